@@ -1,0 +1,35 @@
+"""The command line: one module per command, loaded only when it is called for.
+
+The base install has `count`, `apportion` and `verify`; the others need `delegata[server]`.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = {
+    "count": "count ballots under a named rule",
+    "apportion": "divide seats in proportion",
+    "verify": "check an exported record, without a server",
+    "export": "write the public record to a folder",
+    "perform": "perform the acts of a scenario file",
+    "run": "serve the federation",
+    "demo": "load and serve the demonstration, or replay it live",
+    "sign-in": "print a one-time link that signs a person in",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when well, 1 when refused or broken, 2 on bad input."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = argparse.ArgumentParser(prog="delegata", description="Runs a federation of councils.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        commands.add_parser(name, help=summary, add_help=False)
+    chosen = parser.parse_args(given[:1]).command
+    module = import_module(f"delegata.cli.{chosen.replace('-', '_')}")
+    own = argparse.ArgumentParser(prog=f"delegata {chosen}", description=COMMANDS[chosen])
+    module.configure(own)
+    status: int = module.run(own.parse_args(given[1:]))
+    return status
