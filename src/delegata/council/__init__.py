@@ -1,0 +1,1 @@
+"""The domain: what councils do, what it takes, and what is true of them afterwards. Pure."""

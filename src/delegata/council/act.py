@@ -1,0 +1,173 @@
+"""The one shape of every act: a command, the figures its rule needed, and the entry they make.
+
+An act family (one file a noun) lists its acts as `Act` values: the kind of entry, the command, what
+decides it and what evolves the state. Everything common to all acts stands here.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+
+from delegata.council.entry import Actor, Cite, Entry
+from delegata.council.state import Council, Mark
+from delegata.council.words import Held, Key, Title
+
+RECORD_ORDER = "delegata@1 (order of the record)"
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """A lawful no: its code, the rule it rests on, the facts, and a sentence saying what to do."""
+
+    code: str
+    rule: str
+    template: str
+    facts: dict[str, str | int]
+
+    @property
+    def sentence(self) -> str:
+        """The refusal as people read it."""
+        return f"{self.template.format(**self.facts)} [{self.rule}]"
+
+
+def refuse(code: str, rule: str, template: str, **facts: str | int) -> Refused:
+    """A refusal with its facts filled into its sentence."""
+    return Refused(code=code, rule=rule, template=template, facts=facts)
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
+              forbid_unknown_fields=True):
+    """What somebody wants done: who, by what right, resting on which entries elsewhere.
+
+    `key` makes a repeated command count once. `held` says when a paper act took place. `source`
+    names where a fact is taken from.
+    """
+
+    by: Actor
+    cites: tuple[Cite, ...] = ()
+    key: Key | None = None
+    held: Held | None = None
+    source: Title | None = None
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The figures that a rule needed; a family extends this where it needs any."""
+
+
+NO_FIGURES = Figures()
+
+
+class Act(NamedTuple):
+    """One kind of act: its entry's kind, its command and figures, and its two functions."""
+
+    kind: str
+    command: type[Command]
+    decide: Callable[[Council, Any], Any]
+    evolve: Callable[[Council, Any, Any, Mark], Council]
+    figures: type[Figures] = Figures
+    by_mandate: str = ""
+    """The command's field that names the acting delegate, where delegates may act themselves."""
+
+
+def bars(council: Council, command: Command, act: Act, at: str) -> Refused | None:
+    """No act stands before the body is founded, twice, earlier than the last, or without a right.
+
+    Grounds: `not-founded`, `already-founded`, `already-done`, `time-runs-back`, and those of
+    `barred_by_right`.
+    """
+    founding = act.kind == "body.founded"
+    if founding is (council.rules is not None):
+        code = "already-founded" if founding else "not-founded"
+        return refuse(code, RECORD_ORDER, "The body {body} " + (
+            "is founded already; act in it instead of founding it again." if founding
+            else "is not founded; found it first."), body=council.body)
+    if command.key is not None and command.key in council.seen:
+        return refuse("already-done", RECORD_ORDER,
+                      "The act {key} stands in the record of {body} already; nothing is to be done.",
+                      key=command.key, body=council.body)
+    if at < council.at:
+        return refuse("time-runs-back", RECORD_ORDER,
+                      "The clock says {at}, but the last act was recorded at {last}; set the clock.",
+                      at=at, last=council.at)
+    return None if founding else barred_by_right(council, command, act)
+
+
+def barred_by_right(council: Council, command: Command, act: Act) -> Refused | None:
+    """Whoever acts holds the office or the mandate that they act by, and it allows this act.
+
+    Grounds: `right-not-held`, `not-competent`.
+    """
+    nature, _, name = command.by.right.partition(":")
+    article = council.standing.article("competences")
+    if nature == "office":
+        if command.by not in council.offices.get(name, ()):
+            return refuse("right-not-held", article,
+                          "{person} does not hold the office of {office} in {body}; act by a right"
+                          " that is held.", person=command.by.person, office=name, body=council.body)
+        if council.standing.allows(name, act.kind):
+            return None
+        entitled = ", ".join(council.standing.entitled_offices(act.kind)) or "nobody"
+        return refuse("not-competent", article,
+                      "The office of {office} may not perform {kind}; entitled: {entitled}.",
+                      office=name, kind=act.kind, entitled=entitled)
+    mandate = council.mandates.get(name)
+    if nature != "mandate" or mandate is None or mandate.holder.person != command.by.person:
+        return refuse("right-not-held", article,
+                      "{person} does not hold {right} in {body}; act by a right that is held.",
+                      person=command.by.person, right=command.by.right, body=council.body)
+    own = act.by_mandate and getattr(command, act.by_mandate) == name
+    if not own or mandate.state != "confirmed":
+        return refuse("not-competent", article,
+                      "The mandate {mandate} ({state}) may not perform {kind} here; a confirmed"
+                      " delegate acts in the own name only.",
+                      mandate=name, state=mandate.state, kind=act.kind)
+    return None
+
+
+def encoded(command: Command) -> dict[str, Any]:
+    """The command as an entry's data holds it: who acts and the cites stand in the envelope."""
+    data: dict[str, Any] = msgspec.to_builtins(command)
+    del data["by"]
+    data.pop("cites", None)
+    return data
+
+
+def entry_of(council: Council, command: Command, act: Act, figures: Figures, at: str) -> Entry:
+    """The entry that a decided act becomes at the next position of its body."""
+    data = encoded(command)
+    if act.figures is not Figures:
+        data["figures"] = msgspec.to_builtins(figures)
+    rules = council.rules if council.rules is not None else getattr(command, "rules", None)
+    assert rules is not None, "a founding act carries rules"
+    return Entry(body=council.body, position=council.size, kind=act.kind, at=at, by=command.by,
+                 rule=rules.edition, data=data, cites=command.cites)
+
+
+def read_command(entry: Entry, act: Act) -> Command:
+    """The command that an entry was made from; raises `msgspec.ValidationError` on a wrong field."""
+    fields = {**entry.data, "by": entry.by, "cites": entry.cites}
+    fields.pop("figures", None)
+    return msgspec.convert(fields, act.command)
+
+
+def read_figures(entry: Entry, act: Act) -> Figures:
+    """The figures that an entry carries; raises `msgspec.ValidationError` on a wrong field."""
+    if act.figures is Figures:
+        return NO_FIGURES
+    return msgspec.convert(entry.data.get("figures"), act.figures)
+
+
+def advance(council: Council, command: Command, act: Act, figures: Figures, at: str) -> Council:
+    """The state after an act: what the family makes of it, one entry further."""
+    mark = Mark(council.size, at, command.held)
+    after = act.evolve(council, command, figures, mark)
+    seen = after.seen if command.key is None else after.seen.insert(command.key)
+    return msgspec.structs.replace(after, size=council.size + 1, at=at, seen=seen)
+
+
+def registry(*families: tuple[Act, ...]) -> Mapping[str, Act]:
+    """All acts by kind; two of one kind are a mistake of ours."""
+    acts = [act for family in families for act in family]
+    by_kind = {act.kind: act for act in acts}
+    assert len(by_kind) == len(acts), "each kind of act is defined once"
+    return by_kind

@@ -1,0 +1,80 @@
+"""All acts of a council, and the three functions that everything else calls on them."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from delegata.council import (
+    agenda,
+    body,
+    credentials,
+    division,
+    faction,
+    floor,
+    mandate,
+    motion,
+    poll,
+    post,
+    presence,
+    proportion,
+    resolution,
+    sitting,
+)
+from delegata.council.act import (
+    Act,
+    Command,
+    Refused,
+    advance,
+    bars,
+    entry_of,
+    read_command,
+    read_figures,
+    registry,
+)
+from delegata.council.entry import Entry
+from delegata.council.state import Council
+
+KINDS = registry(
+    body.ACTS, mandate.ACTS, credentials.ACTS, faction.ACTS, sitting.ACTS, presence.ACTS,
+    proportion.ACTS, agenda.ACTS, floor.ACTS, motion.ACTS, division.ACTS, resolution.ACTS,
+    post.ACTS, poll.ACTS,
+)
+COMMANDS: dict[type[Command], Act] = {act.command: act for act in KINDS.values()}
+
+
+def decide(council: Council, command: Command, at: str) -> Entry | Refused:
+    """An act that the rules in force allow becomes one entry; any other is refused with grounds.
+
+    `at` is the time of recording (RFC 3339, UTC, whole seconds). Nothing is read or changed but
+    the arguments; the same arguments give the same entry, byte for byte.
+    """
+    act = COMMANDS[type(command)]
+    barred = bars(council, command, act, at)
+    if barred is not None:
+        return barred
+    figures = act.decide(council, command)
+    if isinstance(figures, Refused):
+        return figures
+    return entry_of(council, command, act, figures, at)
+
+
+def evolve(council: Council, entry: Entry) -> Council:
+    """The state after one more entry of the body's record.
+
+    Raises `KeyError` for a kind of act that this version does not know, and
+    `msgspec.ValidationError` for data that does not fit its kind.
+    """
+    act = KINDS[entry.kind]
+    return advance(council, read_command(entry, act), act, read_figures(entry, act), entry.at)
+
+
+def command_of(entry: Entry) -> Command:
+    """The command that an entry was made from, so that it can be decided again.
+
+    Raises as `evolve` does.
+    """
+    return read_command(entry, KINDS[entry.kind])
+
+
+def fold(body: str, entries: Iterable[Entry]) -> Council:
+    """The state of a body is the fold of its record, from its founding on."""
+    return reduce(evolve, entries, Council(body=body))

@@ -1,0 +1,89 @@
+"""The order of the day: set, and its items taken and done."""
+
+from msgspec.structs import replace
+
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.state import Council, Item, Mark
+from delegata.council.words import Id, Title
+
+
+class AgendaItem(Command, frozen=True, kw_only=True):
+    """Common to acts on one item of the order of the day."""
+
+    item: Id
+
+
+class SetAgenda(Command, frozen=True, kw_only=True):
+    """The order of the day is announced or adopted: items with their names, in order."""
+
+    items: tuple[tuple[Id, Title], ...]
+
+
+class TakeItem(AgendaItem, frozen=True, kw_only=True):
+    """The chair takes an item; what was in hand before is set aside."""
+
+
+class FinishItem(AgendaItem, frozen=True, kw_only=True):
+    """The chair declares an item done."""
+
+
+def set_agenda(council: Council, command: SetAgenda) -> Figures | Refused:
+    """Items have names of their own, and those already done stay. Grounds: `item-twice`."""
+    names = [name for name, _ in command.items]
+    if not names or len(set(names)) != len(names):
+        return refuse("item-twice", council.standing.article("floor"),
+                      "Name at least one item, and each only once.")
+    return NO_FIGURES
+
+
+def agenda_set(council: Council, command: SetAgenda, _: Figures, __: Mark) -> Council:
+    """The new order of the day stands; an item that was done stays done."""
+    done = {item.id: item for item in council.agenda if item.state == "done"}
+    items = tuple(done.get(name, Item(name, title)) for name, title in command.items)
+    return replace(council, agenda=items)
+
+
+def take(council: Council, command: TakeItem) -> Figures | Refused:
+    """A waiting item is taken, during a sitting. Grounds: `no-sitting`, `item-not-waiting`."""
+    if council.sitting is None:
+        return refuse("no-sitting", council.standing.article("convening"),
+                      "{body} is not sitting; open a sitting first.", body=council.body)
+    return _in_state(council, command.item, "waiting")
+
+
+def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
+    """The item is in hand; one that was in hand waits again."""
+    waiting = replace(council, agenda=tuple(
+        replace(item, state="waiting") if item.state == "taken" else item
+        for item in council.agenda))
+    return _with_state(waiting, command.item, "taken")
+
+
+def finish(council: Council, command: FinishItem) -> Figures | Refused:
+    """Only the item in hand can be done. Grounds: `item-not-taken`."""
+    return _in_state(council, command.item, "taken")
+
+
+def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Council:
+    """The item is done."""
+    return _with_state(council, command.item, "done")
+
+
+def _in_state(council: Council, name: str, state: str) -> Figures | Refused:
+    if any(item.id == name and item.state == state for item in council.agenda):
+        return NO_FIGURES
+    return refuse(f"item-not-{state}", council.standing.article("floor"),
+                  "The order of the day has no item {item} that is {state}; see what stands on it.",
+                  item=name, state=state)
+
+
+def _with_state(council: Council, name: str, state: str) -> Council:
+    return replace(council, agenda=tuple(
+        replace(item, state=state) if item.id == name else item for item in council.agenda))
+
+
+ACTS = (
+    Act("agenda.set", SetAgenda, set_agenda, agenda_set),
+    Act("agenda.taken", TakeItem, take, taken),
+    Act("agenda.finished", FinishItem, finish, finished),
+)

@@ -1,0 +1,172 @@
+"""Bodies: founding with rules and first officers, further constituents, offices filled and left."""
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.entry import Actor
+from delegata.council.rules import RuleSet, contradictions
+from delegata.council.state import Constituent, Council, Mark
+from delegata.council.words import Id, Text, Title
+
+Character = Literal["assembly", "section", "conference", "congress", "executive", "committee",
+                    "commission", "unit"]
+
+
+class FoundBody(Command, frozen=True, kw_only=True):
+    """A body is founded with a name, rules and first officers, who act from then on.
+
+    `tier` is 0 at the base. `listed` is false where members are counted and no list of mandates
+    is kept, as in a general assembly.
+    """
+
+    name: Title
+    character: Character
+    tier: int
+    rules: RuleSet
+    officers: tuple[tuple[Id, str], ...]
+    constituents: tuple[Constituent, ...] = ()
+    listed: bool = True
+    basis: Text | None = None
+
+
+def found(council: Council, command: FoundBody) -> Figures | Refused:
+    """A body is founded with rules that do not contradict themselves, and at least one officer.
+
+    Grounds: `rules-contradict`, `no-officer`.
+    """
+    if not command.officers:
+        return refuse("no-officer", command.rules.article("competences"),
+                      "The founding of {body} names no first officer; name at least one.",
+                      body=council.body)
+    return consistent(council, command.rules)
+
+
+def founded(council: Council, command: FoundBody, _: Figures, mark: Mark) -> Council:
+    """The body exists, under its first rules and officers."""
+    offices = council.offices
+    for office, person in command.officers:
+        holders = offices.get(office, ())
+        offices = offices.insert(office, (*holders, Actor(person=person, right=f"office:{office}")))
+    return replace(council, name=command.name, character=command.character, tier=command.tier,
+                   rules=command.rules, editions=((mark.position, command.rules),),
+                   constituents=command.constituents, listed=command.listed, offices=offices)
+
+
+class AdmitConstituent(Command, frozen=True, kw_only=True):
+    """A further body or roll constitutes this one from now on."""
+
+    constituent: Constituent
+
+
+def admit(council: Council, command: AdmitConstituent) -> Figures | Refused:
+    """A constituent is admitted once. Grounds: `constituent-already`."""
+    if any(c.body == command.constituent.body for c in council.constituents):
+        return refuse("constituent-already", council.standing.article("composition"),
+                      "{constituent} constitutes {body} already.",
+                      constituent=command.constituent.body, body=council.body)
+    return NO_FIGURES
+
+
+def admitted(council: Council, command: AdmitConstituent, _: Figures, __: Mark) -> Council:
+    """The constituent stands beside the others."""
+    return replace(council, constituents=(*council.constituents, command.constituent))
+
+
+class FillOffice(Command, frozen=True, kw_only=True):
+    """A person takes an office of this body."""
+
+    office: Id
+    person: str
+
+
+def fill(council: Council, command: FillOffice) -> Figures | Refused:
+    """Nobody takes an office twice. Grounds: `office-held`."""
+    if _officer(command) in council.offices.get(command.office, ()):
+        return refuse("office-held", council.standing.article("competences"),
+                      "{person} holds the office of {office} already.",
+                      person=command.person, office=command.office)
+    return NO_FIGURES
+
+
+def filled(council: Council, command: FillOffice, _: Figures, __: Mark) -> Council:
+    """The office has one more holder."""
+    holders = council.offices.get(command.office, ())
+    return replace(council, offices=council.offices.insert(
+        command.office, (*holders, _officer(command))))
+
+
+class VacateOffice(Command, frozen=True, kw_only=True):
+    """A person leaves an office of this body, or is removed from it."""
+
+    office: Id
+    person: str
+
+
+def vacate(council: Council, command: VacateOffice) -> Figures | Refused:
+    """Only a holder vacates an office. Grounds: `office-not-held`."""
+    if _officer(command) not in council.offices.get(command.office, ()):
+        return refuse("office-not-held", council.standing.article("competences"),
+                      "{person} does not hold the office of {office}; see who does.",
+                      person=command.person, office=command.office)
+    return NO_FIGURES
+
+
+def vacated(council: Council, command: VacateOffice, _: Figures, __: Mark) -> Council:
+    """The office has one holder less."""
+    remaining = tuple(a for a in council.offices[command.office] if a != _officer(command))
+    return replace(council, offices=council.offices.insert(command.office, remaining))
+
+
+def _officer(command: FillOffice | VacateOffice) -> Actor:
+    return Actor(person=command.person, right=f"office:{command.office}")
+
+
+class AdoptRules(Command, frozen=True, kw_only=True):
+    """The body takes its next version of rules, by a division that carried them."""
+
+    rules: RuleSet
+    motion: Id
+
+
+def adopt(council: Council, command: AdoptRules) -> Figures | Refused:
+    """Rules change by a carried motion on the rules, one version at a time.
+
+    Grounds: `rules-not-carried`, `wrong-version`, `rules-contradict`.
+    """
+    standing = council.standing
+    motion = council.motions.get(command.motion)
+    if motion is None or motion.question != "rules" or motion.state != "carried":
+        return refuse("rules-not-carried", standing.article("majorities"),
+                      "The motion {motion} has not carried new rules; put it to a division first.",
+                      motion=command.motion)
+    if command.rules.version != standing.version + 1:
+        return refuse("wrong-version", standing.edition,
+                      "The next version of the rules is {next}, not {given}.",
+                      next=standing.version + 1, given=command.rules.version)
+    return consistent(council, command.rules)
+
+
+def consistent(council: Council, rules: RuleSet) -> Figures | Refused:
+    """Rules that contradict themselves are refused with the contradictions."""
+    if faults := contradictions(rules):
+        return refuse("rules-contradict", rules.edition,
+                      "The rules of {body} contradict themselves: {faults}. Mend them first.",
+                      body=council.body, faults="; ".join(faults))
+    return NO_FIGURES
+
+
+def adopted(council: Council, command: AdoptRules, _: Figures, mark: Mark) -> Council:
+    """The new version is in force; the old ones stay readable."""
+    return replace(council, rules=command.rules,
+                   editions=(*council.editions, (mark.position, command.rules)))
+
+
+ACTS = (
+    Act("body.founded", FoundBody, found, founded),
+    Act("body.constituent-admitted", AdmitConstituent, admit, admitted),
+    Act("office.filled", FillOffice, fill, filled),
+    Act("office.vacated", VacateOffice, vacate, vacated),
+    Act("rules.adopted", AdoptRules, adopt, adopted),
+)

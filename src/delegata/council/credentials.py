@@ -1,0 +1,200 @@
+"""Credentials: mandates confirmed, contested or rejected; voices changed; lists in versions."""
+
+from msgspec.structs import replace
+
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.mandate import settle
+from delegata.council.state import Council, CredentialsList, Mark
+from delegata.council.words import Count, Id, Portion, Title, Voice
+
+
+class ConfirmMandates(Command, frozen=True, kw_only=True):
+    """The credentials committee confirms mandates: from now on they may vote or advise."""
+
+    mandates: tuple[Id, ...]
+
+
+class ContestMandates(Command, frozen=True, kw_only=True):
+    """Mandates are contested: until they are confirmed again they neither vote nor count."""
+
+    mandates: tuple[Id, ...]
+    reason: Title
+
+
+class RejectMandates(Command, frozen=True, kw_only=True):
+    """The credentials committee rejects mandates, with its reason."""
+
+    mandates: tuple[Id, ...]
+    reason: Title
+
+
+class ChangeVoice(Command, frozen=True, kw_only=True):
+    """The franchise changes: delegates get or lose the vote, from this act on."""
+
+    mandates: tuple[Id, ...]
+    voice: Voice
+    reason: Title
+
+
+class ElectorateFigures(Figures, frozen=True, kw_only=True):
+    """How many mandates could vote before the act, and how many after it."""
+
+    before: int
+    after: int
+
+
+_MAY_BECOME = {
+    "confirmed": ("presented", "contested"),
+    "contested": ("presented", "confirmed"),
+    "rejected": ("presented", "contested"),
+}
+
+
+def confirm(council: Council, command: ConfirmMandates) -> ElectorateFigures | Refused:
+    """Mandates that are presented or contested can be confirmed. Grounds: as `_judged`."""
+    return _judged(council, command.mandates, "confirmed")
+
+
+def contest(council: Council, command: ContestMandates) -> ElectorateFigures | Refused:
+    """Mandates that are presented or confirmed can be contested. Grounds: as `_judged`."""
+    return _judged(council, command.mandates, "contested")
+
+
+def reject(council: Council, command: RejectMandates) -> ElectorateFigures | Refused:
+    """Mandates that are presented or contested can be rejected. Grounds: as `_judged`."""
+    return _judged(council, command.mandates, "rejected")
+
+
+def _judged(council: Council, names: tuple[str, ...], state: str) -> ElectorateFigures | Refused:
+    """Each named mandate is known, named once, and in a state that may change to `state`.
+
+    Grounds: `nobody-named`, `mandate-unknown`, `wrong-state`.
+    """
+    if barred := _all_known(council, names):
+        return barred
+    electorate = council.electorate
+    for name in names:
+        mandate = council.mandates[name]
+        if mandate.state not in _MAY_BECOME[state]:
+            return refuse("wrong-state", council.standing.article("mandates"),
+                          "The mandate {mandate} is {state} and cannot become {wanted}.",
+                          mandate=name, state=mandate.state, wanted=state)
+        electorate += (state == "confirmed") * (mandate.voice == "decisive") - mandate.votes
+    return ElectorateFigures(before=council.electorate, after=electorate)
+
+
+def _all_known(council: Council, names: tuple[str, ...]) -> Refused | None:
+    article = council.standing.article("mandates")
+    if not names or len(set(names)) != len(names):
+        return refuse("nobody-named", article,
+                      "Name at least one mandate, and each only once.")
+    unknown = next((name for name in names if name not in council.mandates), None)
+    if unknown is None:
+        return None
+    return refuse("mandate-unknown", article, "{body} holds no mandate {mandate}.",
+                  body=council.body, mandate=unknown)
+
+
+def confirmed(council: Council, command: ConfirmMandates, _: Figures, mark: Mark) -> Council:
+    """The mandates are confirmed."""
+    for name in command.mandates:
+        council = settle(council, council.mandates[name], mark, state="confirmed", reason="")
+    return council
+
+
+def contested(council: Council, command: ContestMandates, _: Figures, mark: Mark) -> Council:
+    """The mandates are contested; those who hold them neither vote nor count as present."""
+    for name in command.mandates:
+        council = settle(council, council.mandates[name], mark, state="contested",
+                         reason=command.reason)
+    return council
+
+
+def rejected(council: Council, command: RejectMandates, _: Figures, mark: Mark) -> Council:
+    """The mandates are rejected, with the reason."""
+    for name in command.mandates:
+        council = settle(council, council.mandates[name], mark, state="rejected",
+                         reason=command.reason)
+    return council
+
+
+def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | Refused:
+    """Delegates of another voice get this one, if the body knows it.
+
+    Grounds: `nobody-named`, `mandate-unknown`, `voice-unknown`, `voice-same`, `division-open`.
+    """
+    standing = council.standing
+    if barred := _all_known(council, command.mandates):
+        return barred
+    if command.voice not in standing.composition.voices:
+        return refuse("voice-unknown", standing.article("composition"),
+                      "{body} knows no {voice} voice.", body=council.body, voice=command.voice)
+    if council.dividing:
+        return refuse("division-open", standing.article("divisions"),
+                      "The division {division} is open; the franchise cannot change during it.",
+                      division=council.dividing)
+    electorate = council.electorate
+    for name in command.mandates:
+        mandate = council.mandates[name]
+        if mandate.voice == command.voice:
+            return refuse("voice-same", standing.article("composition"),
+                          "The mandate {mandate} has a {voice} voice already.",
+                          mandate=name, voice=command.voice)
+        if mandate.state == "confirmed":
+            electorate += 1 if command.voice == "decisive" else -1
+    return ElectorateFigures(before=council.electorate, after=electorate)
+
+
+def voice_changed(council: Council, command: ChangeVoice, _: Figures, mark: Mark) -> Council:
+    """The delegates have the new voice."""
+    for name in command.mandates:
+        council = settle(council, council.mandates[name], mark, voice=command.voice)
+    return council
+
+
+class ListCredentials(Command, frozen=True, kw_only=True):
+    """One version of the credentials list is laid before the body, with whose count it is.
+
+    Lists that contradict each other stand side by side; none replaces another.
+    """
+
+    list: Id
+    title: Title
+    figures: tuple[Portion, ...]
+    total: Count | None = None
+    by_whom: Title
+
+
+class RegisterFigures(Figures, frozen=True, kw_only=True):
+    """Mandates confirmed in the record when the list was laid, and the sum of its figures."""
+
+    registered: int
+    sum: int
+
+
+def list_credentials(council: Council, command: ListCredentials) -> RegisterFigures | Refused:
+    """Each version of the list has its own name. Grounds: `list-exists`."""
+    if any(laid.id == command.list for laid in council.credentials):
+        return refuse("list-exists", council.standing.article("mandates"),
+                      "A credentials list {list} is laid already; give this version another name.",
+                      list=command.list)
+    return RegisterFigures(registered=council.electorate,
+                           sum=sum(figure.number for figure in command.figures))
+
+
+def listed(council: Council, command: ListCredentials, figures: RegisterFigures,
+           mark: Mark) -> Council:
+    """The version stands beside the others."""
+    laid = CredentialsList(id=command.list, title=command.title, figures=command.figures,
+                           total=command.total, source=command.by_whom,
+                           registered=figures.registered, mark=mark)
+    return replace(council, credentials=(*council.credentials, laid))
+
+
+ACTS = (
+    Act("credentials.confirmed", ConfirmMandates, confirm, confirmed, ElectorateFigures),
+    Act("credentials.contested", ContestMandates, contest, contested, ElectorateFigures),
+    Act("credentials.rejected", RejectMandates, reject, rejected, ElectorateFigures),
+    Act("credentials.voice-changed", ChangeVoice, change_voice, voice_changed, ElectorateFigures),
+    Act("credentials.listed", ListCredentials, list_credentials, listed, RegisterFigures),
+)

@@ -1,0 +1,163 @@
+"""The floor: reports, speeches, declarations that interrupt, questions, challenges, rulings."""
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.state import Council, Mark, Speech
+from delegata.council.words import Id, Text, Title
+
+
+class Words(Command, frozen=True, kw_only=True):
+    """Common to all that is said: who speaks, in whose name, about what, in which words.
+
+    `speaker` is a mandate here, or a description where the speaker holds none or is not named.
+    """
+
+    speaker: Title
+    title: Title
+    behalf: Title | None = None
+    text: Text | None = None
+    delegate: Id | None = None
+
+
+class Speak(Words, frozen=True, kw_only=True):
+    """A report, a speech, a reply or a greeting."""
+
+    form: Literal["report", "speech", "reply", "greeting"] = "speech"
+
+
+class Declare(Words, frozen=True, kw_only=True):
+    """A declaration in a group's name; the order of the day is suspended for it."""
+
+
+class Ask(Words, frozen=True, kw_only=True):
+    """A question to a body or its executive, which is owed an answer."""
+
+    to: Title
+
+
+class Answer(Words, frozen=True, kw_only=True):
+    """The answer to a question that was asked here, by its position."""
+
+    question: int
+
+
+class ChallengeSpeaker(Words, frozen=True, kw_only=True):
+    """The credentials of a speaker are challenged: "in whose name do you speak?"."""
+
+    challenged: Title
+
+
+class Rule(Words, frozen=True, kw_only=True):
+    """The chair rules on a point of order."""
+
+
+class Communicate(Words, frozen=True, kw_only=True):
+    """An official message is read to the sitting: a telegram, a list, a report from outside."""
+
+
+def speak(council: Council, command: Words) -> Figures | Refused:
+    """Words are recorded of an open sitting; a delegate who speaks is confirmed and present.
+
+    Grounds: `no-sitting`, `mandate-unknown`, `not-confirmed`, `not-present`.
+    """
+    if council.sitting is None or council.sitting.state != "open":
+        return refuse("no-sitting", council.standing.article("floor"),
+                      "{body} has no open sitting; nobody has the floor.", body=council.body)
+    if command.delegate is None:
+        return NO_FIGURES
+    mandate = council.mandates.get(command.delegate)
+    if mandate is None:
+        return refuse("mandate-unknown", council.standing.article("mandates"),
+                      "{body} holds no mandate {mandate}.",
+                      body=council.body, mandate=command.delegate)
+    if mandate.state != "confirmed":
+        return refuse("not-confirmed", council.standing.article("floor"),
+                      "The mandate {mandate} is {state}; the credentials committee confirms it"
+                      " first.", mandate=command.delegate, state=mandate.state)
+    if command.delegate not in council.attendance.here:
+        return refuse("not-present", council.standing.article("floor"),
+                      "The delegate {mandate} is not here; let the delegate arrive first.",
+                      mandate=command.delegate)
+    return NO_FIGURES
+
+
+def declare(council: Council, command: Declare) -> Figures | Refused:
+    """Declarations interrupt where the rules let them. Grounds: `no-interruption`, as `speak`."""
+    if not council.standing.floor.declarations_interrupt and _in_hand(council):
+        return refuse("no-interruption", council.standing.article("floor"),
+                      "The rules of {body} let no declaration interrupt an item; wait for its end.",
+                      body=council.body)
+    return speak(council, command)
+
+
+def _in_hand(council: Council) -> bool:
+    return any(item.state == "taken" for item in council.agenda)
+
+
+def answer(council: Council, command: Answer) -> Figures | Refused:
+    """An answer belongs to a question that was asked. Grounds: `question-unknown`, as `speak`."""
+    asked = any(s.kind == "asked" and s.mark.position == command.question
+                for s in council.speeches)
+    if not asked:
+        return refuse("question-unknown", council.standing.article("floor"),
+                      "No question was asked at position {question} of {body}.",
+                      question=command.question, body=council.body)
+    return speak(council, command)
+
+
+def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
+    speech = Speech(
+        kind=kind, speaker=command.delegate or command.speaker, title=command.title,
+        text=command.text or "", behalf=command.behalf or "", mark=mark,
+        interrupts=kind == "declared" and _in_hand(council),
+        answers=command.question if isinstance(command, Answer) else None)
+    return replace(council, speeches=council.speeches.enqueue(speech))
+
+
+def spoken(council: Council, command: Speak, _: Figures, mark: Mark) -> Council:
+    """The words stand in the record of the sitting."""
+    return _said(command.form, council, command, mark)
+
+
+def declared(council: Council, command: Declare, _: Figures, mark: Mark) -> Council:
+    """The declaration stands, marked if it interrupted an item."""
+    return _said("declared", council, command, mark)
+
+
+def asked(council: Council, command: Ask, _: Figures, mark: Mark) -> Council:
+    """The question stands until it is answered."""
+    return _said("asked", council, command, mark)
+
+
+def answered(council: Council, command: Answer, _: Figures, mark: Mark) -> Council:
+    """The answer stands beside its question."""
+    return _said("answered", council, command, mark)
+
+
+def challenged(council: Council, command: ChallengeSpeaker, _: Figures, mark: Mark) -> Council:
+    """The challenge stands; it changes no mandate by itself."""
+    return _said("challenged", council, command, mark)
+
+
+def ruled(council: Council, command: Rule, _: Figures, mark: Mark) -> Council:
+    """The ruling stands."""
+    return _said("ruled", council, command, mark)
+
+
+def communicated(council: Council, command: Communicate, _: Figures, mark: Mark) -> Council:
+    """The message stands."""
+    return _said("communicated", council, command, mark)
+
+
+ACTS = (
+    Act("floor.spoken", Speak, speak, spoken, by_mandate="delegate"),
+    Act("floor.declared", Declare, declare, declared, by_mandate="delegate"),
+    Act("floor.asked", Ask, speak, asked, by_mandate="delegate"),
+    Act("floor.answered", Answer, answer, answered, by_mandate="delegate"),
+    Act("floor.challenged", ChallengeSpeaker, speak, challenged, by_mandate="delegate"),
+    Act("floor.ruled", Rule, speak, ruled),
+    Act("floor.communicated", Communicate, speak, communicated),
+)

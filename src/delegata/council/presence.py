@@ -1,0 +1,175 @@
+"""Presence over time: delegates arrive, leave and return; tellers count where no list is kept."""
+
+from msgspec.structs import replace
+
+from delegata.council.act import Act, Command, Figures, Refused, refuse
+from delegata.council.mandate import advises
+from delegata.council.state import Attendance, Council, Mark, PresencePoint
+from delegata.council.words import Count, Id, Title
+
+
+class Arrive(Command, frozen=True, kw_only=True):
+    """Delegates with confirmed mandates arrive, or return."""
+
+    mandates: tuple[Id, ...]
+
+
+class Leave(Command, frozen=True, kw_only=True):
+    """Delegates leave; a walk-out is a leaving that says so."""
+
+    mandates: tuple[Id, ...]
+    walkout: bool = False
+    reason: Title | None = None
+
+
+class CountPresent(Command, frozen=True, kw_only=True):
+    """Tellers count those present, where the body keeps no list of its members."""
+
+    present: Count
+
+
+class PresenceFigures(Figures, frozen=True, kw_only=True):
+    """Voters present after the act, those who are needed for a quorum, and whether it stands."""
+
+    present: int
+    members: int
+    needed: int | None
+    quorate: bool
+
+
+def voters_present(attendance: Attendance) -> int:
+    """Those who are here and may vote: by list, or by the tellers' count."""
+    return attendance.decisive if attendance.counted is None else attendance.counted
+
+
+def quorum_needed(council: Council) -> int | None:
+    """How many voters a quorum takes: the rule's share of the electorate; None without a rule.
+
+    "More than 1/2" of 650 is 326; "at least 1/2" is 325. General practice; see Robert's Rules.
+    """
+    rule = council.standing.quorum
+    if rule is None or not council.listed:
+        return None
+    exact = rule.share.fraction() * council.electorate
+    return int(exact) + 1 if rule.share.over else -(-exact.numerator // exact.denominator)
+
+
+def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:
+    """The figures of a moment: who is present, who is needed, and whether that is a quorum."""
+    present, needed = voters_present(attendance), quorum_needed(council)
+    return PresenceFigures(present=present, members=council.electorate, needed=needed,
+                           quorate=needed is None or present >= needed)
+
+
+def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
+    """Only confirmed delegates arrive, each once, at a sitting.
+
+    Grounds: `no-sitting`, `nobody-named`, `mandate-unknown`, `not-confirmed`, `present-already`.
+    """
+    if barred := _barred(council, command.mandates):
+        return barred
+    for name in command.mandates:
+        mandate = council.mandates[name]
+        if mandate.state != "confirmed":
+            return refuse("not-confirmed", council.standing.article("mandates"),
+                          "The mandate {mandate} is {state}; the credentials committee confirms it"
+                          " first.", mandate=name, state=mandate.state)
+        if name in council.attendance.here:
+            return refuse("present-already", council.standing.article("quorum"),
+                          "The delegate {mandate} is here already; nobody is counted twice.",
+                          mandate=name)
+    return presence_after(council, _with(council, command.mandates))
+
+
+def arrived(council: Council, command: Arrive, _: PresenceFigures, mark: Mark) -> Council:
+    """The delegates are present."""
+    return plot(replace(council, attendance=_with(council, command.mandates)), mark, "arrival")
+
+
+def _with(council: Council, names: tuple[str, ...]) -> Attendance:
+    here = council.attendance.here
+    mandates = [council.mandates[name] for name in names]
+    for name in names:
+        here = here.insert(name)
+    return replace(council.attendance, here=here,
+                   decisive=council.attendance.decisive + sum(m.votes for m in mandates),
+                   advisory=council.attendance.advisory + sum(advises(m) for m in mandates))
+
+
+def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
+    """Only those who are here leave.
+
+    Grounds: `no-sitting`, `nobody-named`, `mandate-unknown`, `not-present`.
+    """
+    if barred := _barred(council, command.mandates):
+        return barred
+    for name in command.mandates:
+        if name not in council.attendance.here:
+            return refuse("not-present", council.standing.article("quorum"),
+                          "The delegate {mandate} is not here and cannot leave.", mandate=name)
+    return presence_after(council, _without(council, command.mandates))
+
+
+def left(council: Council, command: Leave, _: PresenceFigures, mark: Mark) -> Council:
+    """The delegates are gone; the quorum is what remains."""
+    occasion = "walk-out" if command.walkout else "departure"
+    return plot(replace(council, attendance=_without(council, command.mandates)), mark, occasion)
+
+
+def _without(council: Council, names: tuple[str, ...]) -> Attendance:
+    here = council.attendance.here
+    mandates = [council.mandates[name] for name in names]
+    for name in names:
+        here = here.remove(name)
+    return replace(council.attendance, here=here,
+                   decisive=council.attendance.decisive - sum(m.votes for m in mandates),
+                   advisory=council.attendance.advisory - sum(advises(m) for m in mandates))
+
+
+def count_present(council: Council, command: CountPresent) -> PresenceFigures | Refused:
+    """Tellers count only where no list is kept. Grounds: `no-sitting`, `list-kept`."""
+    if council.sitting is None:
+        return _no_sitting(council)
+    if council.listed:
+        return refuse("list-kept", council.standing.article("quorum"),
+                      "{body} keeps a list of its delegates; let them arrive by name.",
+                      body=council.body)
+    return presence_after(council, replace(council.attendance, counted=command.present))
+
+
+def counted(council: Council, command: CountPresent, _: PresenceFigures, mark: Mark) -> Council:
+    """The count stands until the next one."""
+    attendance = replace(council.attendance, counted=command.present)
+    return plot(replace(council, attendance=attendance), mark, "count")
+
+
+def plot(council: Council, mark: Mark, occasion: str) -> Council:
+    """Presence after this act becomes a point of the line over time."""
+    point = PresencePoint(mark.position, voters_present(council.attendance),
+                          quorum_needed(council), occasion)
+    return replace(council, presence=council.presence.enqueue(point))
+
+
+def _barred(council: Council, names: tuple[str, ...]) -> Refused | None:
+    if council.sitting is None:
+        return _no_sitting(council)
+    article = council.standing.article("quorum")
+    if not names or len(set(names)) != len(names):
+        return refuse("nobody-named", article, "Name at least one delegate, and each only once.")
+    unknown = next((name for name in names if name not in council.mandates), None)
+    if unknown is None:
+        return None
+    return refuse("mandate-unknown", article, "{body} holds no mandate {mandate}.",
+                  body=council.body, mandate=unknown)
+
+
+def _no_sitting(council: Council) -> Refused:
+    return refuse("no-sitting", council.standing.article("convening"),
+                  "{body} is not sitting; open a sitting first.", body=council.body)
+
+
+ACTS = (
+    Act("presence.arrived", Arrive, arrive, arrived, PresenceFigures),
+    Act("presence.left", Leave, leave, left, PresenceFigures),
+    Act("presence.counted", CountPresent, count_present, counted, PresenceFigures),
+)

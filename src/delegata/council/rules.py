@@ -1,0 +1,174 @@
+"""The rules of a body: data with versions, set by an act, judged for contradictions."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from delegata.council.words import Base, Id, Method, Proof, Question, Share, Title, Voice
+
+
+class Composition(msgspec.Struct, frozen=True, kw_only=True):
+    """Who sits, and with what voice."""
+
+    voices: tuple[Voice, ...] = ("decisive", "advisory")
+    seats: int | None = None
+
+
+class MandateRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How long a mandate runs, what proves it, and what becomes of it after its term."""
+
+    term_days: int | None = None
+    proofs: tuple[Proof, ...] = ("cited",)
+    stale_may_vote: bool = True
+
+
+class RecallRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may ask for a recall, when the vote must be held, and what carries it."""
+
+    petition: Share = Share(1, 10, over=False)
+    majority: Share = Share(1, 2)
+
+
+class ConveningRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may convene the body, with what notice, and how often it is due."""
+
+    entitled: tuple[Id, ...]
+    notice_days: int = 0
+    interval_days: int | None = None
+    requisition: Share | None = None
+
+
+class QuorumRule(msgspec.Struct, frozen=True, kw_only=True):
+    """The share of the confirmed decisive mandates that must be present."""
+
+    share: Share
+
+
+class MajorityRule(msgspec.Struct, frozen=True, kw_only=True):
+    """What carries one kind of question: a share of the votes cast, of those present, of all."""
+
+    question: Question
+    share: Share = Share(1, 2)
+    base: Base = "cast"
+    abstentions_cast: bool = False
+
+
+class ProportionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How seats are divided among factions: by a named method, or by negotiation."""
+
+    method: Literal["negotiated", "hamilton", "dhondt", "sainte-lague"] = "hamilton"
+
+
+class FloorRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Speaking time, seconding, and whether declarations may interrupt the order of the day."""
+
+    speech_minutes: int | None = None
+    seconders: int = 0
+    declarations_interrupt: bool = True
+
+
+class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """The methods of voting, and the share of those present that can demand a roll call."""
+
+    methods: tuple[Method, ...] = ("consent", "show-of-hands", "cards", "roll-call")
+    roll_call_demand: Share = Share(1, 10, over=False)
+
+
+class Competence(msgspec.Struct, frozen=True):
+    """Acts that an office may perform: whole families (`motion`) or single kinds."""
+
+    office: Id
+    acts: tuple[str, ...]
+
+
+class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
+    """The standing orders of a body, complete, as one version.
+
+    Each field is an article, in this order; grounds of refusal cite it by number.
+    """
+
+    name: Id
+    version: int = 1
+    title: Title
+    composition: Composition = Composition()
+    mandates: MandateRule = MandateRule()
+    recall: RecallRule = RecallRule()
+    convening: ConveningRule
+    quorum: QuorumRule | None = None
+    majorities: tuple[MajorityRule, ...]
+    presidium: ProportionRule = ProportionRule()
+    executive: ProportionRule = ProportionRule()
+    floor: FloorRule = FloorRule()
+    divisions: DivisionRule = DivisionRule()
+    competences: tuple[Competence, ...]
+    publication_hours: int | None = None
+
+    @property
+    def edition(self) -> str:
+        """The name under which entries and refusals cite this version."""
+        return f"{self.name}@{self.version}"
+
+    def article(self, name: str) -> str:
+        """The citation of one article: `congress-1917@1 art. 5 (quorum)`."""
+        return f"{self.edition} art. {ARTICLES.index(name) + 1} ({name.replace('_', ' ')})"
+
+    def majority(self, question: Question) -> MajorityRule:
+        """The majority that a kind of question needs; a simple one where nothing else is said."""
+        return next((m for m in self.majorities if m.question == question),
+                    MajorityRule(question=question))
+
+    def allows(self, office: str, kind: str) -> bool:
+        """Whether the holder of an office may perform acts of a kind."""
+        family = kind.partition(".")[0]
+        return any(c.office == office and (kind in c.acts or family in c.acts)
+                   for c in self.competences)
+
+    def entitled_offices(self, kind: str) -> tuple[str, ...]:
+        """The offices that may perform acts of a kind, in the order of the article."""
+        return tuple(c.office for c in self.competences if self.allows(c.office, kind))
+
+
+ARTICLES = tuple(f.name for f in msgspec.structs.fields(RuleSet) if f.name not in
+                 {"name", "version", "title"})
+
+
+def contradictions(rules: RuleSet) -> tuple[str, ...]:
+    """A rule set may not contradict itself; each contradiction is returned as a sentence."""
+    return tuple(_contradictions(rules))
+
+
+def _contradictions(rules: RuleSet) -> Iterator[str]:
+    yield from _impossible_shares(rules)
+    convening = rules.convening
+    if not convening.entitled:
+        yield f"{rules.article('convening')}: nobody is entitled to convene the body"
+    if convening.interval_days is not None and convening.notice_days > convening.interval_days:
+        yield (f"{rules.article('convening')}: the notice of {convening.notice_days} days is longer"
+               f" than the interval of {convening.interval_days} days")
+    if not rules.mandates.proofs:
+        yield f"{rules.article('mandates')}: no proof of a mandate is accepted"
+    if not rules.divisions.methods:
+        yield f"{rules.article('divisions')}: no method of voting is allowed"
+    questions = [m.question for m in rules.majorities]
+    for twice in sorted({q for q in questions if questions.count(q) > 1}):
+        yield f"{rules.article('majorities')}: two majorities are set for {twice} questions"
+    if not any(rules.allows(c.office, "division.closed") for c in rules.competences):
+        yield f"{rules.article('competences')}: no office may declare the result of a division"
+
+
+def _impossible_shares(rules: RuleSet) -> Iterator[str]:
+    shares = [("majorities", m.share) for m in rules.majorities]
+    shares += [("recall", rules.recall.petition), ("recall", rules.recall.majority)]
+    shares += [("divisions", rules.divisions.roll_call_demand)]
+    if rules.quorum is not None:
+        shares.append(("quorum", rules.quorum.share))
+    if rules.convening.requisition is not None:
+        shares.append(("convening", rules.convening.requisition))
+    for article, share in shares:
+        if share.fraction() > 1 or (share.over and share.fraction() == 1):
+            yield f"{rules.article(article)}: {share.words()} can never be reached"
+    for majority in rules.majorities:
+        if majority.share.fraction() * 2 < 1:
+            yield (f"{rules.article('majorities')}: {majority.share.words()} would let both sides"
+                   f" of a {majority.question} question carry it")

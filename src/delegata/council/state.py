@@ -1,0 +1,392 @@
+"""What is true of a council: the fold of its record, as frozen values on one page.
+
+Collections that grow with members are persistent maps, so that a fold stays n log n.
+"""
+
+from typing import Literal
+
+import msgspec
+from rpds import HashTrieMap, HashTrieSet, Queue
+
+from delegata.council.entry import Actor, Cite
+from delegata.council.rules import RuleSet
+from delegata.council.words import Figure, Held, Holder, Method, Portion, Question, Stance, Voice
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Where an entry stands: its position, when it was recorded and when it took place."""
+
+    position: int
+    at: str
+    held: Held | None = None
+
+    @property
+    def moment(self) -> str:
+        """The date and time at which the act took place, for ordering and for people."""
+        if self.held is None:
+            return self.at
+        return f"{self.held.date}T{self.held.time or '00:00'}"
+
+
+class Constituent(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A body or roll that constitutes another body, and how."""
+
+    body: str
+    how: Literal["delegates", "section", "appoints", "joint", "elects"] = "delegates"
+    members: int | None = None
+
+
+class Mandate(msgspec.Struct, frozen=True, kw_only=True):
+    """A seat held here: who holds it, from which body, with what voice, how long, in what state."""
+
+    id: str
+    holder: Holder
+    from_body: str
+    voice: Voice
+    state: Literal["presented", "confirmed", "contested", "rejected", "ended"]
+    proof: str
+    seat: str = ""
+    elected_on: str | None = None
+    until: str | None = None
+    faction: str = ""
+    origin: Cite | None = None
+    presented: Mark
+    changed: tuple[int, ...] = ()
+    reason: str = ""
+
+    @property
+    def votes(self) -> bool:
+        """A mandate votes while it is confirmed and its voice is decisive."""
+        return self.state == "confirmed" and self.voice == "decisive"
+
+
+class GivenMandate(msgspec.Struct, frozen=True, kw_only=True):
+    """A mandate that this body gave for a seat in another body."""
+
+    id: str
+    holder: Holder
+    to_body: str
+    voice: Voice
+    seat: str = ""
+    until: str | None = None
+    rests_on: str = ""
+    division: str = ""
+    given: Mark
+    ended: str = ""
+
+
+class CredentialsList(msgspec.Struct, frozen=True, kw_only=True):
+    """One version of the credentials list; contested figures stand beside each other."""
+
+    id: str
+    title: str
+    figures: tuple[Portion, ...]
+    total: int | None
+    source: str
+    registered: int
+    mark: Mark
+
+
+class Strength(msgspec.Struct, frozen=True):
+    """What somebody stated a faction's strength to be, beside what the register holds."""
+
+    number: int
+    source: str
+    registered: int
+    position: int
+
+
+class Caucus(msgspec.Struct, frozen=True, kw_only=True):
+    """A vote inside a faction: never a vote of the body."""
+
+    question: str
+    in_favour: int
+    against: int
+    abstaining: int
+    outcome: Literal["carried", "lost", "tied"]
+    mark: Mark
+
+
+class Faction(msgspec.Struct, frozen=True, kw_only=True):
+    """A declared group inside the body: its register, its stated strengths, its caucuses."""
+
+    id: str
+    name: str
+    size: int = 0
+    came_of: tuple[str, ...] = ()
+    dissolved: bool = False
+    left: bool = False
+    strengths: tuple[Strength, ...] = ()
+    caucuses: tuple[Caucus, ...] = ()
+
+
+class Convocation(msgspec.Struct, frozen=True, kw_only=True):
+    """A call for the body to meet, whether who called it was entitled, and its postponements."""
+
+    id: str
+    convener: str
+    opens_on: str
+    competent: bool
+    notice_days: int | None
+    postponed: tuple[str, ...] = ()
+    mark: Mark
+
+
+class Sitting(msgspec.Struct, frozen=True, kw_only=True):
+    """One sitting: open, in recess or closed."""
+
+    id: str
+    convocation: str
+    competent: bool
+    state: Literal["open", "recess", "closed"]
+    opened: Mark
+    closed: Mark | None = None
+    recesses: tuple[tuple[int, int | None], ...] = ()
+
+
+class Attendance(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is here now. `counted` is a tellers' count where no list is kept."""
+
+    here: HashTrieSet[str] = HashTrieSet()
+    decisive: int = 0
+    advisory: int = 0
+    counted: int | None = None
+
+
+class PresencePoint(msgspec.Struct, frozen=True):
+    """Presence after one act, for the line over time: voters present, quorum needed, occasion."""
+
+    position: int
+    decisive: int
+    needed: int | None
+    occasion: str
+
+
+class SeatShare(msgspec.Struct, frozen=True, kw_only=True):
+    """Seats of one list: given, declined, passed on to it, and the members it named."""
+
+    name: str
+    seats: int
+    declined: int = 0
+    reserved: bool = False
+    named: tuple[Holder, ...] = ()
+
+
+class Distribution(msgspec.Struct, frozen=True, kw_only=True):
+    """A division of seats among lists, with what each method would have given."""
+
+    id: str
+    title: str
+    method: str
+    basis: tuple[Portion, ...]
+    shares: tuple[SeatShare, ...]
+    would_be: tuple[tuple[str, tuple[Portion, ...]], ...]
+    open_seats: int = 0
+    mark: Mark
+
+
+class Reservation(msgspec.Struct, frozen=True, kw_only=True):
+    """Seats kept for those who come later, or the right of those who left to return."""
+
+    id: str
+    distribution: str
+    beneficiary: str
+    right: Literal["co-option", "return"]
+    seats: int | None
+    norm: str
+    mark: Mark
+
+
+class Post(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A post on a list: its title, who holds it, or why it is vacant."""
+
+    title: str
+    holder: Holder | None = None
+    vacant_because: str = ""
+
+
+class PostList(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of posts put before the body; a wrong announced number stays visible as a flag."""
+
+    id: str
+    title: str
+    announced: int | None
+    posts: tuple[Post, ...]
+    flags: tuple[str, ...]
+    mark: Mark
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An item of the order of the day."""
+
+    id: str
+    title: str
+    state: Literal["waiting", "taken", "done"] = "waiting"
+
+
+class Motion(msgspec.Struct, frozen=True, kw_only=True):
+    """A motion in hand: its text, who moved it, what became of it."""
+
+    id: str
+    title: str
+    text: str
+    mover: str
+    question: Question
+    form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules"]
+    state: Literal["moved", "deferred", "withdrawn", "carried", "lost", "not-competent"]
+    amends: str = ""
+    amendments: tuple[str, ...] = ()
+    seconders: tuple[str, ...] = ()
+    accepted: bool = False
+    mark: Mark
+
+
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
+    """Words on the floor: a report, a speech, a declaration, a question, a ruling, a message."""
+
+    kind: str
+    speaker: str
+    title: str
+    text: str = ""
+    behalf: str = ""
+    interrupts: bool = False
+    answers: int | None = None
+    mark: Mark
+
+
+class Division(msgspec.Struct, frozen=True, kw_only=True):
+    """A vote: its question, base and count, and the outcome that follows from them."""
+
+    id: str
+    motion: str
+    question: Question
+    method: Method
+    state: Literal["open", "closed"]
+    present: int | None
+    members: int
+    needed_for_quorum: int | None
+    in_favour: Figure = Figure()
+    against: Figure = Figure()
+    abstaining: Figure = Figure()
+    outcome: Literal["", "carried", "lost", "undetermined"] = ""
+    declared: Literal["", "carried", "lost"] = ""
+    on_bases: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    competent: bool = True
+    roll: tuple[tuple[str, Stance], ...] = ()
+    dissents: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    opened: Mark
+    closed: Mark | None = None
+
+    @property
+    def result(self) -> str:
+        """The computed outcome; where counts leave it open, what the chair declared."""
+        return self.outcome if self.outcome in {"carried", "lost"} else self.declared
+
+
+class Execution(msgspec.Struct, frozen=True):
+    """What somebody reported of a resolution's execution."""
+
+    state: Literal["pending", "begun", "done", "not-done", "overtaken"]
+    report: str
+    position: int
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that the body adopted: what it rests on, its annexes, and how far it is executed."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    form: str
+    division: str
+    adopted: Mark
+    annexes: tuple[tuple[str, str, str], ...] = ()
+    addressees: tuple[str, ...] = ()
+    executor: str = ""
+    due_on: str | None = None
+    published: Mark | None = None
+    executions: tuple[Execution, ...] = ()
+
+
+class Poll(msgspec.Struct, frozen=True, kw_only=True):
+    """A poll of constituents: the unit is bodies, and it is never added to votes of delegates."""
+
+    id: str
+    question: str
+    unit: str
+    answers: tuple[Portion, ...]
+    total: int
+    replies: int | None
+    mark: Mark
+
+
+class Allegiance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a unit declared about whom it obeys."""
+
+    unit: str
+    principal: str
+    stance: Literal["obeys", "obeys-only", "neutral", "against", "absent", "follows-majority"]
+    mark: Mark
+
+
+class Council(msgspec.Struct, frozen=True, kw_only=True):
+    """One body as its record makes it; `size` entries are folded in, the last recorded at `at`.
+
+    `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
+    `dividing` names the division that is open.
+    """
+
+    body: str
+    size: int = 0
+    at: str = ""
+    seen: HashTrieSet[str] = HashTrieSet()
+
+    name: str = ""
+    character: str = ""
+    tier: int = 0
+    constituents: tuple[Constituent, ...] = ()
+    listed: bool = True
+    rules: RuleSet | None = None
+    editions: tuple[tuple[int, RuleSet], ...] = ()
+    offices: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()
+
+    mandates: HashTrieMap[str, Mandate] = HashTrieMap()
+    given: HashTrieMap[str, GivenMandate] = HashTrieMap()
+    seated: HashTrieMap[str, str] = HashTrieMap()
+    electorate: int = 0
+    credentials: tuple[CredentialsList, ...] = ()
+    factions: HashTrieMap[str, Faction] = HashTrieMap()
+
+    convocations: tuple[Convocation, ...] = ()
+    sittings: tuple[Sitting, ...] = ()
+    attendance: Attendance = Attendance()
+    presence: Queue[PresencePoint] = Queue()
+
+    presidium: Distribution | None = None
+    executive: Distribution | None = None
+    reservations: tuple[Reservation, ...] = ()
+    lists: tuple[PostList, ...] = ()
+
+    agenda: tuple[Item, ...] = ()
+    motions: HashTrieMap[str, Motion] = HashTrieMap()
+    divisions: HashTrieMap[str, Division] = HashTrieMap()
+    dividing: str = ""
+    resolutions: HashTrieMap[str, Resolution] = HashTrieMap()
+    speeches: Queue[Speech] = Queue()
+    polls: tuple[Poll, ...] = ()
+    allegiances: Queue[Allegiance] = Queue()
+
+    @property
+    def standing(self) -> RuleSet:
+        """The rules in force; a body has some from its founding on."""
+        assert self.rules is not None, "a body is founded with rules"
+        return self.rules
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """The sitting that is not yet closed, if there is one."""
+        last = self.sittings[-1] if self.sittings else None
+        return None if last is None or last.state == "closed" else last

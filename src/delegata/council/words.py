@@ -1,0 +1,81 @@
+"""The types that every act is written in: identifiers, texts, dates, counts and shares."""
+
+from fractions import Fraction
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+"""An identifier inside one body: lower-case letters, digits and hyphens."""
+
+Text = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
+"""Free text, named by its salted hash, so that it can be detached from the record."""
+
+Title = Annotated[str, Meta(min_length=1, max_length=300)]
+"""One line of words without anybody's name."""
+
+Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Count = Annotated[int, Meta(ge=0, le=10**12)]
+Key = Annotated[str, Meta(pattern=r"^[\x21-\x7e]{1,120}$")]
+
+Voice = Literal["decisive", "advisory"]
+Proof = Literal["cited", "paper", "not-stated"]
+Base = Literal["cast", "present", "members"]
+Question = Literal["substantive", "procedural", "rules", "election"]
+Method = Literal["consent", "show-of-hands", "cards", "roll-call"]
+Stance = Literal["for", "against", "abstaining"]
+
+
+class Share(msgspec.Struct, frozen=True):
+    """A share of a base, exact: `num/den`, reached by more than it or by at least it."""
+
+    num: Annotated[int, Meta(ge=0, le=10**6)]
+    den: Annotated[int, Meta(ge=1, le=10**6)]
+    over: bool = True
+
+    def fraction(self) -> Fraction:
+        """The share as an exact fraction."""
+        return Fraction(self.num, self.den)
+
+    def words(self) -> str:
+        """The share as it is said: "more than 1/2", "at least 2/3"."""
+        return f"{'more than' if self.over else 'at least'} {self.num}/{self.den}"
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """When an act took place, if it was recorded later: a paper meeting, an old calendar.
+
+    `precision` says what is known: the minute, about the minute, the day, or only the order of
+    acts. `attested` names the source; `scan` is the SHA-256 of a facsimile.
+    """
+
+    date: Date
+    time: Clock | None = None
+    calendar: Literal["gregorian", "julian"] = "gregorian"
+    precision: Literal["minute", "about", "day", "order"] = "day"
+    attested: str = ""
+    scan: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
+class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Who holds a mandate or a post: a person by random id, or a label where no name is stated."""
+
+    person: str = ""
+    label: str = ""
+
+
+class Portion(msgspec.Struct, frozen=True):
+    """A number that falls to a name: seats to a list, votes to an option."""
+
+    name: Title
+    number: Count
+
+
+class Figure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A count as it was taken: exact, approximate ("about 150"), "the rest", or not stated."""
+
+    number: Count | None = None
+    about: bool = False
+    rest: bool = False
