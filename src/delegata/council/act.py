@@ -161,7 +161,7 @@ def advance(council: Council, command: Command, act: Act, figures: Figures, at: 
     """The state after an act: what the family makes of it, one entry further."""
     mark = Mark(council.size, at, command.held)
     after = act.evolve(council, command, figures, mark)
-    seen = after.seen if command.key is None else after.seen.insert(command.key)
+    seen = after.seen if command.key is None else after.seen.insert(command.key, council.size)
     return msgspec.structs.replace(after, size=council.size + 1, at=at, seen=seen)
 
 

@@ -8,7 +8,7 @@ from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, ref
 from delegata.council.entry import Actor
 from delegata.council.rules import RuleSet, contradictions
 from delegata.council.state import Constituent, Council, Mark
-from delegata.council.words import Id, Text, Title
+from delegata.council.words import Id, Person, Text, Title
 
 Character = Literal["assembly", "section", "conference", "congress", "executive", "committee",
                     "commission", "unit"]
@@ -25,7 +25,7 @@ class FoundBody(Command, frozen=True, kw_only=True):
     character: Character
     tier: int
     rules: RuleSet
-    officers: tuple[tuple[Id, str], ...]
+    officers: tuple[tuple[Id, Person], ...]
     constituents: tuple[Constituent, ...] = ()
     listed: bool = True
     basis: Text | None = None
@@ -78,7 +78,7 @@ class FillOffice(Command, frozen=True, kw_only=True):
     """A person takes an office of this body."""
 
     office: Id
-    person: str
+    person: Person
 
 
 def fill(council: Council, command: FillOffice) -> Figures | Refused:
@@ -101,7 +101,7 @@ class VacateOffice(Command, frozen=True, kw_only=True):
     """A person leaves an office of this body, or is removed from it."""
 
     office: Id
-    person: str
+    person: Person
 
 
 def vacate(council: Council, command: VacateOffice) -> Figures | Refused:

@@ -336,13 +336,13 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     """One body as its record makes it; `size` entries are folded in, the last recorded at `at`.
 
     `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
-    `dividing` names the division that is open.
+    `dividing` names the division that is open, `seen` gives the position of each act's key.
     """
 
     body: str
     size: int = 0
     at: str = ""
-    seen: HashTrieSet[str] = HashTrieSet()
+    seen: HashTrieMap[str, int] = HashTrieMap()
 
     name: str = ""
     character: str = ""

@@ -9,6 +9,9 @@ from msgspec import Meta
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 """An identifier inside one body: lower-case letters, digits and hyphens."""
 
+Person = Annotated[str, Meta(pattern=r"^p-[0-9a-z]{8,32}$")]
+"""A person's random id; names stand in the register, outside the record."""
+
 Text = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
 """Free text, named by its salted hash, so that it can be detached from the record."""
 
@@ -62,8 +65,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who holds a mandate or a post: a person by random id, or a label where no name is stated."""
 
-    person: str = ""
-    label: str = ""
+    person: Person | None = None
+    label: Title | None = None
 
 
 class Portion(msgspec.Struct, frozen=True):

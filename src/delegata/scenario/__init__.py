@@ -1,0 +1,1 @@
+"""Scenario files: acts in plain text that a secretary can read and write. Pure."""

@@ -1,0 +1,229 @@
+"""How each type of field is written by people: one notation for files, forms and the command line.
+
+A reader takes what was written and gives plain values that `msgspec.convert` checks; it raises
+`ValueError` with a sentence that says what was expected.
+"""
+
+import re
+import types
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+import msgspec
+
+from delegata.council.rules import RuleSet
+from delegata.council.rulesets import READY_MADE
+from delegata.council.state import Constituent, Post
+from delegata.council.words import Figure, Holder, Id, Person, Portion, Share, Text
+
+MOST_NAMES = 5_000
+"""A list names at most so many mandates, so that a range cannot fill the memory."""
+
+
+class Reading(NamedTuple):
+    """What a reader needs from outside: the ids of people by alias, and where texts are kept."""
+
+    person: Callable[[str], str]
+    text: Callable[[str], str]
+
+
+def read(kind: Any, written: str, reading: Reading) -> Any:
+    """What was written for a field of some type, as plain values. Raises `ValueError`."""
+    kind = _without_none(kind)
+    for known, reader in _READERS:
+        if kind == known:
+            return reader(written, reading)
+    origin = get_origin(kind)
+    if origin is Literal:
+        return _choice(kind, written)
+    if origin is tuple:
+        return _list(get_args(kind), written, reading)
+    if _plain(kind) is int:
+        return _integer(written)
+    return written.strip()
+
+
+def _without_none(kind: Any) -> Any:
+    if get_origin(kind) in {Union, types.UnionType}:
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
+
+
+def _plain(kind: Any) -> Any:
+    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+
+
+def _choice(kind: Any, written: str) -> str:
+    chosen = written.strip().replace(" ", "-").lower()
+    if chosen not in get_args(kind):
+        raise ValueError(f"expected one of {', '.join(get_args(kind))}; found {written.strip()!r}")
+    return chosen
+
+
+def _integer(written: str) -> int:
+    if not re.fullmatch(r"\s*\d{1,13}\s*", written):
+        raise ValueError(f"expected a whole number; found {written.strip()!r}")
+    return int(written)
+
+
+def _truth(written: str, _: Reading) -> bool:
+    answers = {"yes": True, "no": False, "true": True, "false": False, "on": True}
+    if written.strip().lower() not in answers:
+        raise ValueError(f"expected yes or no; found {written.strip()!r}")
+    return answers[written.strip().lower()]
+
+
+def _list(of: tuple[Any, ...], written: str, reading: Reading) -> list[Any]:
+    if len(of) == 2 and of[1] is not Ellipsis:
+        return _pair(of, written, reading)
+    if of[0] == Id:
+        return _names(written)
+    return [read(of[0], part, reading) for part in _parts(written)]
+
+
+def _parts(written: str) -> list[str]:
+    """Parts stand on lines of their own, or on one line between semicolons."""
+    lines = [line for line in written.splitlines() if line.strip()]
+    parts = lines if len(lines) > 1 else written.split(";")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _pair(of: tuple[Any, ...], written: str, reading: Reading) -> list[Any]:
+    """A pair is written `first: second`; a stance may stand after a blank: `b-1 for`."""
+    separator = ":" if ":" in written else None
+    halves = written.split(separator, 1)
+    if len(halves) != 2:
+        raise ValueError(f"expected two parts with a colon between; found {written.strip()!r}")
+    return [read(kind, half.strip(), reading) for kind, half in zip(of, halves, strict=True)]
+
+
+def _names(written: str) -> list[str]:
+    """Names stand between commas; `b-1..390` is every name from b-1 to b-390."""
+    names: list[str] = []
+    for part in re.split(r"[,\s]+", written.strip()):
+        span = re.fullmatch(r"([a-z0-9-]*?)(\d+)\.\.(\d+)", part)
+        if span is None:
+            names.append(part)
+        else:
+            stem, first, last = span[1], int(span[2]), int(span[3])
+            if last < first or last - first >= MOST_NAMES:
+                raise ValueError(f"expected a range of at most {MOST_NAMES} names; found {part!r}")
+            names += [f"{stem}{number}" for number in range(first, last + 1)]
+        if len(names) > MOST_NAMES:
+            raise ValueError(f"expected at most {MOST_NAMES} names")
+    return names
+
+
+def _figure(written: str, _: Reading) -> dict[str, Any]:
+    said = written.strip().lower()
+    if said in {"not stated", ""}:
+        return {}
+    if said == "the rest":
+        return {"rest": True}
+    if said.startswith("about "):
+        return {"number": _integer(said[6:]), "about": True}
+    return {"number": _integer(said)}
+
+
+def _holder(written: str, reading: Reading) -> dict[str, str]:
+    """A person is written `@alias`; anything else is a label, for who is not named."""
+    said = written.strip()
+    return {"person": reading.person(said[1:])} if said.startswith("@") else {"label": said}
+
+
+def _portion(written: str, _: Reading) -> list[Any] | dict[str, Any]:
+    name, _separator, number = written.strip().rpartition(" ")
+    if not name:
+        raise ValueError(f"expected a name and a number; found {written.strip()!r}")
+    return {"name": name.rstrip(" :="), "number": _integer(number)}
+
+
+def _share(written: str, _: Reading) -> dict[str, Any]:
+    said = re.fullmatch(r"\s*(more than|at least)\s+(\d+)/(\d+)\s*", written)
+    if said is None:
+        raise ValueError(f'expected "more than 1/2" or "at least 2/3"; found {written.strip()!r}')
+    return {"num": int(said[2]), "den": int(said[3]), "over": said[1] == "more than"}
+
+
+def _post(written: str, reading: Reading) -> dict[str, Any]:
+    """A post is written `Title: holder`, or `Title: vacant because ...`."""
+    title, separator, holder = written.partition(":")
+    if not separator:
+        raise ValueError(f'expected "post: holder"; found {written.strip()!r}')
+    vacant = holder.strip().removeprefix("vacant because ")
+    if vacant != holder.strip():
+        return {"title": title.strip(), "vacant_because": vacant}
+    return {"title": title.strip(), "holder": _holder(holder, reading)}
+
+
+def _constituent(written: str, _: Reading) -> dict[str, Any]:
+    """A constituent is written `body how members`: `branch-7 delegates 2431`."""
+    words = written.split()
+    if not 1 <= len(words) <= 3:
+        raise ValueError(f'expected "body how members"; found {written.strip()!r}')
+    fields: dict[str, Any] = dict(zip(("body", "how"), words, strict=False))
+    return fields if len(words) < 3 else {**fields, "members": _integer(words[2])}
+
+
+def _rules(written: str, _: Reading) -> Any:
+    """Rules are written as the name of a ready-made set, then one changed article a line.
+
+    `convening entitled: executive, secretary` changes one field; `quorum: none` strikes an article.
+    """
+    name, *changes = [line.strip() for line in written.strip().splitlines() if line.strip()]
+    if name not in READY_MADE:
+        raise ValueError(f"expected the name of a ready-made set of rules: {', '.join(READY_MADE)};"
+                         f" found {name!r}")
+    rules: dict[str, Any] = msgspec.to_builtins(READY_MADE[name])
+    for change in changes:
+        _change(rules, change)
+    return rules
+
+
+def _change(rules: dict[str, Any], change: str) -> None:
+    path, separator, written = change.partition(":")
+    steps = path.strip().split(" ")
+    kind: Any = RuleSet
+    place: Any = rules
+    for step in steps[:-1]:
+        kind, place = _field(kind, step), place.get(step) if place.get(step) else {}
+    if not separator or len(steps) > 2:
+        raise ValueError(f'expected "article field: value"; found {change!r}')
+    field = _field(kind, steps[-1])
+    value = None if written.strip() == "none" else read(field, written, _OUTSIDE_NOTHING)
+    if len(steps) == 2:
+        rules[steps[0]] = {**place, steps[1]: value}
+    else:
+        rules[steps[0]] = value
+
+
+def _field(kind: Any, name: str) -> Any:
+    fields = {f.name: f.type for f in msgspec.structs.fields(_without_none(kind))}
+    if name not in fields:
+        raise ValueError(f"expected one of {', '.join(fields)}; found {name!r}")
+    return fields[name]
+
+
+def _nobody(alias: str) -> str:
+    raise ValueError(f"rules name nobody; found {alias!r}")
+
+
+_OUTSIDE_NOTHING = Reading(person=_nobody, text=_nobody)
+_READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
+    (bool, _truth),
+    (Person, lambda written, reading: reading.person(written.strip().removeprefix("@"))),
+    (Text, lambda written, reading: reading.text(written.strip())),
+    (Figure, _figure),
+    (Holder, _holder),
+    (Portion, _portion),
+    (Share, _share),
+    (Post, _post),
+    (Constituent, _constituent),
+    (RuleSet, _rules),
+)
+
+
+def fields_of(command: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
+    """The fields of a command that people write, by the name they write: "in favour"."""
+    return {f.name.replace("_", " "): f for f in msgspec.structs.fields(command)
+            if f.name not in {"by", "cites", "held"}}
