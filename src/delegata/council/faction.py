@@ -1,5 +1,7 @@
 """Factions: declared, joined and left, split, merged, caucusing; strengths stated beside registers."""
 
+from typing import Literal
+
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
@@ -51,7 +53,7 @@ class HoldCaucus(Command, frozen=True, kw_only=True):
 class CaucusFigures(Figures, frozen=True, kw_only=True):
     """The outcome, and the register's size beside the votes cast."""
 
-    outcome: str
+    outcome: Literal["carried", "lost", "tied"]
     cast: int
     registered: int
 
@@ -170,6 +172,7 @@ def caucus(council: Council, command: HoldCaucus) -> CaucusFigures | Refused:
                       "{cast} votes are counted in a faction of {registered}; count again.",
                       cast=cast, registered=registered)
     lead = command.in_favour - command.against
+    outcome: Literal["carried", "lost", "tied"]
     outcome = "carried" if lead > 0 else "lost" if lead < 0 else "tied"
     return CaucusFigures(outcome=outcome, cast=cast, registered=registered)
 

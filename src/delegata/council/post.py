@@ -42,7 +42,7 @@ def list_posts(council: Council, command: ListPosts) -> ListFigures | Refused:
         return refuse("vacancy-unexplained", article,
                       "The post {post} has no holder; say why it is vacant.", post=silent.title)
     named = sum(post.holder is not None for post in command.posts)
-    flags = ()
+    flags: tuple[str, ...] = ()
     if command.announced is not None and command.announced != named:
         flags = (f"{command.announced} were announced, {named} are named",)
     return ListFigures(named=named, vacant=len(command.posts) - named, flags=flags)

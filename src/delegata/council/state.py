@@ -3,6 +3,8 @@
 Collections that grow with members are persistent maps, so that a fold stays n log n.
 """
 
+from __future__ import annotations  # the persistent maps take no parameters at run time
+
 from typing import Literal
 
 import msgspec

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
+from delegata.council.act import Command
 from delegata.council.rules import RuleSet
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
@@ -224,6 +225,10 @@ _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
 
 
 def fields_of(command: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.FieldInfo]:
-    """The fields of a command that people write, by the name they write: "in favour"."""
-    return {f.name.replace("_", " "): f for f in msgspec.structs.fields(command)
-            if f.name not in {"by", "cites", "held"}}
+    """The fields of a command that people write, by the name they write: "in favour".
+
+    The command's own fields come first, then those that every act has.
+    """
+    common = {f.name for f in msgspec.structs.fields(Command)}
+    fields = sorted(msgspec.structs.fields(command), key=lambda f: f.name in common)
+    return {f.name.replace("_", " "): f for f in fields if f.name not in {"by", "cites", "held"}}
