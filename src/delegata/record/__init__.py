@@ -1,0 +1,1 @@
+"""The record: canonical bytes, leaves and trees, signed checkpoints. Pure."""

@@ -1,0 +1,86 @@
+"""Canonical bytes: RFC 8785 (JSON Canonicalization Scheme), restricted to what a record needs.
+
+Whole numbers within 2**53 - 1 only, keys of printable ASCII, no lone surrogates, no key twice. Under
+this restriction sorting by code point equals the sorting by UTF-16 unit that the RFC asks for.
+"""
+
+from typing import Any
+
+import msgspec
+
+GREATEST = 2**53 - 1
+DEEPEST = 64
+LONGEST_BYTES = 2**20
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+class NotCanonical(ValueError):
+    """Bytes that are not the canonical form of a record's value, with the reason."""
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical bytes of a value of dicts, lists, strings, integers, booleans and None.
+
+    Raises `NotCanonical` for a float, an integer out of range, a key that is not printable ASCII, a
+    lone surrogate, or more than 64 levels.
+    """
+    check(value)
+    return encode(value)
+
+
+def encode(value: Any) -> bytes:
+    """Canonical bytes of a value that is known to keep the restriction (a fast path)."""
+    return _ENCODER.encode(value)
+
+
+def parse(line: bytes) -> Any:
+    """The value of canonical bytes; what is not the canonical form of its own parse is refused.
+
+    Raises `NotCanonical` for anything else: not JSON, a key twice, other spacing, a float.
+    """
+    if len(line) > LONGEST_BYTES:
+        raise NotCanonical(f"longer than {LONGEST_BYTES} bytes")
+    try:
+        value = msgspec.json.decode(line)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise NotCanonical(f"not JSON: {error}") from error
+    check(value)
+    if encode(value) != line:
+        raise NotCanonical("not the canonical bytes of its parse (RFC 8785)")
+    return value
+
+
+def check(value: Any, depth: int = 0) -> None:
+    """A value keeps the restriction, or `NotCanonical` says what does not."""
+    kind = type(value)
+    if kind is str:
+        _check_text(value)
+    elif kind is int:
+        if not -GREATEST <= value <= GREATEST:
+            raise NotCanonical(f"the integer {value} is beyond 2^53 - 1; write it as a string")
+    elif kind is dict:
+        _check_depth(depth)
+        for key, part in value.items():
+            if type(key) is not str or not key.isascii() or not key.isprintable():
+                raise NotCanonical(f"the key {key!r} is not printable ASCII")
+            check(part, depth + 1)
+    elif kind is list or kind is tuple:
+        _check_depth(depth)
+        for part in value:
+            check(part, depth + 1)
+    elif kind is not bool and value is not None:
+        raise NotCanonical(f"a value of type {kind.__name__} has no place in a record")
+
+
+def _check_text(text: str) -> None:
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise NotCanonical("a lone surrogate stands in a string") from error
+
+
+def _check_depth(depth: int) -> None:
+    if depth >= DEEPEST:
+        raise NotCanonical(f"nested deeper than {DEEPEST} levels")
