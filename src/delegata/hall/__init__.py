@@ -1,0 +1,1 @@
+"""The hall: the fast path beside the office, on the same address."""

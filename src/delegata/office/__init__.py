@@ -1,0 +1,1 @@
+"""The office: pages and forms over what the records say."""

@@ -1,0 +1,1 @@
+"""What pages show, read from folded records into plain values; everything here is public."""
