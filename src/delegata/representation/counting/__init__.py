@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
 
-from delegata.representation.counting import statutes, stv
+from delegata.representation.counting import meek, statutes, stv
 from delegata.representation.counting.lot import Lots
 from delegata.representation.counting.poll import CountError, Poll, refuse_unfillable
 from delegata.representation.profile import Profile
@@ -17,7 +17,7 @@ Method = Callable[[Profile, int, Lots], Poll]
 TRANSFERABLE = (statutes.SCOTTISH_STV, statutes.WIGM, statutes.IRV)
 RULES: dict[str, tuple[Method, str, int]] = {
     rule.name: (partial(stv.count, rule), rule.source, rule.scale) for rule in TRANSFERABLE
-}
+} | {meek.NAME: (meek.count, meek.SOURCE, meek.SCALE)}
 
 
 def count(

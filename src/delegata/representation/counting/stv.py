@@ -1,13 +1,16 @@
 """The single transferable vote by inclusive Gregory transfers, one surplus or exclusion a round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from delegata.representation.counting.lot import Lots
 from delegata.representation.counting.piles import Piles
-from delegata.representation.counting.poll import Poll, refuse_unfillable
+from delegata.representation.counting.poll import CountError, Poll, refuse_unfillable
+from delegata.representation.counting.reserved import Reservations, Reserved
 from delegata.representation.profile import Profile
 from delegata.representation.transcript import Decision, Round, Tie, Transfer
+
+RESERVED = "the places left are reserved for others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +47,22 @@ class Rule:
     quota_of_continuing: bool = False
 
 
-def count(rule: Rule, profile: Profile, seats: int, lots: Lots) -> Poll:
+def count(
+    rule: Rule, profile: Profile, seats: int, lots: Lots, reserved: Sequence[Reserved] = ()
+) -> Poll:
     """Count one way that the lots can fall; `counting.count` tries the others where that matters."""
     refuse_unfillable(profile, seats)
-    return _Count(rule, profile, seats, lots).run()
+    if rule.seats_max is not None and seats > rule.seats_max:
+        raise CountError(f"{seats} seats; {rule.name} fills {rule.seats_max}: choose another rule")
+    return _Count(rule, profile, seats, lots, reserved).run()
 
 
 class _Count:
     """A count under way: the piles, the votes credited, and who stands, is elected, or has surplus."""
 
-    def __init__(self, rule: Rule, profile: Profile, seats: int, lots: Lots) -> None:
+    def __init__(
+        self, rule: Rule, profile: Profile, seats: int, lots: Lots, reserved: Sequence[Reserved]
+    ) -> None:
         self.rule = rule
         self.seats = seats
         self.lots = lots
@@ -62,6 +71,7 @@ class _Count:
         self.votes = [0] * (len(profile.candidates) + 1)  # index 0: exhausted
         self.lost = 0
         self.hopeful = [n for n in range(1, len(self.votes)) if n not in profile.withdrawn]
+        self.reservations = Reservations(reserved, self.hopeful, seats)
         self.pending: list[int] = []
         self.elected: list[int] = []
         self.rounds: list[Round] = []
@@ -71,17 +81,19 @@ class _Count:
     def run(self) -> Poll:
         self._first_round()
         while not self._complete():
-            if self.pending:
+            doomed = self.reservations.doomed(self.hopeful, self.elected, self.seats)
+            if doomed:
+                self._exclude(min(doomed, key=lambda n: (self.votes[n], n)), RESERVED)
+            elif self.pending:
                 self._transfer_surplus(self._highest_surplus())
             else:
-                self._exclude(self._lowest())
-        return Poll(
-            tuple(self.elected), tuple(self.rounds), self.rule.quota(self.total, self.seats)
-        )
+                self._exclude(self._lowest(), self.rule.clauses.exclude)
+        return Poll(tuple(self.elected), tuple(self.rounds), self.rule.quota(self.total, self.seats))
 
     def _complete(self) -> bool:
         vacant = self.seats - len(self.elected)
-        if vacant and len(self.hopeful) <= vacant:
+        doomed = self.reservations.doomed(self.hopeful, self.elected, self.seats)
+        if vacant and len(self.hopeful) <= vacant and not doomed:
             self._elect(self._by_votes(self.hopeful), self.rule.clauses.last)
         return len(self.elected) >= self.seats or not self.hopeful
 
@@ -97,8 +109,10 @@ class _Count:
         return self._part(tied, "surplus", max, self.rule.clauses.surplus_tie)
 
     def _lowest(self) -> int:
-        lowest = min(self.votes[n] for n in self.hopeful)
-        tied = [n for n in self.hopeful if self.votes[n] == lowest]
+        guarded = self.reservations.guarded(self.hopeful, self.elected)
+        free = [n for n in self.hopeful if n not in guarded]
+        lowest = min(self.votes[n] for n in free)
+        tied = [n for n in free if self.votes[n] == lowest]
         return self._part(tied, "exclusion", min, self.rule.clauses.exclude_tie)
 
     def _part(
@@ -131,7 +145,8 @@ class _Count:
     def _indifferent(self, tied: list[int]) -> bool:
         """Whether all of them will go, in whatever order, and move no paper."""
         vacant = self.seats - len(self.elected)
-        return len(self.hopeful) - len(tied) >= vacant and all(map(self.piles.is_empty, tied))
+        enough = len(self.hopeful) - len(tied) >= vacant and not self.reservations.reserved
+        return enough and all(map(self.piles.is_empty, tied))
 
     def _transfer_surplus(self, candidate: int) -> None:
         self.pending.remove(candidate)
@@ -142,8 +157,7 @@ class _Count:
         self.votes[candidate] = self.quota
         self._close("surplus", candidate, self.rule.clauses.surplus, transfers)
 
-    def _exclude(self, candidate: int) -> None:
-        clause = self.rule.clauses.exclude
+    def _exclude(self, candidate: int, clause: str) -> None:
         self.hopeful.remove(candidate)
         self.piles.standing[candidate] = False
         excluded = Decision(kind="excluded", candidate=candidate, clause=clause)
@@ -190,9 +204,11 @@ class _Count:
             )
         )  # fmt: skip
         self.ties = []
-        reached = [n for n in self.hopeful if self.votes[n] >= self.quota]
-        self._elect(self._by_votes(reached), self.rule.clauses.reach)
-        self.pending.extend(n for n in reached if self.votes[n] > self.quota)
+        for number in self._by_votes([n for n in self.hopeful if self.votes[n] >= self.quota]):
+            if number not in self.reservations.doomed(self.hopeful, self.elected, self.seats):
+                self._elect([number], self.rule.clauses.reach)
+                if self.votes[number] > self.quota:
+                    self.pending.append(number)
 
     def _by_votes(self, candidates: list[int]) -> list[int]:
         return sorted(candidates, key=lambda n: (-self.votes[n], n))
