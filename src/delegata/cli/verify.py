@@ -1,0 +1,45 @@
+"""`delegata verify DIR`: says that an exported record is well, or where it is not."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from delegata.record.note import MalformedNote
+from delegata.verify.findings import Report
+from delegata.verify.folder import UnreadableExport, read_export, verify
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the export")
+    parser.add_argument("--key", metavar="VKEY", help="the verifier key that you trust")
+    parser.add_argument("--against", type=Path, metavar="OLD.checkpoint",
+                        help="a checkpoint that you kept from before")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: Namespace) -> int:
+    try:
+        older = args.against.read_text("utf-8") if args.against else None
+        report = verify(read_export(args.folder), key=args.key, older=older)
+    except (OSError, UnreadableExport, MalformedNote) as error:
+        print(f"delegata verify: {error}", file=sys.stderr)
+        return 2
+    print(_as_json(report) if args.json else _as_text(report))
+    return 0 if report.ok else 1
+
+
+def _as_json(report: Report) -> str:
+    return json.dumps({
+        "ok": report.ok, "bodies": report.bodies, "entries": report.entries,
+        "findings": [finding._asdict() for finding in report.findings],
+        "notes": report.notes,
+    }, ensure_ascii=False)
+
+
+def _as_text(report: Report) -> str:
+    lines = [f"{f.body or 'export'}{'' if f.position is None else f' entry {f.position}'}:"
+             f" {f.kind}: {f.message}" for f in report.findings]
+    lines += [f"note: {note}" for note in report.notes]
+    verdict = "all is well" if report.ok else f"{len(report.findings)} findings"
+    return "\n".join([*lines, f"{report.bodies} bodies, {report.entries} entries: {verdict}"])

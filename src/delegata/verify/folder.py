@@ -1,0 +1,115 @@
+"""An export folder: which files belong to it, read within bounds and never beyond the folder."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from delegata.record.note import MalformedNote, Verifier, verifier
+from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
+from delegata.verify.findings import Finding, Report
+from delegata.verify.judgment import follow_cites, judge_chain
+
+LARGEST_BYTES = 4 * 2**30
+KEY_FILE = "server.vkey"
+_BODY_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.(jsonl|checkpoint)")
+
+
+class Export(NamedTuple):
+    """The files of an export: records and checkpoints by body, and the server's key."""
+
+    records: dict[str, bytes]
+    checkpoints: dict[str, str]
+    vkey: str | None
+    findings: tuple[Finding, ...]
+
+
+class UnreadableExport(Exception):
+    """A folder that is no export, with the reason."""
+
+
+def read_export(folder: Path) -> Export:
+    """The export in a folder. Raises `UnreadableExport`; a file that has no place is a finding."""
+    if not folder.is_dir():
+        raise UnreadableExport(f"{folder} is not a folder; name the folder of an export")
+    export = Export({}, {}, None, ())
+    findings: list[Finding] = []
+    for path in sorted(folder.iterdir()):
+        content, wrong = _content(folder, path)
+        if wrong:
+            findings.append(Finding(path.stem, None, "file-unreadable", f"{path.name}: {wrong}"))
+        elif path.name == KEY_FILE:
+            export = export._replace(vkey=content.decode("utf-8", "replace").strip())
+        elif found := _BODY_FILE.fullmatch(path.name):
+            if found[2] == "jsonl":
+                export.records[found[1]] = content
+            else:
+                export.checkpoints[found[1]] = content.decode("utf-8", "replace")
+        else:
+            findings.append(Finding(path.stem, None, "file-unknown",
+                                    f"{path.name} has no place in an export"))
+    if not export.records:
+        raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
+    return export._replace(findings=tuple(findings))
+
+
+def _content(folder: Path, path: Path) -> tuple[bytes, str]:
+    """The bytes of a regular file inside the folder, or why they are not read."""
+    if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
+        return b"", "it leads out of the folder"
+    if not path.is_file():
+        return b"", "it is not a regular file"
+    if path.stat().st_size > LARGEST_BYTES:
+        return b"", f"it is larger than {LARGEST_BYTES} bytes"
+    return path.read_bytes(), ""
+
+
+def verify(export: Export, *, key: str | None = None, older: str | None = None) -> Report:
+    """The whole verification of an export.
+
+    `key` is the verifier key to trust; without it the signer is not pinned. `older` is a checkpoint
+    kept from before, which the record of its body must continue. Raises `MalformedNote` for a `key`
+    that is none.
+    """
+    notes = [] if key else ["signer not pinned: give --key to say whose signature you trust"]
+    findings = list(export.findings)
+    trusted = verifier(key) if key else _shipped(export, findings)
+    chains = {body: read_chain(body, content) for body, content in export.records.items()}
+    for body in sorted({*export.checkpoints} - {*chains}):
+        findings.append(Finding(body, None, "record-missing", "a checkpoint without its record"))
+    for body, chain in chains.items():
+        findings += chain.findings
+        origin = f"{trusted.name if trusted else ''}/{body}"
+        findings += check_checkpoint(chain, export.checkpoints.get(body), trusted, origin)
+        if chain.judgeable:
+            judgment = judge_chain(chain)
+            findings += judgment.findings
+            notes += judgment.notes
+    for followed in follow_cites({b: c for b, c in chains.items() if c.judgeable}):
+        if isinstance(followed, Finding):
+            findings.append(followed)
+        else:
+            notes.append(followed)
+    if older is not None:
+        findings += _older(chains, older, trusted)
+    notes += [f"{body}: its lines are broken, so its acts were not judged"
+              for body, chain in chains.items() if not chain.judgeable]
+    entries = sum(len(chain.lines) for chain in chains.values())
+    return Report(len(chains), entries, tuple(findings), tuple(notes))
+
+
+def _shipped(export: Export, findings: list[Finding]) -> Verifier | None:
+    try:
+        if export.vkey is not None:
+            return verifier(export.vkey)
+        findings.append(Finding("", None, "key-missing", f"the export has no {KEY_FILE}"))
+    except MalformedNote as error:
+        findings.append(Finding("", None, "key-malformed", str(error)))
+    return None
+
+
+def _older(chains: dict[str, Chain], older: str, trusted: Verifier | None) -> list[Finding]:
+    body = older.split("\n", 1)[0].rpartition("/")[2]
+    if body not in chains:
+        return [Finding(body, None, "record-missing",
+                        "the older checkpoint is of a body whose record is not here")]
+    return list(check_older(chains[body], older, trusted))

@@ -1,0 +1,106 @@
+"""The second stage: every act is decided again by the rules in force, and cites are followed."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+
+from delegata.council.act import Refused, advance, read_command, read_figures
+from delegata.council.acts import KINDS, decide
+from delegata.council.citation import disagreement
+from delegata.council.entry import Cite, Entry
+from delegata.council.state import Council
+from delegata.record.canonical import encode
+from delegata.verify.chain import Chain
+from delegata.verify.findings import Finding
+
+
+class Judgment(NamedTuple):
+    """What became of judging one body: the state, what is wrong, and what could not be judged."""
+
+    council: Council
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+
+def judge_chain(chain: Chain) -> Judgment:
+    """Each entry is what `decide` makes of its own command on the state before it, byte for byte.
+
+    A wrong entry is found and the fold goes on as recorded, so that later findings show too. From a
+    withheld entry on no state is known: the rest is named as not judged.
+    """
+    council = Council(body=chain.body)
+    findings: list[Finding] = []
+    for line in chain.lines:
+        entry = line.entry
+        if line.withheld:
+            note = (f"{chain.body}: the data of entry {entry.position} is withheld; entries from"
+                    f" there on were not judged")
+            return Judgment(council, tuple(findings), (note,))
+        try:
+            finding, council = _judged(council, entry)
+        except (KeyError, msgspec.ValidationError, ValueError, TypeError, AssertionError) as error:
+            findings.append(Finding(chain.body, entry.position, "act-unreadable",
+                                    f"{entry.kind}: {error}"))
+            break
+        if finding is not None:
+            findings.append(finding)
+    return Judgment(council, tuple(findings), ())
+
+
+def _judged(council: Council, entry: Entry) -> tuple[Finding | None, Council]:
+    act = KINDS[entry.kind]
+    command = read_command(entry, act)
+    decided = decide(council, command, entry.at)
+    figures = read_figures(entry, act)
+    finding = None
+    if isinstance(decided, Refused):
+        finding = Finding(council.body, entry.position, f"refused:{decided.code}",
+                          f"{entry.kind}: {decided.sentence}")
+    elif decided != entry or encode(decided) != encode(entry):
+        finding = Finding(council.body, entry.position, "not-as-decided",
+                          f"{entry.kind}: {_difference(decided, entry)}")
+    return finding, advance(council, command, act, figures, entry.at)
+
+
+def _difference(decided: Entry, entry: Entry) -> str:
+    """The first field in which a recorded entry is not what its rules give."""
+    if decided.rule != entry.rule:
+        return f"recorded under {entry.rule}, but {decided.rule} was in force"
+    due, given = decided.data.get("figures", {}), entry.data.get("figures", {})
+    if isinstance(due, dict) and isinstance(given, dict):
+        for name in sorted({*due, *given}):
+            if due.get(name) != given.get(name):
+                return f"{name} is recorded as {given.get(name)!r}, but follows as {due.get(name)!r}"
+    return "the recorded entry is not the one that its own command gives"
+
+
+def follow_cites(chains: Mapping[str, Chain]) -> Iterator[Finding | str]:
+    """A cited entry stands where the cite says, with that hash, and says what is claimed of it.
+
+    A body that is not in the export gives a note, not a finding.
+    """
+    unseen: set[str] = set()
+    for chain in chains.values():
+        for line in chain.lines:
+            for cite in line.entry.cites:
+                if cite.body in chains:
+                    yield from _followed(chains[cite.body], line.entry, cite)
+                else:
+                    unseen.add(cite.body)
+    for body in sorted(unseen):
+        yield f"cited, but not seen: the record of {body} is not in the export"
+
+
+def _followed(cited: Chain, entry: Entry, cite: Cite) -> Iterator[Finding]:
+    if not 0 <= cite.position < len(cited.tree):
+        yield Finding(entry.body, entry.position, "cite-dangling",
+                      f"cites entry {cite.position} of {cite.body}, which has {len(cited.tree)}")
+        return
+    if cited.tree.levels[0][cite.position].hex() != cite.hash:
+        yield Finding(entry.body, entry.position, "cite-altered",
+                      f"cites entry {cite.position} of {cite.body} with another hash")
+        return
+    wrong = disagreement(entry, cited.lines[cite.position].entry)
+    if wrong is not None and not cited.lines[cite.position].withheld:
+        yield Finding(entry.body, entry.position, "cite-disagrees", wrong)
