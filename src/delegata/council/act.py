@@ -75,16 +75,16 @@ def bars(council: Council, command: Command, act: Act, at: str) -> Refused | Non
     Grounds: `not-founded`, `already-founded`, `already-done`, `time-runs-back`, and those of
     `barred_by_right`.
     """
+    if command.key is not None and command.key in council.seen:
+        return refuse("already-done", RECORD_ORDER,
+                      "The act {key} stands in the record of {body} already; nothing is to be done.",
+                      key=command.key, body=council.body)
     founding = act.kind == "body.founded"
     if founding is (council.rules is not None):
         code = "already-founded" if founding else "not-founded"
         return refuse(code, RECORD_ORDER, "The body {body} " + (
             "is founded already; act in it instead of founding it again." if founding
             else "is not founded; found it first."), body=council.body)
-    if command.key is not None and command.key in council.seen:
-        return refuse("already-done", RECORD_ORDER,
-                      "The act {key} stands in the record of {body} already; nothing is to be done.",
-                      key=command.key, body=council.body)
     if at < council.at:
         return refuse("time-runs-back", RECORD_ORDER,
                       "The clock says {at}, but the last act was recorded at {last}; set the clock.",
@@ -95,6 +95,7 @@ def bars(council: Council, command: Command, act: Act, at: str) -> Refused | Non
 def barred_by_right(council: Council, command: Command, act: Act) -> Refused | None:
     """Whoever acts holds the office or the mandate that they act by, and it allows this act.
 
+    A notice from another body's record needs no office here: it acts by `notice:BODY` and its cite.
     Grounds: `right-not-held`, `not-competent`.
     """
     nature, _, name = command.by.right.partition(":")
@@ -110,6 +111,9 @@ def barred_by_right(council: Council, command: Command, act: Act) -> Refused | N
         return refuse("not-competent", article,
                       "The office of {office} may not perform {kind}; entitled: {entitled}.",
                       office=name, kind=act.kind, entitled=entitled)
+    if nature == "notice" and act.kind == "mandate.ending-noted" \
+            and all(cite.body == name for cite in command.cites):
+        return None
     mandate = council.mandates.get(name)
     if nature != "mandate" or mandate is None or mandate.holder.person != command.by.person:
         return refuse("right-not-held", article,

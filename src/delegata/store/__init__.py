@@ -1,0 +1,1 @@
+"""The store: records in PostgreSQL, folded in memory. The only place with SQL."""

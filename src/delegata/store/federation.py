@@ -1,0 +1,122 @@
+"""The federation in memory: every body's record folded, growing as the store grows.
+
+Readers take what they need without locks: lists only grow, and a state is swapped whole.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from psycopg import Connection
+
+from delegata.council.acts import evolve
+from delegata.council.entry import Cite, Entry
+from delegata.council.state import Council
+from delegata.record.envelope import DetachedText, Line, leaf_of, read_line
+from delegata.record.tree import Tree
+
+SNAPSHOT_EVERY = 64
+
+
+class Chronicle:
+    """One body's record in memory: its lines, their tree, its texts and its state."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.council = Council(body=body)
+        self.lines: list[Line] = []
+        self.tree = Tree()
+        self.texts: dict[str, DetachedText] = {}
+        self._snapshots = [self.council]
+
+    def append(self, line: Line, council: Council | None = None) -> None:
+        """One more line; the state after it is given by whoever has folded it already."""
+        after = evolve(self.council, line.entry) if council is None else council
+        self.lines.append(line._replace(texts=()))
+        self.tree.append(leaf_of(line))
+        self.texts |= {text.name: text for text in line.texts}
+        self.council = after
+        if after.size % SNAPSHOT_EVERY == 0:
+            self._snapshots.append(after)
+
+    def council_at(self, size: int) -> Council:
+        """The state as it was after the first `size` entries."""
+        if size >= self.council.size:
+            return self.council
+        council = self._snapshots[size // SNAPSHOT_EVERY]
+        for line in self.lines[council.size:size]:
+            council = evolve(council, line.entry)
+        return council
+
+    def line(self, position: int) -> Line:
+        """A line with its texts, as it is exported."""
+        line = self.lines[position]
+        names = {word for word in _digests(line.entry.data) if word in self.texts}
+        return line._replace(texts=tuple(self.texts[name] for name in sorted(names)))
+
+    def cite(self, position: int) -> Cite:
+        """The citation of one of its entries."""
+        return Cite(body=self.body, position=position,
+                    hash=self.tree.levels[0][position].hex())
+
+
+def _digests(data: object) -> Iterable[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for part in data.values():
+            yield from _digests(part)
+    elif isinstance(data, (list, tuple)):
+        for part in data:
+            yield from _digests(part)
+
+
+class Federation:
+    """All bodies that a process serves, the people's names, and the server's own settings."""
+
+    def __init__(self) -> None:
+        self.bodies: dict[str, Chronicle] = {}
+        self.names: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
+
+    def chronicle(self, body: str) -> Chronicle:
+        """A body's record; of one that is not founded yet, an empty one that nobody else sees."""
+        return self.bodies.get(body) or Chronicle(body)
+
+    def sizes(self) -> Mapping[str, int]:
+        """How far each record has grown."""
+        return {body: chronicle.council.size for body, chronicle in list(self.bodies.items())}
+
+    def entries(self, body: str) -> list[Entry]:
+        """The entries of a body, in order."""
+        return [line.entry for line in self.chronicle(body).lines]
+
+    def catch_up(self, connection: Connection, bodies: Iterable[str] | None = None) -> list[str]:
+        """Folds in what others wrote; returns the bodies that grew."""
+        wanted = None if bodies is None else sorted(set(bodies))
+        heads = connection.execute(
+            "select body, size from head where size > 0 and (%s::text[] is null or body = any(%s))",
+            [wanted, wanted]).fetchall()
+        grown = [body for body, size in heads if size > self.chronicle(body).council.size]
+        for body in grown:
+            self._extend(connection, body)
+        return grown
+
+    def _extend(self, connection: Connection, body: str) -> None:
+        chronicle = self.chronicle(body)
+        known = chronicle.council.size
+        texts = connection.execute(
+            "select salt, words from detached_text where body = %s", [body]).fetchall()
+        rows = connection.execute(
+            "select line from entry where body = %s and position >= %s order by position",
+            [body, known]).fetchall()
+        chronicle.texts |= {text.name: text
+                            for text in (DetachedText(salt, words) for salt, words in texts)}
+        for (line,) in rows:
+            chronicle.append(read_line(bytes(line)))
+        self.bodies[body] = chronicle
+
+    def read_register(self, connection: Connection) -> None:
+        """Reads the names of people."""
+        for person, alias, name in connection.execute("select id, alias, name from person"):
+            self.names[person] = name
+            if alias:
+                self.aliases[alias] = person

@@ -1,0 +1,110 @@
+"""Scenarios performed: people looked up or registered, texts salted, citations resolved."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from psycopg import Connection
+
+from delegata.council.act import Refused
+from delegata.council.acts import decide, evolve
+from delegata.council.entry import Cite, Entry
+from delegata.council.state import Council
+from delegata.record.envelope import SALT_BYTES, DetachedText
+from delegata.scenario.script import (
+    Script,
+    ScenarioError,
+    ScriptedAct,
+    Surroundings,
+    command_from,
+)
+from delegata.store.federation import Federation
+from delegata.store.writer import Writer
+
+
+class Performed(NamedTuple):
+    """One act of a scenario and what became of it."""
+
+    act: ScriptedAct
+    outcome: Entry | Refused
+
+
+def register(connection: Connection, federation: Federation, people: dict[str, str]) -> None:
+    """Registers people who are not known yet, each under a random id."""
+    with connection.transaction():
+        for alias, name in people.items():
+            connection.execute(
+                "insert into person (id, alias, name) values (%s, %s, %s)"
+                " on conflict (alias) do nothing",
+                [f"p-{secrets.token_hex(8)}", alias, name])
+    federation.read_register(connection)
+
+
+class Performer:
+    """Performs the acts of a scenario, one by one, as its lines say."""
+
+    def __init__(self, federation: Federation, writer: Writer) -> None:
+        self._federation = federation
+        self._writer = writer
+        self._texts: list[DetachedText] = []
+
+    def _person(self, alias: str) -> str:
+        if alias not in self._federation.aliases:
+            raise ValueError(f'nobody is called {alias!r}; write "person {alias}: NAME" above')
+        return self._federation.aliases[alias]
+
+    def _text(self, words: str) -> str:
+        text = DetachedText(secrets.token_hex(SALT_BYTES), words)
+        self._texts.append(text)
+        return text.name
+
+    def _cite(self, body: str, key: str) -> Cite:
+        chronicle = self._federation.bodies.get(body)
+        position = None if chronicle is None else chronicle.council.seen.get(key)
+        if chronicle is None or position is None:
+            raise ValueError(f"the record of {body!r} holds no act with the key {key!r}")
+        return chronicle.cite(position)
+
+    def around(self, cite: Callable[[str, str], Cite] | None = None) -> Surroundings:
+        return Surroundings(self._person, self._text, cite or self._cite)
+
+    def rehearse(self, script: Script) -> None:
+        """Decides every act on a copy of the states, so that nothing is written of a bad scenario.
+
+        Raises `ScenarioError` at the first act that is refused, or that is not refused as expected.
+        """
+        councils: dict[str, Council] = {}
+
+        def cite(body: str, key: str) -> Cite:
+            council = councils.get(body) or self._federation.chronicle(body).council
+            if key not in council.seen:
+                raise ValueError(f"the record of {body!r} holds no act with the key {key!r}")
+            return Cite(body=body, position=council.seen[key], hash="0" * 64)
+
+        for act in script.acts:
+            council = councils.get(act.body) or self._federation.chronicle(act.body).council
+            outcome = decide(council, command_from(act, self.around(cite)),
+                             max(council.at, "0000-01-01T00:00:00Z"))
+            check(act, outcome)
+            councils[act.body] = council if isinstance(outcome, Refused) else \
+                evolve(council, outcome)
+        self._texts.clear()
+
+    def perform(self, script: Script) -> Iterator[Performed]:
+        """Performs act after act; one that stands already is passed over."""
+        for act in script.acts:
+            self._texts = []
+            command = command_from(act, self.around())
+            outcome = self._writer.perform(act.body, command, self._texts)
+            check(act, outcome)
+            yield Performed(act, outcome)
+
+
+def check(act: ScriptedAct, outcome: Entry | Refused) -> None:
+    """An act has the outcome that its scenario expects. Raises `ScenarioError`."""
+    if isinstance(outcome, Entry):
+        if act.expect:
+            raise ScenarioError(act.file, act.line,
+                                f"{act.phrase}: expected the refusal {act.expect}, but it stands")
+    elif outcome.code not in {act.expect, "already-done"}:
+        raise ScenarioError(act.file, act.line, f"{act.phrase}: {outcome.sentence}")
