@@ -16,7 +16,7 @@ COMMANDS = {
     "perform": "perform the acts of a scenario file",
     "run": "serve the federation",
     "demo": "load and serve the demonstration, or replay it live",
-    "sign-in": "print a one-time link that signs a person in",
+    "sign-in": "print a link that signs a person in",
 }
 
 
@@ -28,7 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         commands.add_parser(name, help=summary, add_help=False)
     chosen = parser.parse_args(given[:1]).command
-    module = import_module(f"delegata.cli.{chosen.replace('-', '_')}")
+    try:
+        module = import_module(f"delegata.cli.{chosen.replace('-', '_')}")
+    except ModuleNotFoundError as error:
+        print(f"delegata {chosen} needs {error.name}; install delegata[server]", file=sys.stderr)
+        return 2
     own = argparse.ArgumentParser(prog=f"delegata {chosen}", description=COMMANDS[chosen])
     module.configure(own)
     status: int = module.run(own.parse_args(given[1:]))

@@ -57,7 +57,7 @@ def _judged(council: Council, entry: Entry) -> tuple[Finding | None, Council]:
     if isinstance(decided, Refused):
         finding = Finding(council.body, entry.position, f"refused:{decided.code}",
                           f"{entry.kind}: {decided.sentence}")
-    elif decided != entry or encode(decided) != encode(entry):
+    elif encode(decided) != encode(entry):
         finding = Finding(council.body, entry.position, "not-as-decided",
                           f"{entry.kind}: {_difference(decided, entry)}")
     return finding, advance(council, command, act, figures, entry.at)
@@ -67,10 +67,11 @@ def _difference(decided: Entry, entry: Entry) -> str:
     """The first field in which a recorded entry is not what its rules give."""
     if decided.rule != entry.rule:
         return f"recorded under {entry.rule}, but {decided.rule} was in force"
-    due, given = decided.data.get("figures", {}), entry.data.get("figures", {})
+    due = decided.data.get("figures", {})
+    given = entry.data.get("figures", {})
     if isinstance(due, dict) and isinstance(given, dict):
         for name in sorted({*due, *given}):
-            if due.get(name) != given.get(name):
+            if encode(due.get(name)) != encode(given.get(name)):
                 return f"{name} is recorded as {given.get(name)!r}, but follows as {due.get(name)!r}"
     return "the recorded entry is not the one that its own command gives"
 

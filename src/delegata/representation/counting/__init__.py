@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import partial
 
-from delegata.representation.counting import meek, statutes, stv
+from delegata.representation.counting import meek, most_votes, statutes, stv
 from delegata.representation.counting.lot import Lots
 from delegata.representation.counting.poll import CountError, Poll, refuse_unfillable
 from delegata.representation.profile import Profile
@@ -15,9 +15,12 @@ WAYS_MAX = 64  # ways that lots can fall which are tried before giving up
 Method = Callable[[Profile, int, Lots], Poll]
 
 TRANSFERABLE = (statutes.SCOTTISH_STV, statutes.WIGM, statutes.IRV)
+MOST_VOTES = (most_votes.PLURALITY, most_votes.SNTV, most_votes.BLOCK)
 RULES: dict[str, tuple[Method, str, int]] = {
-    rule.name: (partial(stv.count, rule), rule.source, rule.scale) for rule in TRANSFERABLE
-} | {meek.NAME: (meek.count, meek.SOURCE, meek.SCALE)}
+    **{rule.name: (partial(stv.count, rule), rule.source, rule.scale) for rule in TRANSFERABLE},
+    meek.NAME: (meek.count, meek.SOURCE, meek.SCALE),
+    **{rule.name: (partial(most_votes.count, rule), rule.source, 1) for rule in MOST_VOTES},
+}
 
 
 def count(
@@ -39,7 +42,7 @@ def count(
         raise CountError("the ballots state no number of seats; give it")
     refuse_unfillable(profile, places)
     poll = method(profile, places, Lots(seed))
-    certain, ties = _certain(method, profile, places, poll) if seed is None else (poll.elected, ())
+    certain, ties = _certain(method, profile, places, poll) if seed is None else (poll.elected, poll.ties)
     return Transcript(
         rule=rule,
         source=source,
@@ -63,7 +66,7 @@ def _certain(
 ) -> tuple[tuple[int, ...], tuple[OpenTie, ...]]:
     """Who is elected however the open lots fall, and of whom only a lot can say."""
     if not _lots(poll.rounds, "open"):
-        return poll.elected, ()
+        return poll.elected, poll.ties
     ways = list(_ways(method, profile, seats))
     possible = {number for way in ways for number in way}
     certain = tuple(n for n in poll.elected if all(n in way for way in ways))

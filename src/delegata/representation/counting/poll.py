@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from delegata.representation.profile import Profile
-from delegata.representation.transcript import Round
+from delegata.representation.transcript import OpenTie, Round
 
 
 class CountError(ValueError):
@@ -11,11 +11,15 @@ class CountError(ValueError):
 
 
 class Poll(NamedTuple):
-    """Who was elected, in order, and the rounds that led there; the quota at the beginning."""
+    """Who was elected, in order, and the rounds that led there; the quota at the beginning.
+
+    `ties` are those that the rule itself leaves open, with the places that they are for.
+    """
 
     elected: tuple[int, ...]
     rounds: tuple[Round, ...]
     quota: int | None
+    ties: tuple[OpenTie, ...] = ()
 
 
 def refuse_unfillable(profile: Profile, seats: int) -> None:

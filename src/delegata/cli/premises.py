@@ -1,0 +1,30 @@
+"""What every command with a data folder has in common: its option, and how it says what is wrong."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from delegata.scenario.script import ScenarioError
+from delegata.server.premises import Premises, open_premises
+from delegata.store.postgres import DatabaseUnusable
+
+DEFAULT_FOLDER = Path("var")
+
+
+def add_folder(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, default=DEFAULT_FOLDER, metavar="DIR",
+                        help="the data folder (default: var)")
+
+
+def on_premises(work: Callable[[Premises, Namespace], int], args: Namespace) -> int:
+    """Runs a command on the opened data folder; what is wrong is one line and exit status 2."""
+    try:
+        premises = open_premises(args.data)
+        try:
+            return work(premises, args)
+        finally:
+            premises.close()
+    except (ScenarioError, DatabaseUnusable, OSError, ValueError) as error:
+        print(f"delegata: {error}", file=sys.stderr)
+        return 2

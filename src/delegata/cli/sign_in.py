@@ -1,0 +1,27 @@
+"""`delegata sign-in PERSON`: prints a link that signs a person in once, for the next ten minutes."""
+
+from argparse import ArgumentParser, Namespace
+
+from delegata.cli.premises import add_folder, on_premises
+from delegata.office.invitation import invitation
+from delegata.server.premises import Premises
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("person", help="the person's alias in the register")
+    parser.add_argument("--at", default="http://127.0.0.1:8000", metavar="URL",
+                        help="the address of the server")
+    add_folder(parser)
+
+
+def run(args: Namespace) -> int:
+    return on_premises(_sign_in, args)
+
+
+def _sign_in(premises: Premises, args: Namespace) -> int:
+    person = premises.federation.aliases.get(args.person)
+    if person is None:
+        known = ", ".join(sorted(premises.federation.aliases)[:20]) or "nobody yet"
+        raise ValueError(f"nobody is called {args.person!r}; the register knows: {known}")
+    print(f"{args.at}/sign-in/{invitation(premises.secret, person)}")
+    return 0

@@ -1,0 +1,37 @@
+"""The public record written to a folder, for `delegata verify` and for any other verifier."""
+
+from pathlib import Path
+
+from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
+from delegata.record.envelope import written
+from delegata.record.note import Signer
+from delegata.store.federation import Chronicle, Federation
+from delegata.verify.folder import KEY_FILE
+
+
+def export(federation: Federation, signer: Signer, folder: Path) -> int:
+    """Writes every record with its checkpoint; returns the number of entries written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    entries = 0
+    for body, chronicle in federation.bodies.items():
+        size = chronicle.council.size
+        lines = (written(chronicle.line(position)) + b"\n" for position in range(size))
+        _replace(folder / f"{body}.jsonl", b"".join(lines))
+        _replace(folder / f"{body}.checkpoint", checkpoint(chronicle, signer, size).encode())
+        entries += size
+    _replace(folder / KEY_FILE, f"{signer.vkey}\n".encode())
+    return entries
+
+
+def checkpoint(chronicle: Chronicle, signer: Signer, size: int | None = None) -> str:
+    """The signed checkpoint of a record at a size, by default as it stands."""
+    size = chronicle.council.size if size is None else size
+    stated = Checkpoint(origin_of(signer.name, chronicle.body), size, chronicle.tree.root(size))
+    return signed_checkpoint(stated, signer)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all."""
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(content)
+    beside.replace(path)

@@ -1,0 +1,63 @@
+"""The premises: one data folder with the database, the secrets and the signing key, opened whole."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import NamedTuple
+
+from psycopg import Connection
+
+from delegata.record.note import Signer, signer
+from delegata.store.federation import Federation
+from delegata.store.postgres import address, connect, prepare
+from delegata.store.writer import Writer
+
+SECRET_BYTES = 32
+
+
+class Premises(NamedTuple):
+    """An open data folder: its database, the federation in memory, the writer and the signer."""
+
+    folder: Path
+    uri: str
+    connection: Connection
+    federation: Federation
+    writer: Writer
+    signer: Signer
+    secret: str
+
+    def close(self) -> None:
+        self.writer.stop()
+        self.connection.close()
+
+
+def open_premises(folder: Path) -> Premises:
+    """Opens a data folder, making what is missing, and folds every record in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    uri = address(folder, os.environ.get("DATABASE_URL"))
+    connection = connect(uri)
+    prepare(connection)
+    federation = Federation()
+    federation.read_register(connection)
+    federation.catch_up(connection)
+    return Premises(folder, uri, connection, federation, Writer(uri, federation),
+                    _signer(folder), _kept(folder / "secret").hex())
+
+
+def _signer(folder: Path) -> Signer:
+    name_file = folder / "server-name"
+    if not name_file.exists():
+        name_file.write_text(os.environ.get("DELEGATA_NAME", "delegata.local") + "\n", "utf-8")
+    return signer(name_file.read_text("utf-8").strip(), _kept(folder / "signing-key"))
+
+
+def _kept(path: Path) -> bytes:
+    """Secret bytes that are made once and then kept, readable by the owner alone."""
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(SECRET_BYTES))
+    kept = path.read_bytes()
+    if len(kept) != SECRET_BYTES:
+        raise ValueError(f"{path} should hold {SECRET_BYTES} bytes; restore it from a backup")
+    return kept
