@@ -42,7 +42,9 @@ def count(
         raise CountError("the ballots state no number of seats; give it")
     refuse_unfillable(profile, places)
     poll = method(profile, places, Lots(seed))
-    certain, ties = _certain(method, profile, places, poll) if seed is None else (poll.elected, poll.ties)
+    certain, ties = (
+        _certain(method, profile, places, poll) if seed is None else (poll.elected, poll.ties)
+    )
     return Transcript(
         rule=rule,
         source=source,

@@ -37,7 +37,9 @@ def count(profile: Profile, seats: int, lots: Lots) -> Poll:
     """
     refuse_unfillable(profile, seats)
     if profile.total > PAPERS_MAX:
-        raise CountError(f"{profile.total} papers; Meek's method is counted for at most {PAPERS_MAX}")
+        raise CountError(
+            f"{profile.total} papers; Meek's method is counted for at most {PAPERS_MAX}"
+        )
     return _Count(profile, seats, lots).run()
 
 
@@ -91,10 +93,14 @@ class _Count:
             self._note(step, elections + exclusion, "clauses 9-13", ties)
             self.levels = _tree(self.profile, self.hopeful, self.elected)
         elif len(self.steps) > ITERATIONS_MAX:
-            raise CountError(f"no decision after {ITERATIONS_MAX} iterations; count by another rule")
+            raise CountError(
+                f"no decision after {ITERATIONS_MAX} iterations; count by another rule"
+            )
 
     def _full(self) -> bool:
-        return len(self.elected) + len(self.hopeful) <= self.seats or len(self.elected) >= self.seats
+        return (
+            len(self.elected) + len(self.hopeful) <= self.seats or len(self.elected) >= self.seats
+        )
 
     def _complete(self) -> bool:
         if len(self.elected) < self.seats and len(self.elected) + len(self.hopeful) <= self.seats:
@@ -180,7 +186,9 @@ class _Count:
             np.isin(level.candidate, tied).any() for level in self.levels
         )
         enough = len(self.hopeful) - len(tied) >= self.seats - len(self.elected)
-        return (min(tied), "indifferent") if moves_nothing and enough else self.lots.draw(label, tied)
+        return (
+            (min(tied), "indifferent") if moves_nothing and enough else self.lots.draw(label, tied)
+        )
 
     def _note(
         self, action: str, decisions: tuple[Decision, ...], clause: str, ties: tuple[Tie, ...] = ()

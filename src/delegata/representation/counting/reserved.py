@@ -23,7 +23,9 @@ class Reservations:
     left are all needed by groups that the candidate is not in.
     """
 
-    def __init__(self, reserved: Sequence[Reserved], candidates: Collection[int], seats: int) -> None:
+    def __init__(
+        self, reserved: Sequence[Reserved], candidates: Collection[int], seats: int
+    ) -> None:
         self.reserved = tuple(reserved)
         taken: set[int] = set()
         for each in self.reserved:

@@ -88,7 +88,9 @@ class _Count:
                 self._transfer_surplus(self._highest_surplus())
             else:
                 self._exclude(self._lowest(), self.rule.clauses.exclude)
-        return Poll(tuple(self.elected), tuple(self.rounds), self.rule.quota(self.total, self.seats))
+        return Poll(
+            tuple(self.elected), tuple(self.rounds), self.rule.quota(self.total, self.seats)
+        )
 
     def _complete(self) -> bool:
         vacant = self.seats - len(self.elected)
