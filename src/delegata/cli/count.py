@@ -20,7 +20,7 @@ PIECE = 1 << 24
 PROGRESS_SECONDS = 1
 
 
-class Refusal(Exception):
+class InputError(Exception):
     """Input that cannot be counted, in one line."""
 
 
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     for name in args.files:
         try:
             show(counted(name, args), name, args)
-        except Refusal as refusal:
+        except InputError as refusal:
             progress.clear()
             status = refuse(str(refusal))
         except BrokenPipeError:
@@ -63,7 +63,7 @@ def counted(name: str, args: argparse.Namespace) -> Transcript:
     try:
         return count(args.rule, profile, seats=args.seats, seed=args.seed)
     except CountError as error:
-        raise Refusal(f"{printable(name)}: {error}") from error
+        raise InputError(f"{printable(name)}: {error}") from error
 
 
 def ballots(name: str, form: str | None) -> Profile:
@@ -72,14 +72,14 @@ def ballots(name: str, form: str | None) -> Profile:
         return formats.read(content(name), form)
     except BallotFormatError as error:
         place = f":{error.place}" if error.place else ""
-        raise Refusal(f"{shown}{place}: {error}") from error
+        raise InputError(f"{shown}{place}: {error}") from error
     except ProfileError as error:
-        raise Refusal(f"{shown}: {error}") from error
+        raise InputError(f"{shown}: {error}") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise Refusal(f"{shown}: {reason}; expected a readable file of ballots") from error
+        raise InputError(f"{shown}: {reason}; expected a readable file of ballots") from error
     except MemoryError as error:
-        raise Refusal(f"{shown}: does not fit in memory; split it and merge") from error
+        raise InputError(f"{shown}: does not fit in memory; split it and merge") from error
 
 
 def content(name: str) -> bytes:
@@ -122,7 +122,7 @@ def write(name: str, text: str) -> None:
     try:
         Path(name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Refusal(f"{printable(name)}: cannot be written: {error.strerror}") from error
+        raise InputError(f"{printable(name)}: cannot be written: {error.strerror}") from error
 
 
 def summary(result: Transcript, name: str) -> dict[str, JSON]:

@@ -232,3 +232,39 @@ def fields_of(command: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.Fie
     common = {f.name for f in msgspec.structs.fields(Command)}
     fields = sorted(msgspec.structs.fields(command), key=lambda f: f.name in common)
     return {f.name.replace("_", " "): f for f in fields if f.name not in {"by", "cites", "held"}}
+
+
+_HINTS: tuple[tuple[Any, str], ...] = (
+    (bool, "yes or no"),
+    (Id, "a short name: lower-case letters, digits and hyphens"),
+    (Person, "a person's alias in the register"),
+    (Text, "free text; it can be detached from the record later"),
+    (Figure, "a number, about 150, the rest, or not stated"),
+    (Holder, "@alias, or words where no name is stated"),
+    (Share, "more than 1/2, or at least 2/3"),
+    (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
+    (RuleSet, "a ready-made set; below it one changed article a line"),
+    (Portion, "a name and a number"),
+    (Post, "post: @alias, or post: vacant because ..."),
+)
+
+
+def hint(kind: Any) -> str:
+    """How a field of some type is written, in a few words."""
+    kind = _without_none(kind)
+    for known, words in _HINTS:
+        if kind == known:
+            return words
+    if get_origin(kind) is Literal:
+        return " or ".join(get_args(kind))
+    if get_origin(kind) is tuple:
+        return _hint_of_many(get_args(kind))
+    return "a whole number" if _plain(kind) is int else "one line"
+
+
+def _hint_of_many(of: tuple[Any, ...]) -> str:
+    if len(of) == 2 and of[1] is not Ellipsis:
+        return f"{hint(of[0])}: {hint(of[1])}"
+    if of[0] == Id:
+        return "short names between commas; b-1..390 is a range"
+    return f"one a line: {hint(of[0])}"

@@ -3,6 +3,7 @@
 Readers take what they need without locks: lists only grow, and a state is swapped whole.
 """
 
+import threading
 from collections.abc import Iterable, Mapping
 
 from psycopg import Connection
@@ -76,6 +77,7 @@ class Federation:
         self.bodies: dict[str, Chronicle] = {}
         self.names: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
+        self._growing = threading.Lock()
 
     def chronicle(self, body: str) -> Chronicle:
         """A body's record; of one that is not founded yet, an empty one that nobody else sees."""
@@ -91,6 +93,10 @@ class Federation:
 
     def catch_up(self, connection: Connection, bodies: Iterable[str] | None = None) -> list[str]:
         """Folds in what others wrote; returns the bodies that grew."""
+        with self._growing:
+            return self._catch_up(connection, bodies)
+
+    def _catch_up(self, connection: Connection, bodies: Iterable[str] | None) -> list[str]:
         wanted = None if bodies is None else sorted(set(bodies))
         heads = connection.execute(
             "select body, size from head where size > 0 and (%s::text[] is null or body = any(%s))",
@@ -113,6 +119,15 @@ class Federation:
         for (line,) in rows:
             chronicle.append(read_line(bytes(line)))
         self.bodies[body] = chronicle
+
+    def extend(self, body: str, steps: Iterable[tuple[Line, Council]]) -> None:
+        """Takes over what was just committed, but for lines that catching up has brought already."""
+        with self._growing:
+            chronicle = self.chronicle(body)
+            for line, council in steps:
+                if line.entry.position == chronicle.council.size:
+                    chronicle.append(line, council)
+            self.bodies[body] = chronicle
 
     def read_register(self, connection: Connection) -> None:
         """Reads the names of people."""

@@ -93,11 +93,22 @@ class Performer:
     def perform(self, script: Script) -> Iterator[Performed]:
         """Performs act after act; one that stands already is passed over."""
         for act in script.acts:
+            standing = self._standing(act)
+            if standing is not None:
+                yield Performed(act, standing)
+                continue
             self._texts = []
             command = command_from(act, self.around())
             outcome = self._writer.perform(act.body, command, self._texts)
             check(act, outcome)
             yield Performed(act, outcome)
+
+
+    def _standing(self, act: ScriptedAct) -> Entry | None:
+        """The entry that an act made before, found by its key."""
+        chronicle = self._federation.chronicle(act.body)
+        position = chronicle.council.seen.get(act.key)
+        return None if position is None else chronicle.lines[position].entry
 
 
 def check(act: ScriptedAct, outcome: Entry | Refused) -> None:

@@ -60,17 +60,20 @@ class Writer:
     """Performs acts by group commit; `perform` blocks, `submit` gives a future."""
 
     def __init__(self, uri: str, federation: Federation,
-                 moved: Callable[[str, int], None] = lambda _body, _size: None,
                  clock: Callable[[], str] = utc_now) -> None:
         self._uri = uri
         self._federation = federation
-        self._moved = moved
+        self._moved: Callable[[str, int], None] = lambda _body, _size: None
         self._clock = clock
         self._queue: SimpleQueue[Request | None] = SimpleQueue()
         self._connection: Connection | None = None
         self._uncertain: dict[int, Line] = {}
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
+
+    def tell(self, moved: Callable[[str, int], None]) -> None:
+        """From now on `moved` is called with each body and size, after the commit."""
+        self._moved = moved
 
     def submit(self, body: str, command: Command,
                texts: Iterable[DetachedText] = ()) -> "Future[Entry | Refused]":
@@ -241,10 +244,7 @@ class Writer:
     def _publish(self, drafts: dict[str, _Draft]) -> None:
         for body, draft in drafts.items():
             if draft.steps:
-                chronicle = self._federation.chronicle(body)
-                for line, council in draft.steps:
-                    chronicle.append(line, council)
-                self._federation.bodies[body] = chronicle
+                self._federation.extend(body, draft.steps)
 
     def _tell(self, connection: Connection, drafts: dict[str, _Draft]) -> None:
         """After the commit: a hint to this process and to the others."""

@@ -1,0 +1,120 @@
+"""The rules of a body as standing orders that people read, article by article."""
+
+from typing import NamedTuple
+
+from delegata.council.rules import MajorityRule, RuleSet
+
+
+class Article(NamedTuple):
+    """One article: its number, its heading and its sentences."""
+
+    number: int
+    heading: str
+    sentences: tuple[str, ...]
+
+
+def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
+    """Every article of a rule set said in sentences; what is not regulated is said too."""
+    said = (
+        ("Composition", _composition(rules)), ("Mandates", _mandates(rules)),
+        ("Recall", _recall(rules)), ("Convening", _convening(rules)),
+        ("Quorum", _quorum(rules)), ("Majorities", _majorities(rules)),
+        ("Presidium", (_seats("presidium", rules.presidium.method),)),
+        ("Executive", (_seats("executive", rules.executive.method),)),
+        ("The floor", _floor(rules)), ("Divisions", _divisions(rules)),
+        ("Competences", _competences(rules)), ("Publication", _publication(rules)),
+    )
+    return tuple(Article(number, heading, sentences)
+                 for number, (heading, sentences) in enumerate(said, start=1))
+
+
+def _composition(rules: RuleSet) -> tuple[str, ...]:
+    seats = rules.composition.seats
+    size = "The number of seats is not fixed." if seats is None else f"The body has {seats} seats."
+    return size, f"A mandate carries one of these voices: {_list(rules.composition.voices)}."
+
+
+def _mandates(rules: RuleSet) -> tuple[str, ...]:
+    term = rules.mandates.term_days
+    stale = "may vote until replaced" if rules.mandates.stale_may_vote else "may not vote"
+    return (
+        "A mandate has no fixed term." if term is None else f"A mandate runs for {term} days.",
+        f"It is proved in one of these ways: {_list(rules.mandates.proofs)}.",
+        "It votes once the credentials committee has confirmed it.",
+        f"After its term its holder {stale}.",
+    )
+
+
+def _recall(rules: RuleSet) -> tuple[str, ...]:
+    return (
+        f"A recall must be put to the vote when {rules.recall.petition.words()} of the electors"
+        " ask for it.",
+        f"It is carried by {rules.recall.majority.words()} of the votes.",
+    )
+
+
+def _convening(rules: RuleSet) -> tuple[str, ...]:
+    rule = rules.convening
+    due = f"It is due every {rule.interval_days} days." if rule.interval_days is not None \
+        else "No interval is set at which it is due."
+    requisition = "Nobody else can requisition it." if rule.requisition is None else \
+        f"It is convened over a refusal when {rule.requisition.words()} of its constituents ask."
+    return (f"The body is convened by: {_list(rule.entitled)}.",
+            f"Notice is {rule.notice_days} days." if rule.notice_days else "No notice is set.",
+            due, requisition,
+            "A meeting called by anybody else can be held, but is not competent to decide.")
+
+
+def _quorum(rules: RuleSet) -> tuple[str, ...]:
+    if rules.quorum is None:
+        return ("No quorum is set.",)
+    return (f"A division needs {rules.quorum.share.words()} of the voting mandates present.",)
+
+
+def _majorities(rules: RuleSet) -> tuple[str, ...]:
+    return tuple(_majority(majority) for majority in rules.majorities)
+
+
+def _majority(rule: MajorityRule) -> str:
+    base = {"cast": "the votes cast", "present": "those present", "members": "all members"}
+    counted = ", abstentions counted among them" if rule.abstentions_cast else ""
+    return (f"A {rule.question} question is carried by {rule.share.words()} of"
+            f" {base[rule.base]}{counted}.")
+
+
+def _seats(organ: str, method: str) -> str:
+    if method == "negotiated":
+        return (f"The seats of the {organ} are agreed among the factions; what the standard methods"
+                " would give is shown beside them.")
+    return f"The seats of the {organ} are divided among the factions by the method {method}."
+
+
+def _floor(rules: RuleSet) -> tuple[str, ...]:
+    minutes, seconders = rules.floor.speech_minutes, rules.floor.seconders
+    interrupt = "may" if rules.floor.declarations_interrupt else "may not"
+    return (
+        "Speaking time is not limited." if minutes is None else f"A speech has {minutes} minutes.",
+        f"A motion needs {seconders} seconders." if seconders else "A motion needs no seconder.",
+        f"Declarations {interrupt} interrupt the order of the day.",
+    )
+
+
+def _divisions(rules: RuleSet) -> tuple[str, ...]:
+    return (f"Votes are taken by: {_list(rules.divisions.methods)}.",
+            f"A roll call is held when {rules.divisions.roll_call_demand.words()} of those present"
+            " demand it.")
+
+
+def _competences(rules: RuleSet) -> tuple[str, ...]:
+    return tuple(f"The office of {competence.office} performs: {_list(competence.acts)}."
+                 for competence in rules.competences)
+
+
+def _publication(rules: RuleSet) -> tuple[str, ...]:
+    if rules.publication_hours is None:
+        return ("No time is set for the publication of resolutions.",)
+    return (f"Resolutions are published within {rules.publication_hours} hours.",)
+
+
+def _list(words: tuple[str, ...]) -> str:
+    return ", ".join(word.replace("-", " ") for word in words)

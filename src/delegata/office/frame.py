@@ -1,0 +1,13 @@
+"""What every page has around it: the federation's name and who is signed in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from delegata.office.desk import federation, person_of
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of the page frame."""
+    person = person_of(request)
+    return {"person": person, "person_name": federation().names.get(person or "", "")}

@@ -1,0 +1,1 @@
+"""The pages: one view an address, thin over readers."""

@@ -1,0 +1,139 @@
+"""Acting from the web: every command as a form, in the notation of scenario files."""
+
+import secrets
+from typing import Any, NamedTuple
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Act, Command, Refused
+from delegata.council.acts import KINDS
+from delegata.council.entry import Actor, Cite
+from delegata.council.state import Council
+from delegata.office.desk import Shown, federation, person_of, premises, visible_body
+from delegata.office.pages.shown import show
+from delegata.record.envelope import SALT_BYTES, DetachedText
+from delegata.scenario.notation import Reading, fields_of, hint, read
+from delegata.scenario.script import phrase_of
+
+
+class Field(NamedTuple):
+    """A field of a form: what it is called, how it is written, what stands in it."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    value: str
+    error: str
+
+
+def rights(council: Council, person: str) -> list[str]:
+    """The offices and mandates that a person holds here, as rights to act by."""
+    held = [f"office:{office}" for office, holders in sorted(council.offices.items())
+            if any(holder.person == person for holder in holders)]
+    mandate = council.seated.get(person)
+    return held if mandate is None else [*held, f"mandate:{mandate}"]
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    person = person_of(request)
+    held = rights(shown.council, person) if person else []
+    return show(request, shown, "pages/acts.html", "/acts", rights=held,
+                families=_families(shown.council, held))
+
+
+def _families(council: Council, held: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    offices = [right.partition(":")[2] for right in held if right.startswith("office:")]
+    families: dict[str, list[tuple[str, str]]] = {}
+    for kind, act in KINDS.items():
+        may = any(council.standing.allows(office, kind) for office in offices)
+        may = may or (bool(act.by_mandate) and any(r.startswith("mandate:") for r in held))
+        if may and kind != "body.founded":
+            families.setdefault(kind.partition(".")[0], []).append((kind, phrase_of(act.command)))
+    return list(families.items())
+
+
+def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    person, act = person_of(request), KINDS.get(kind)
+    if act is None or person is None or not rights(shown.council, person):
+        raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
+    if request.method != "POST":
+        return _page(request, shown, act, {}, {}, None, 200)
+    return _perform(request, shown, act, person)
+
+
+def _perform(request: HttpRequest, shown: Shown, act: Act, person: str) -> HttpResponse:
+    written = {name: request.POST.get(name, "").strip() for name in [*fields_of(act.command),
+                                                                     "cites"]}
+    texts: list[DetachedText] = []
+    values, errors = _values(act.command, {k: v for k, v in written.items() if v}, texts)
+    values["by"] = Actor(person=person, right=request.POST.get("right", ""))
+    values["key"] = values.get("key") or request.POST.get("once") or secrets.token_hex(8)
+    refused: Refused | None = None
+    if not errors:
+        try:
+            command = msgspec.convert(values, act.command)
+        except msgspec.ValidationError as error:
+            errors[""] = str(error)
+        else:
+            outcome = premises().writer.perform(shown.council.body, command, texts)
+            if not isinstance(outcome, Refused):
+                return redirect(f"/bodies/{shown.council.body}/record/{outcome.position}")
+            refused = outcome
+    return _page(request, shown, act, written, errors, refused, 409 if refused else 422)
+
+
+def _values(command: type[Command], written: dict[str, str],
+            texts: list[DetachedText]) -> tuple[dict[str, Any], dict[str, str]]:
+    def person(alias: str) -> str:
+        if alias in federation().names:
+            return alias
+        if alias not in federation().aliases:
+            raise ValueError(f"nobody is called {alias!r} in the register")
+        return federation().aliases[alias]
+
+    def text(words: str) -> str:
+        texts.append(DetachedText(secrets.token_hex(SALT_BYTES), words))
+        return texts[-1].name
+
+    kinds, values, errors = fields_of(command), {}, {}
+    for name, words in written.items():
+        try:
+            if name == "cites":
+                values["cites"] = [_cite(words)]
+            else:
+                values[kinds[name].name] = read(kinds[name].type, words, Reading(person, text))
+        except ValueError as error:
+            errors[name] = str(error)
+    return values, errors
+
+
+def _cite(words: str) -> Cite:
+    body, _, key = words.partition(" ")
+    chronicle = federation().bodies.get(body)
+    position = chronicle.council.seen.get(key.strip()) if chronicle else None
+    if chronicle is None or position is None:
+        raise ValueError(f"the record of {body!r} holds no act with the key {key.strip()!r}")
+    return chronicle.cite(position)
+
+
+def _page(request: HttpRequest, shown: Shown, act: Act, written: dict[str, str],
+          errors: dict[str, str], refused: Refused | None, status: int) -> HttpResponse:
+    fields = [Field(name, name.capitalize(), hint(f.type), f.required, written.get(name, ""),
+                    errors.get(name, ""))
+              for name, f in fields_of(act.command).items() if name != "key"]
+    if act.kind in {"mandate.presented", "mandate.ending-noted"}:
+        fields.append(Field("cites", "Cites", "the body and the key of the entry cited", False,
+                            written.get("cites", ""), errors.get("cites", "")))
+    person = person_of(request) or ""
+    response = show(
+        request, shown, "pages/act.html", "/acts", act=act, phrase=phrase_of(act.command),
+        explanation=(act.command.__doc__ or "").split("\n\n")[0], fields=fields, errors=errors,
+        refused=refused, rights=rights(shown.council, person),
+        once=request.POST.get("once") or secrets.token_hex(8))
+    response.status_code = status
+    return response

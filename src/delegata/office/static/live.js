@@ -1,0 +1,57 @@
+// Live pages: an event says which record grew; the page fetches its own fragment again, so that the
+// server checks on every read what may be shown. Without JavaScript the pages work, but stand still.
+"use strict";
+
+const fragment = document.querySelector("[data-live]");
+const said = document.querySelector("#live-status");
+
+async function refresh(url) {
+  const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.querySelector("[data-live]");
+  if (!fresh) return;
+  const focused = document.activeElement && document.activeElement.id;
+  fragment.replaceChildren(...fresh.childNodes);
+  fragment.dataset.live = fresh.dataset.live;
+  fragment.classList.remove("fresh");
+  void fragment.offsetWidth;
+  fragment.classList.add("fresh");
+  const again = focused && document.getElementById(focused);
+  if (again) again.focus({ preventScroll: true });
+}
+
+function follow() {
+  const stream = new EventSource("/live?held=" + encodeURIComponent(fragment.dataset.live));
+  let busy = false;
+  let again = false;
+  const update = async () => {
+    if (busy) { again = true; return; }
+    busy = true;
+    do {
+      again = false;
+      await refresh(location.href);
+      if (said) said.textContent = "The page was brought up to date.";
+    } while (again);
+    busy = false;
+  };
+  stream.addEventListener("moved", update);
+}
+
+function walk(form) {
+  const range = form.querySelector("input[type=range]");
+  let waiting = null;
+  range.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(async () => {
+      const url = form.action + "?at=" + range.value;
+      history.replaceState(null, "", url);
+      form.querySelector("output").textContent = range.value;
+      await refresh(url);
+    }, 120);
+  });
+}
+
+const form = document.querySelector("form.walk");
+if (form) walk(form);
+if (fragment && fragment.dataset.live && !new URLSearchParams(location.search).has("at")) follow();

@@ -1,0 +1,36 @@
+"""The addresses of the office."""
+
+from django.urls import path
+
+from delegata.office.pages import (
+    acts,
+    body,
+    decisions,
+    federation,
+    mandates,
+    record,
+    sign_in,
+    sittings,
+)
+
+urlpatterns = [
+    path("", federation.overview),
+    path("bodies", federation.bodies),
+    path("bodies/<slug:name>", body.overview),
+    path("bodies/<slug:name>/sittings", sittings.walk),
+    path("bodies/<slug:name>/decisions", decisions.overview),
+    path("bodies/<slug:name>/divisions/<slug:division>", decisions.division),
+    path("bodies/<slug:name>/resolutions/<slug:resolution>", decisions.resolution),
+    path("bodies/<slug:name>/mandates", mandates.overview),
+    path("bodies/<slug:name>/mandates/<slug:mandate>", mandates.chain),
+    path("bodies/<slug:name>/rules", body.rules),
+    path("bodies/<slug:name>/record", record.overview),
+    path("bodies/<slug:name>/record/<int:position>", record.entry),
+    path("bodies/<slug:name>/checkpoint", record.checkpoint_file),
+    path("bodies/<slug:name>/acts", acts.overview),
+    path("bodies/<slug:name>/acts/<str:kind>", acts.form),
+    path("sign-in/<str:words>", sign_in.enter),
+    path("sign-out", sign_in.leave),
+]
+
+handler404 = "delegata.office.pages.errors.not_found"

@@ -1,0 +1,59 @@
+"""The application: the hall answers live events, the office everything else, in one process."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import django
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from delegata.hall.live import live
+from delegata.hall.switchboard import Switchboard
+from delegata.office.settings import settings_for
+from delegata.server.premises import Premises, open_premises
+from delegata.store.listener import Listener
+
+FOLDER_VARIABLE = "DELEGATA_DATA"
+ADDRESS_VARIABLE = "DELEGATA_ADDRESS"
+OFFICE_THREADS = 8
+
+
+def create() -> Starlette:
+    """The application on the data folder that the environment names."""
+    return application(open_premises(Path(os.environ[FOLDER_VARIABLE])),
+                       os.environ.get(ADDRESS_VARIABLE, ""))
+
+
+def application(premises: Premises, address: str = "") -> Starlette:
+    """The application on open premises; `address` is printed once it answers."""
+    if not settings.configured:
+        settings.configure(**settings_for(premises.secret, ["127.0.0.1", "localhost", "[::1]"],
+                                          secure=False), PREMISES=premises)
+        django.setup()
+    switchboard = Switchboard(premises.federation.sizes())
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        loop = asyncio.get_running_loop()
+
+        def moved(body: str, size: int) -> None:
+            loop.call_soon_threadsafe(switchboard.moved, body, size)
+
+        premises.writer.tell(moved)
+        listener = Listener(premises.uri, premises.federation, moved)
+        if address:
+            print(f"Serving on {address}", flush=True)  # noqa: T201 - the command says it is ready
+        yield
+        listener.stop()
+        premises.close()
+
+    office = WSGIMiddleware(get_wsgi_application(), workers=OFFICE_THREADS)
+    app = Starlette(routes=[Route("/live", live), Mount("/", app=office)], lifespan=lifespan)
+    app.state.switchboard = switchboard
+    return app
