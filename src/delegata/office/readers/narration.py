@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from delegata.council.acts import command_of
 from delegata.council.entry import Entry
-from delegata.council.state import Mark
+from delegata.council.state import Mark, Post
 from delegata.council.words import Figure, Holder
 from delegata.office.wording import figure, moment, plain, portions
 
@@ -149,7 +149,7 @@ def _many(values: tuple[Any, ...], name: Names) -> str:
         return portions(values)
     if values and isinstance(values[0], tuple):
         return "; ".join(str(value[-1]) for value in values)
-    if values and hasattr(values[0], "title"):
+    if values and isinstance(values[0], Post):
         return "; ".join(post.title for post in values)
     if len(values) > 6:
         return f"{len(values)} delegates ({values[0]} ... {values[-1]})"
