@@ -174,4 +174,5 @@ def registry(*families: tuple[Act, ...]) -> Mapping[str, Act]:
     acts = [act for family in families for act in family]
     by_kind = {act.kind: act for act in acts}
     assert len(by_kind) == len(acts), "each kind of act is defined once"
+    assert not any("figures" in act.command.__struct_fields__ for act in acts), "a reserved name"
     return by_kind

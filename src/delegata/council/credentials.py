@@ -160,13 +160,13 @@ class ListCredentials(Command, frozen=True, kw_only=True):
 
     list: Id
     title: Title
-    figures: tuple[Portion, ...]
+    strengths: tuple[Portion, ...]
     total: Count | None = None
     by_whom: Title
 
 
 class RegisterFigures(Figures, frozen=True, kw_only=True):
-    """Mandates confirmed in the record when the list was laid, and the sum of its figures."""
+    """Mandates confirmed in the record when the list was laid, and the sum of its strengths."""
 
     registered: int
     sum: int
@@ -179,13 +179,13 @@ def list_credentials(council: Council, command: ListCredentials) -> RegisterFigu
                       "A credentials list {list} is laid already; give this version another name.",
                       list=command.list)
     return RegisterFigures(registered=council.electorate,
-                           sum=sum(figure.number for figure in command.figures))
+                           sum=sum(strength.number for strength in command.strengths))
 
 
 def listed(council: Council, command: ListCredentials, figures: RegisterFigures,
            mark: Mark) -> Council:
     """The version stands beside the others."""
-    laid = CredentialsList(id=command.list, title=command.title, figures=command.figures,
+    laid = CredentialsList(id=command.list, title=command.title, strengths=command.strengths,
                            total=command.total, source=command.by_whom,
                            registered=figures.registered, mark=mark)
     return replace(council, credentials=(*council.credentials, laid))

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.state import Council, Mark, Speech
-from delegata.council.words import Id, Text, Title
+from delegata.council.words import Id, Key, Text, Title
 
 
 class Words(Command, frozen=True, kw_only=True):
@@ -39,9 +39,9 @@ class Ask(Words, frozen=True, kw_only=True):
 
 
 class Answer(Words, frozen=True, kw_only=True):
-    """The answer to a question that was asked here, by its position."""
+    """The answer to a question that was asked here, named by its key or its position."""
 
-    question: int
+    question: Key
 
 
 class ChallengeSpeaker(Words, frozen=True, kw_only=True):
@@ -99,13 +99,16 @@ def _in_hand(council: Council) -> bool:
 
 def answer(council: Council, command: Answer) -> Figures | Refused:
     """An answer belongs to a question that was asked. Grounds: `question-unknown`, as `speak`."""
-    asked = any(s.kind == "asked" and s.mark.position == command.question
-                for s in council.speeches)
-    if not asked:
+    position = _position(council, command.question)
+    if not any(s.kind == "asked" and s.mark.position == position for s in council.speeches):
         return refuse("question-unknown", council.standing.article("floor"),
-                      "No question was asked at position {question} of {body}.",
+                      "No question {question} was asked in {body}; name its key or position.",
                       question=command.question, body=council.body)
     return speak(council, command)
+
+
+def _position(council: Council, question: str) -> int | None:
+    return int(question) if question.isdigit() else council.seen.get(question)
 
 
 def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
@@ -113,7 +116,7 @@ def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
         kind=kind, speaker=command.delegate or command.speaker, title=command.title,
         text=command.text or "", behalf=command.behalf or "", mark=mark,
         interrupts=kind == "declared" and _in_hand(council),
-        answers=command.question if isinstance(command, Answer) else None)
+        answers=_position(council, command.question) if isinstance(command, Answer) else None)
     return replace(council, speeches=council.speeches.enqueue(speech))
 
 

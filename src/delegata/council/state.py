@@ -82,7 +82,7 @@ class CredentialsList(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     title: str
-    figures: tuple[Portion, ...]
+    strengths: tuple[Portion, ...]
     total: int | None
     source: str
     registered: int

@@ -40,7 +40,7 @@ _SENTENCES = {
     "credentials.contested": "Mandates contested: {mandates}. {reason}",
     "credentials.rejected": "Mandates rejected: {mandates}. {reason}",
     "credentials.voice-changed": "Voice of {mandates} is now {voice}: {reason}.",
-    "credentials.listed": "Credentials list: {title}: {figures} ({by_whom}).",
+    "credentials.listed": "Credentials list: {title}: {strengths} ({by_whom}).",
     "faction.declared": "The faction {name} declares itself.",
     "faction.joined": "Into the faction {faction}: {mandates}.",
     "faction.merged": "The faction {faction} merges into {into}.",
