@@ -6,7 +6,8 @@ from django.utils.safestring import SafeString
 
 from delegata.office.drawings.svg import drawing, element, words
 
-WIDTH, ROW, BOX_HEIGHT = 980.0, 132.0, 64.0
+WIDTH, ROW, BOX_HEIGHT = 980.0, 146.0, 82.0
+MOST_LINES = 3
 MOST_IN_ROW = 6
 
 
@@ -83,4 +84,6 @@ def _wrapped(text: str, width: int) -> list[str]:
             lines[-1] = f"{lines[-1]} {word}".strip()
         else:
             lines.append(word)
-    return lines if len(lines) <= 2 else [lines[0], lines[1][: width - 2] + " …"]
+    if len(lines) <= MOST_LINES:
+        return lines
+    return [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][: width - 2] + " …"]

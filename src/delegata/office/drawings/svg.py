@@ -25,9 +25,10 @@ def drawing(name: str, title: str, description: str, size: tuple[float, float],
             *parts: str) -> SafeString:
     """A whole drawing with its title and description for those who do not see it."""
     width, height = size
+    role = "group" if any("<a " in part for part in parts) else "img"
     svg = element(
         "svg", element("title", escape(title), id=f"{name}-title"),
         element("desc", escape(description), id=f"{name}-desc"), *parts,
-        viewBox=f"0 0 {_number(width)} {_number(height)}", role="img", class_=f"drawing {name}",
+        viewBox=f"0 0 {_number(width)} {_number(height)}", role=role, class_=f"drawing {name}",
         aria_labelledby=f"{name}-title {name}-desc")
     return mark_safe(svg)  # noqa: S308 - every text in it was escaped where it was written

@@ -36,4 +36,4 @@ def _held(councils: list[Council]) -> str:
 def _line(council: Council) -> str:
     if council.mandates:
         return f"{council.electorate:,} voting mandates"
-    return f"{council.size:,} acts"
+    return f"{council.size:,} {'act' if council.size == 1 else 'acts'}"

@@ -7,14 +7,18 @@ from delegata.office.drawings.hemicycle import Bloc
 
 
 def blocs(council: Council) -> list[Bloc]:
-    """Voting mandates by faction, the largest first, those without one last."""
+    """Voting mandates by faction, the largest first, those without one last.
+
+    Between sittings nobody is absent: every seat is drawn as held.
+    """
     here = council.attendance.here
+    sitting = council.sitting is not None
     seats: Counter[str] = Counter()
     present: Counter[str] = Counter()
     for mandate in council.mandates.values():
         if mandate.votes:
             seats[mandate.faction] += 1
-            present[mandate.faction] += mandate.id in here
+            present[mandate.faction] += mandate.id in here or not sitting
     ordered = sorted(seats, key=lambda f: (not f, -seats[f], f))
     return [Bloc(faction_name(council, f), seats[f], present[f]) for f in ordered]
 

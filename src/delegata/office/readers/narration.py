@@ -26,6 +26,7 @@ class Line(NamedTuple):
     key: str
 
 
+_TEXTS = {"division.dissented": ("statement",), "body.founded": ("basis",)}
 _SENTENCES = {
     "body.founded": "{name} is founded.",
     "body.constituent-admitted": "A further body constitutes this one: {constituent}.",
@@ -97,7 +98,8 @@ def narrate(entry: Entry, name: Names, words: Names) -> Line:
     command = command_of(entry)
     facts: Mapping[str, str] = defaultdict(str, _facts(entry, command, name))
     sentence = _SENTENCES.get(entry.kind, plain(entry.kind.replace(".", " "))).format_map(facts)
-    digest = entry.data.get("text") or entry.data.get("statement") or entry.data.get("basis") or ""
+    digest = next((str(entry.data[field]) for field in _TEXTS.get(entry.kind, ("text",))
+                   if entry.data.get(field)), "")
     return Line(
         position=entry.position, kind=entry.kind, family=entry.kind.partition(".")[0],
         when=moment(Mark(entry.position, entry.at, command.held)),
