@@ -1,4 +1,4 @@
-"""`delegata demo`: loads the demonstration and serves it; `--replay` performs it before your eyes."""
+"""`delegata demo`: loads the demonstration and serves it; `--replay` performs it live."""
 
 import threading
 import time
@@ -19,12 +19,23 @@ DEMONSTRATION = Path("examples/second-congress")
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("--scenarios", type=Path, default=DEMONSTRATION, metavar="FOLDER",
-                        help="the folder of scenario files (default: examples/second-congress)")
-    parser.add_argument("--replay", action="store_true",
-                        help="serve at once and perform the acts in order, paced")
-    parser.add_argument("--speed", type=float, default=60.0, metavar="N",
-                        help="how many times faster than it happened (default: 60)")
+    parser.add_argument(
+        "--scenarios",
+        type=Path,
+        default=DEMONSTRATION,
+        metavar="FOLDER",
+        help="the folder of scenario files (default: examples/second-congress)",
+    )
+    parser.add_argument(
+        "--replay", action="store_true", help="serve at once and perform the acts in order, paced"
+    )
+    parser.add_argument(
+        "--speed",
+        type=float,
+        default=60.0,
+        metavar="N",
+        help="how many times faster than it happened (default: 60)",
+    )
     add_address(parser)
     add_folder(parser)
 

@@ -1,4 +1,4 @@
-"""What every command with a data folder has in common: its option, and how it says what is wrong."""
+"""What commands with a data folder have in common: the option, and how they say what is wrong."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -13,8 +13,13 @@ DEFAULT_FOLDER = Path("var")
 
 
 def add_folder(parser: ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, default=DEFAULT_FOLDER, metavar="DIR",
-                        help="the data folder (default: var)")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=DEFAULT_FOLDER,
+        metavar="DIR",
+        help="the data folder (default: var)",
+    )
 
 
 def on_premises(work: Callable[[Premises, Namespace], int], args: Namespace) -> int:

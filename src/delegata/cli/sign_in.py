@@ -1,4 +1,4 @@
-"""`delegata sign-in PERSON`: prints a link that signs a person in once, for the next ten minutes."""
+"""`delegata sign-in PERSON`: prints a link that signs a person in, for ten minutes."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -9,8 +9,9 @@ from delegata.server.premises import Premises
 
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("person", help="the person's alias in the register")
-    parser.add_argument("--at", default="http://127.0.0.1:8000", metavar="URL",
-                        help="the address of the server")
+    parser.add_argument(
+        "--at", default="http://127.0.0.1:8000", metavar="URL", help="the address of the server"
+    )
     add_folder(parser)
 
 

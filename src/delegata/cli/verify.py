@@ -13,8 +13,12 @@ from delegata.verify.folder import UnreadableExport, read_export, verify
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the export")
     parser.add_argument("--key", metavar="VKEY", help="the verifier key that you trust")
-    parser.add_argument("--against", type=Path, metavar="OLD.checkpoint",
-                        help="a checkpoint that you kept from before")
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="OLD.checkpoint",
+        help="a checkpoint that you kept from before",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -30,16 +34,24 @@ def run(args: Namespace) -> int:
 
 
 def _as_json(report: Report) -> str:
-    return json.dumps({
-        "ok": report.ok, "bodies": report.bodies, "entries": report.entries,
-        "findings": [finding._asdict() for finding in report.findings],
-        "notes": report.notes,
-    }, ensure_ascii=False)
+    return json.dumps(
+        {
+            "ok": report.ok,
+            "bodies": report.bodies,
+            "entries": report.entries,
+            "findings": [finding._asdict() for finding in report.findings],
+            "notes": report.notes,
+        },
+        ensure_ascii=False,
+    )
 
 
 def _as_text(report: Report) -> str:
-    lines = [f"{f.body or 'export'}{'' if f.position is None else f' entry {f.position}'}:"
-             f" {f.kind}: {f.message}" for f in report.findings]
+    lines = [
+        f"{f.body or 'export'}{'' if f.position is None else f' entry {f.position}'}:"
+        f" {f.kind}: {f.message}"
+        for f in report.findings
+    ]
     lines += [f"note: {note}" for note in report.notes]
     verdict = "all is well" if report.ok else f"{len(report.findings)} findings"
     return "\n".join([*lines, f"{report.bodies} bodies, {report.entries} entries: {verdict}"])

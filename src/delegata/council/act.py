@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from delegata.council.entry import Actor, Cite, Entry
-from delegata.council.state import Council, Mark
+from delegata.council.state import Council, Mandate, Mark
 from delegata.council.words import Held, Key, Title
 
 RECORD_ORDER = "delegata@1 (order of the record)"
@@ -35,8 +35,9 @@ def refuse(code: str, rule: str, template: str, **facts: str | int) -> Refused:
     return Refused(code=code, rule=rule, template=template, facts=facts)
 
 
-class Command(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
-              forbid_unknown_fields=True):
+class Command(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
     """What somebody wants done: who, by what right, resting on which entries elsewhere.
 
     `key` makes a repeated command count once. `held` says when a paper act took place. `source`
@@ -76,19 +77,35 @@ def bars(council: Council, command: Command, act: Act, at: str) -> Refused | Non
     `barred_by_right`.
     """
     if command.key is not None and command.key in council.seen:
-        return refuse("already-done", RECORD_ORDER,
-                      "The act {key} stands in the record of {body} already; nothing is to be done.",
-                      key=command.key, body=council.body)
+        return refuse(
+            "already-done",
+            RECORD_ORDER,
+            "The act {key} stands in the record of {body} already; nothing is to be done.",
+            key=command.key,
+            body=council.body,
+        )
     founding = act.kind == "body.founded"
     if founding is (council.rules is not None):
         code = "already-founded" if founding else "not-founded"
-        return refuse(code, RECORD_ORDER, "The body {body} " + (
-            "is founded already; act in it instead of founding it again." if founding
-            else "is not founded; found it first."), body=council.body)
+        return refuse(
+            code,
+            RECORD_ORDER,
+            "The body {body} "
+            + (
+                "is founded already; act in it instead of founding it again."
+                if founding
+                else "is not founded; found it first."
+            ),
+            body=council.body,
+        )
     if at < council.at:
-        return refuse("time-runs-back", RECORD_ORDER,
-                      "The clock says {at}, but the last act was recorded at {last}; set the clock.",
-                      at=at, last=council.at)
+        return refuse(
+            "time-runs-back",
+            RECORD_ORDER,
+            "The clock says {at}, but the last act was recorded at {last}; set the clock.",
+            at=at,
+            last=council.at,
+        )
     return None if founding else barred_by_right(council, command, act)
 
 
@@ -99,33 +116,52 @@ def barred_by_right(council: Council, command: Command, act: Act) -> Refused | N
     Grounds: `right-not-held`, `not-competent`.
     """
     nature, _, name = command.by.right.partition(":")
-    article = council.standing.article("competences")
-    if nature == "office":
-        if command.by not in council.offices.get(name, ()):
-            return refuse("right-not-held", article,
-                          "{person} does not hold the office of {office} in {body}; act by a right"
-                          " that is held.", person=command.by.person, office=name, body=council.body)
-        if council.standing.allows(name, act.kind):
-            return None
-        entitled = ", ".join(council.standing.entitled_offices(act.kind)) or "nobody"
-        return refuse("not-competent", article,
-                      "The office of {office} may not perform {kind}; entitled: {entitled}.",
-                      office=name, kind=act.kind, entitled=entitled)
-    if nature == "notice" and act.kind == "mandate.ending-noted" \
-            and all(cite.body == name for cite in command.cites):
-        return None
+    if nature == "office" and command.by in council.offices.get(name, ()):
+        return _barred_office(council, name, act)
     mandate = council.mandates.get(name)
-    if nature != "mandate" or mandate is None or mandate.holder.person != command.by.person:
-        return refuse("right-not-held", article,
-                      "{person} does not hold {right} in {body}; act by a right that is held.",
-                      person=command.by.person, right=command.by.right, body=council.body)
-    own = act.by_mandate and getattr(command, act.by_mandate) == name
-    if not own or mandate.state != "confirmed":
-        return refuse("not-competent", article,
-                      "The mandate {mandate} ({state}) may not perform {kind} here; a confirmed"
-                      " delegate acts in the own name only.",
-                      mandate=name, state=mandate.state, kind=act.kind)
-    return None
+    if nature == "mandate" and mandate and mandate.holder.person == command.by.person:
+        return _barred_mandate(council, mandate, command, act)
+    cited = {cite.body for cite in command.cites}
+    if nature == "notice" and act.kind == "mandate.ending-noted" and cited == {name}:
+        return None
+    return refuse(
+        "right-not-held",
+        council.standing.article("competences"),
+        "{person} does not hold {right} in {body}; act by a right that is held.",
+        person=command.by.person,
+        right=command.by.right,
+        body=council.body,
+    )
+
+
+def _barred_office(council: Council, office: str, act: Act) -> Refused | None:
+    if council.standing.allows(office, act.kind):
+        return None
+    return refuse(
+        "not-competent",
+        council.standing.article("competences"),
+        "The office of {office} may not perform {kind}; entitled: {entitled}.",
+        office=office,
+        kind=act.kind,
+        entitled=", ".join(council.standing.entitled_offices(act.kind)) or "nobody",
+    )
+
+
+def _barred_mandate(
+    council: Council, mandate: Mandate, command: Command, act: Act
+) -> Refused | None:
+    own = act.by_mandate and getattr(command, act.by_mandate) == mandate.id
+    if own and mandate.state == "confirmed":
+        return None
+    return refuse(
+        "not-competent",
+        council.standing.article("competences"),
+        "The mandate {mandate} ({state}) may not perform {kind} here; a confirmed delegate acts in"
+        " the own name only.",
+        mandate=mandate.id,
+        state=mandate.state,
+        kind=act.kind,
+    )
 
 
 def encoded(command: Command) -> dict[str, Any]:
@@ -143,12 +179,20 @@ def entry_of(council: Council, command: Command, act: Act, figures: Figures, at:
         data["figures"] = msgspec.to_builtins(figures)
     rules = council.rules if council.rules is not None else getattr(command, "rules", None)
     assert rules is not None, "a founding act carries rules"
-    return Entry(body=council.body, position=council.size, kind=act.kind, at=at, by=command.by,
-                 rule=rules.edition, data=data, cites=command.cites)
+    return Entry(
+        body=council.body,
+        position=council.size,
+        kind=act.kind,
+        at=at,
+        by=command.by,
+        rule=rules.edition,
+        data=data,
+        cites=command.cites,
+    )
 
 
 def read_command(entry: Entry, act: Act) -> Command:
-    """The command that an entry was made from; raises `msgspec.ValidationError` on a wrong field."""
+    """The command that an entry was made from; raises `msgspec.ValidationError`."""
     fields = {**entry.data, "by": entry.by, "cites": entry.cites}
     fields.pop("figures", None)
     return msgspec.convert(fields, act.command)

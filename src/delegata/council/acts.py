@@ -34,9 +34,20 @@ from delegata.council.entry import Entry
 from delegata.council.state import Council
 
 KINDS = registry(
-    body.ACTS, mandate.ACTS, credentials.ACTS, faction.ACTS, sitting.ACTS, presence.ACTS,
-    proportion.ACTS, agenda.ACTS, floor.ACTS, motion.ACTS, division.ACTS, resolution.ACTS,
-    post.ACTS, poll.ACTS,
+    body.ACTS,
+    mandate.ACTS,
+    credentials.ACTS,
+    faction.ACTS,
+    sitting.ACTS,
+    presence.ACTS,
+    proportion.ACTS,
+    agenda.ACTS,
+    floor.ACTS,
+    motion.ACTS,
+    division.ACTS,
+    resolution.ACTS,
+    post.ACTS,
+    poll.ACTS,
 )
 COMMANDS: dict[type[Command], Act] = {act.command: act for act in KINDS.values()}
 

@@ -31,8 +31,11 @@ def set_agenda(council: Council, command: SetAgenda) -> Figures | Refused:
     """Items have names of their own, and those already done stay. Grounds: `item-twice`."""
     names = [name for name, _ in command.items]
     if not names or len(set(names)) != len(names):
-        return refuse("item-twice", council.standing.article("floor"),
-                      "Name at least one item, and each only once.")
+        return refuse(
+            "item-twice",
+            council.standing.article("floor"),
+            "Name at least one item, and each only once.",
+        )
     return NO_FIGURES
 
 
@@ -46,16 +49,24 @@ def agenda_set(council: Council, command: SetAgenda, _: Figures, __: Mark) -> Co
 def take(council: Council, command: TakeItem) -> Figures | Refused:
     """A waiting item is taken, during a sitting. Grounds: `no-sitting`, `item-not-waiting`."""
     if council.sitting is None:
-        return refuse("no-sitting", council.standing.article("convening"),
-                      "{body} is not sitting; open a sitting first.", body=council.body)
+        return refuse(
+            "no-sitting",
+            council.standing.article("convening"),
+            "{body} is not sitting; open a sitting first.",
+            body=council.body,
+        )
     return _in_state(council, command.item, "waiting")
 
 
 def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
     """The item is in hand; one that was in hand waits again."""
-    waiting = replace(council, agenda=tuple(
-        replace(item, state="waiting") if item.state == "taken" else item
-        for item in council.agenda))
+    waiting = replace(
+        council,
+        agenda=tuple(
+            replace(item, state="waiting") if item.state == "taken" else item
+            for item in council.agenda
+        ),
+    )
     return _with_state(waiting, command.item, "taken")
 
 
@@ -72,14 +83,22 @@ def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Cou
 def _in_state(council: Council, name: str, state: str) -> Figures | Refused:
     if any(item.id == name and item.state == state for item in council.agenda):
         return NO_FIGURES
-    return refuse(f"item-not-{state}", council.standing.article("floor"),
-                  "The order of the day has no item {item} that is {state}; see what stands on it.",
-                  item=name, state=state)
+    return refuse(
+        f"item-not-{state}",
+        council.standing.article("floor"),
+        "The order of the day has no item {item} that is {state}; see what stands on it.",
+        item=name,
+        state=state,
+    )
 
 
 def _with_state(council: Council, name: str, state: str) -> Council:
-    return replace(council, agenda=tuple(
-        replace(item, state=state) if item.id == name else item for item in council.agenda))
+    return replace(
+        council,
+        agenda=tuple(
+            replace(item, state=state) if item.id == name else item for item in council.agenda
+        ),
+    )
 
 
 ACTS = (

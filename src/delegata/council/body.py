@@ -10,8 +10,9 @@ from delegata.council.rules import RuleSet, contradictions
 from delegata.council.state import Constituent, Council, Mark
 from delegata.council.words import Id, Person, Text, Title
 
-Character = Literal["assembly", "section", "conference", "congress", "executive", "committee",
-                    "commission", "unit"]
+Character = Literal[
+    "assembly", "section", "conference", "congress", "executive", "committee", "commission", "unit"
+]
 
 
 class FoundBody(Command, frozen=True, kw_only=True):
@@ -37,9 +38,12 @@ def found(council: Council, command: FoundBody) -> Figures | Refused:
     Grounds: `rules-contradict`, `no-officer`.
     """
     if not command.officers:
-        return refuse("no-officer", command.rules.article("competences"),
-                      "The founding of {body} names no first officer; name at least one.",
-                      body=council.body)
+        return refuse(
+            "no-officer",
+            command.rules.article("competences"),
+            "The founding of {body} names no first officer; name at least one.",
+            body=council.body,
+        )
     return consistent(council, command.rules)
 
 
@@ -49,9 +53,17 @@ def founded(council: Council, command: FoundBody, _: Figures, mark: Mark) -> Cou
     for office, person in command.officers:
         holders = offices.get(office, ())
         offices = offices.insert(office, (*holders, Actor(person=person, right=f"office:{office}")))
-    return replace(council, name=command.name, character=command.character, tier=command.tier,
-                   rules=command.rules, editions=((mark.position, command.rules),),
-                   constituents=command.constituents, listed=command.listed, offices=offices)
+    return replace(
+        council,
+        name=command.name,
+        character=command.character,
+        tier=command.tier,
+        rules=command.rules,
+        editions=((mark.position, command.rules),),
+        constituents=command.constituents,
+        listed=command.listed,
+        offices=offices,
+    )
 
 
 class AdmitConstituent(Command, frozen=True, kw_only=True):
@@ -63,9 +75,13 @@ class AdmitConstituent(Command, frozen=True, kw_only=True):
 def admit(council: Council, command: AdmitConstituent) -> Figures | Refused:
     """A constituent is admitted once. Grounds: `constituent-already`."""
     if any(c.body == command.constituent.body for c in council.constituents):
-        return refuse("constituent-already", council.standing.article("composition"),
-                      "{constituent} constitutes {body} already.",
-                      constituent=command.constituent.body, body=council.body)
+        return refuse(
+            "constituent-already",
+            council.standing.article("composition"),
+            "{constituent} constitutes {body} already.",
+            constituent=command.constituent.body,
+            body=council.body,
+        )
     return NO_FIGURES
 
 
@@ -84,17 +100,22 @@ class FillOffice(Command, frozen=True, kw_only=True):
 def fill(council: Council, command: FillOffice) -> Figures | Refused:
     """Nobody takes an office twice. Grounds: `office-held`."""
     if _officer(command) in council.offices.get(command.office, ()):
-        return refuse("office-held", council.standing.article("competences"),
-                      "{person} holds the office of {office} already.",
-                      person=command.person, office=command.office)
+        return refuse(
+            "office-held",
+            council.standing.article("competences"),
+            "{person} holds the office of {office} already.",
+            person=command.person,
+            office=command.office,
+        )
     return NO_FIGURES
 
 
 def filled(council: Council, command: FillOffice, _: Figures, __: Mark) -> Council:
     """The office has one more holder."""
     holders = council.offices.get(command.office, ())
-    return replace(council, offices=council.offices.insert(
-        command.office, (*holders, _officer(command))))
+    return replace(
+        council, offices=council.offices.insert(command.office, (*holders, _officer(command)))
+    )
 
 
 class VacateOffice(Command, frozen=True, kw_only=True):
@@ -107,9 +128,13 @@ class VacateOffice(Command, frozen=True, kw_only=True):
 def vacate(council: Council, command: VacateOffice) -> Figures | Refused:
     """Only a holder vacates an office. Grounds: `office-not-held`."""
     if _officer(command) not in council.offices.get(command.office, ()):
-        return refuse("office-not-held", council.standing.article("competences"),
-                      "{person} does not hold the office of {office}; see who does.",
-                      person=command.person, office=command.office)
+        return refuse(
+            "office-not-held",
+            council.standing.article("competences"),
+            "{person} does not hold the office of {office}; see who does.",
+            person=command.person,
+            office=command.office,
+        )
     return NO_FIGURES
 
 
@@ -138,29 +163,41 @@ def adopt(council: Council, command: AdoptRules) -> Figures | Refused:
     standing = council.standing
     motion = council.motions.get(command.motion)
     if motion is None or motion.question != "rules" or motion.state != "carried":
-        return refuse("rules-not-carried", standing.article("majorities"),
-                      "The motion {motion} has not carried new rules; put it to a division first.",
-                      motion=command.motion)
+        return refuse(
+            "rules-not-carried",
+            standing.article("majorities"),
+            "The motion {motion} has not carried new rules; put it to a division first.",
+            motion=command.motion,
+        )
     if command.rules.version != standing.version + 1:
-        return refuse("wrong-version", standing.edition,
-                      "The next version of the rules is {next}, not {given}.",
-                      next=standing.version + 1, given=command.rules.version)
+        return refuse(
+            "wrong-version",
+            standing.edition,
+            "The next version of the rules is {next}, not {given}.",
+            next=standing.version + 1,
+            given=command.rules.version,
+        )
     return consistent(council, command.rules)
 
 
 def consistent(council: Council, rules: RuleSet) -> Figures | Refused:
     """Rules that contradict themselves are refused with the contradictions."""
     if faults := contradictions(rules):
-        return refuse("rules-contradict", rules.edition,
-                      "The rules of {body} contradict themselves: {faults}. Mend them first.",
-                      body=council.body, faults="; ".join(faults))
+        return refuse(
+            "rules-contradict",
+            rules.edition,
+            "The rules of {body} contradict themselves: {faults}. Mend them first.",
+            body=council.body,
+            faults="; ".join(faults),
+        )
     return NO_FIGURES
 
 
 def adopted(council: Council, command: AdoptRules, _: Figures, mark: Mark) -> Council:
     """The new version is in force; the old ones stay readable."""
-    return replace(council, rules=command.rules,
-                   editions=(*council.editions, (mark.position, command.rules)))
+    return replace(
+        council, rules=command.rules, editions=(*council.editions, (mark.position, command.rules))
+    )
 
 
 ACTS = (

@@ -21,12 +21,16 @@ def disagreement(entry: Entry, cited: Entry) -> str | None:
     if cited.kind != due:
         return f"{entry.kind} must cite {due}, but cites {cited.kind} of {cited.body}"
     if due == "mandate.given" and cited.data.get("to_body") != entry.body:
-        return (f"the mandate {cited.data.get('mandate')} was given for a seat in"
-                f" {cited.data.get('to_body')}, not in {entry.body}")
+        return (
+            f"the mandate {cited.data.get('mandate')} was given for a seat in"
+            f" {cited.data.get('to_body')}, not in {entry.body}"
+        )
     if due == "mandate.given" and entry.data.get("from_body") != cited.body:
         return f"the mandate is said to come from {entry.data.get('from_body')}, not {cited.body}"
     for field in _CLAIMED[entry.kind]:
         if entry.data.get(field) != cited.data.get(field):
-            return (f"{field} is {entry.data.get(field)!r} here, but {cited.data.get(field)!r} in"
-                    f" the cited entry of {cited.body}")
+            return (
+                f"{field} is {entry.data.get(field)!r} here, but {cited.data.get(field)!r} in"
+                f" the cited entry of {cited.body}"
+            )
     return None

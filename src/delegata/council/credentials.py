@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.act import Act, Command, Figures, Refused, refuse
 from delegata.council.mandate import settle
 from delegata.council.state import Council, CredentialsList, Mark
 from delegata.council.words import Count, Id, Portion, Title, Voice
@@ -76,9 +76,14 @@ def _judged(council: Council, names: tuple[str, ...], state: str) -> ElectorateF
     for name in names:
         mandate = council.mandates[name]
         if mandate.state not in _MAY_BECOME[state]:
-            return refuse("wrong-state", council.standing.article("mandates"),
-                          "The mandate {mandate} is {state} and cannot become {wanted}.",
-                          mandate=name, state=mandate.state, wanted=state)
+            return refuse(
+                "wrong-state",
+                council.standing.article("mandates"),
+                "The mandate {mandate} is {state} and cannot become {wanted}.",
+                mandate=name,
+                state=mandate.state,
+                wanted=state,
+            )
         electorate += (state == "confirmed") * (mandate.voice == "decisive") - mandate.votes
     return ElectorateFigures(before=council.electorate, after=electorate)
 
@@ -86,13 +91,17 @@ def _judged(council: Council, names: tuple[str, ...], state: str) -> ElectorateF
 def _all_known(council: Council, names: tuple[str, ...]) -> Refused | None:
     article = council.standing.article("mandates")
     if not names or len(set(names)) != len(names):
-        return refuse("nobody-named", article,
-                      "Name at least one mandate, and each only once.")
+        return refuse("nobody-named", article, "Name at least one mandate, and each only once.")
     unknown = next((name for name in names if name not in council.mandates), None)
     if unknown is None:
         return None
-    return refuse("mandate-unknown", article, "{body} holds no mandate {mandate}.",
-                  body=council.body, mandate=unknown)
+    return refuse(
+        "mandate-unknown",
+        article,
+        "{body} holds no mandate {mandate}.",
+        body=council.body,
+        mandate=unknown,
+    )
 
 
 def confirmed(council: Council, command: ConfirmMandates, _: Figures, mark: Mark) -> Council:
@@ -105,16 +114,18 @@ def confirmed(council: Council, command: ConfirmMandates, _: Figures, mark: Mark
 def contested(council: Council, command: ContestMandates, _: Figures, mark: Mark) -> Council:
     """The mandates are contested; those who hold them neither vote nor count as present."""
     for name in command.mandates:
-        council = settle(council, council.mandates[name], mark, state="contested",
-                         reason=command.reason)
+        council = settle(
+            council, council.mandates[name], mark, state="contested", reason=command.reason
+        )
     return council
 
 
 def rejected(council: Council, command: RejectMandates, _: Figures, mark: Mark) -> Council:
     """The mandates are rejected, with the reason."""
     for name in command.mandates:
-        council = settle(council, council.mandates[name], mark, state="rejected",
-                         reason=command.reason)
+        council = settle(
+            council, council.mandates[name], mark, state="rejected", reason=command.reason
+        )
     return council
 
 
@@ -127,19 +138,31 @@ def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | 
     if barred := _all_known(council, command.mandates):
         return barred
     if command.voice not in standing.composition.voices:
-        return refuse("voice-unknown", standing.article("composition"),
-                      "{body} knows no {voice} voice.", body=council.body, voice=command.voice)
+        return refuse(
+            "voice-unknown",
+            standing.article("composition"),
+            "{body} knows no {voice} voice.",
+            body=council.body,
+            voice=command.voice,
+        )
     if council.dividing:
-        return refuse("division-open", standing.article("divisions"),
-                      "The division {division} is open; the franchise cannot change during it.",
-                      division=council.dividing)
+        return refuse(
+            "division-open",
+            standing.article("divisions"),
+            "The division {division} is open; the franchise cannot change during it.",
+            division=council.dividing,
+        )
     electorate = council.electorate
     for name in command.mandates:
         mandate = council.mandates[name]
         if mandate.voice == command.voice:
-            return refuse("voice-same", standing.article("composition"),
-                          "The mandate {mandate} has a {voice} voice already.",
-                          mandate=name, voice=command.voice)
+            return refuse(
+                "voice-same",
+                standing.article("composition"),
+                "The mandate {mandate} has a {voice} voice already.",
+                mandate=name,
+                voice=command.voice,
+            )
         if mandate.state == "confirmed":
             electorate += 1 if command.voice == "decisive" else -1
     return ElectorateFigures(before=council.electorate, after=electorate)
@@ -175,19 +198,30 @@ class RegisterFigures(Figures, frozen=True, kw_only=True):
 def list_credentials(council: Council, command: ListCredentials) -> RegisterFigures | Refused:
     """Each version of the list has its own name. Grounds: `list-exists`."""
     if any(laid.id == command.list for laid in council.credentials):
-        return refuse("list-exists", council.standing.article("mandates"),
-                      "A credentials list {list} is laid already; give this version another name.",
-                      list=command.list)
-    return RegisterFigures(registered=council.electorate,
-                           sum=sum(strength.number for strength in command.strengths))
+        return refuse(
+            "list-exists",
+            council.standing.article("mandates"),
+            "A credentials list {list} is laid already; give this version another name.",
+            list=command.list,
+        )
+    return RegisterFigures(
+        registered=council.electorate, sum=sum(strength.number for strength in command.strengths)
+    )
 
 
-def listed(council: Council, command: ListCredentials, figures: RegisterFigures,
-           mark: Mark) -> Council:
+def listed(
+    council: Council, command: ListCredentials, figures: RegisterFigures, mark: Mark
+) -> Council:
     """The version stands beside the others."""
-    laid = CredentialsList(id=command.list, title=command.title, strengths=command.strengths,
-                           total=command.total, source=command.by_whom,
-                           registered=figures.registered, mark=mark)
+    laid = CredentialsList(
+        id=command.list,
+        title=command.title,
+        strengths=command.strengths,
+        total=command.total,
+        source=command.by_whom,
+        registered=figures.registered,
+        mark=mark,
+    )
     return replace(council, credentials=(*council.credentials, laid))
 
 

@@ -58,7 +58,7 @@ class RecordDissent(Command, frozen=True, kw_only=True):
 
 
 class OpeningFigures(Figures, frozen=True, kw_only=True):
-    """Those who may vote, those of them present, those needed, and whether the sitting is lawful."""
+    """Those who may vote, those present, those needed, and whether the sitting is competent."""
 
     members: int
     present: int | None
@@ -84,62 +84,100 @@ def open_division(council: Council, command: OpenDivision) -> OpeningFigures | R
     `motion-not-in-hand`, `no-quorum`.
     """
     if command.method not in council.standing.divisions.methods or command.method == "consent":
-        return refuse("method-unknown", council.standing.article("divisions"),
-                      "{body} does not vote by {method}; its methods: {methods}.",
-                      body=council.body, method=command.method,
-                      methods=", ".join(council.standing.divisions.methods))
+        return refuse(
+            "method-unknown",
+            council.standing.article("divisions"),
+            "{body} does not vote by {method}; its methods: {methods}.",
+            body=council.body,
+            method=command.method,
+            methods=", ".join(council.standing.divisions.methods),
+        )
     return _puttable(council, command.division, command.motion)
 
 
 def _puttable(council: Council, division: str, motion: str) -> OpeningFigures | Refused:
     standing = council.standing
     if council.sitting is None or council.sitting.state != "open":
-        return refuse("no-sitting", standing.article("divisions"),
-                      "{body} has no open sitting; nothing can be put to the vote.",
-                      body=council.body)
+        return refuse(
+            "no-sitting",
+            standing.article("divisions"),
+            "{body} has no open sitting; nothing can be put to the vote.",
+            body=council.body,
+        )
     if council.dividing:
-        return refuse("division-open", standing.article("divisions"),
-                      "The division {division} is open; close it first.",
-                      division=council.dividing)
+        return refuse(
+            "division-open",
+            standing.article("divisions"),
+            "The division {division} is open; close it first.",
+            division=council.dividing,
+        )
     if division in council.divisions:
-        return refuse("division-exists", standing.article("divisions"),
-                      "{body} held a division {division} already; choose another name.",
-                      body=council.body, division=division)
+        return refuse(
+            "division-exists",
+            standing.article("divisions"),
+            "{body} held a division {division} already; choose another name.",
+            body=council.body,
+            division=division,
+        )
     put = council.motions.get(motion)
     if put is None or put.state not in {"moved", "deferred"}:
-        return refuse("motion-not-in-hand", standing.article("divisions"),
-                      "The motion {motion} is not in hand in {body}; move it first.",
-                      motion=motion, body=council.body)
+        return refuse(
+            "motion-not-in-hand",
+            standing.article("divisions"),
+            "The motion {motion} is not in hand in {body}; move it first.",
+            motion=motion,
+            body=council.body,
+        )
     return _with_quorum(council, competent=council.sitting.competent)
 
 
 def _with_quorum(council: Council, *, competent: bool) -> OpeningFigures | Refused:
     needed, present = quorum_needed(council), voters_present(council.attendance)
     if needed is not None and present < needed:
-        return refuse("no-quorum", council.standing.article("quorum"),
-                      "{present} of {members} voters are present, and {needed} are needed; wait"
-                      " for more or adjourn.",
-                      present=present, members=council.electorate, needed=needed)
+        return refuse(
+            "no-quorum",
+            council.standing.article("quorum"),
+            "{present} of {members} voters are present, and {needed} are needed; wait"
+            " for more or adjourn.",
+            present=present,
+            members=council.electorate,
+            needed=needed,
+        )
     known = council.listed or council.attendance.counted is not None
-    return OpeningFigures(members=council.electorate, present=present if known else None,
-                          needed=needed, competent=competent)
+    return OpeningFigures(
+        members=council.electorate,
+        present=present if known else None,
+        needed=needed,
+        competent=competent,
+    )
 
 
-def division_opened(council: Council, command: OpenDivision, figures: OpeningFigures,
-                    mark: Mark) -> Council:
+def division_opened(
+    council: Council, command: OpenDivision, figures: OpeningFigures, mark: Mark
+) -> Council:
     """The division is open on the presence of this moment."""
     division = _opened(council, command.division, command.motion, figures, mark)
     division = replace(division, method=command.method)
-    return replace(council, divisions=council.divisions.insert(division.id, division),
-                   dividing=division.id)
+    return replace(
+        council, divisions=council.divisions.insert(division.id, division), dividing=division.id
+    )
 
 
-def _opened(council: Council, name: str, motion: str, figures: OpeningFigures,
-            mark: Mark) -> Division:
-    return Division(id=name, motion=motion, question=council.motions[motion].question,
-                    method="consent", state="open", present=figures.present,
-                    members=figures.members, needed_for_quorum=figures.needed,
-                    competent=figures.competent, opened=mark)
+def _opened(
+    council: Council, name: str, motion: str, figures: OpeningFigures, mark: Mark
+) -> Division:
+    return Division(
+        id=name,
+        motion=motion,
+        question=council.motions[motion].question,
+        method="consent",
+        state="open",
+        present=figures.present,
+        members=figures.members,
+        needed_for_quorum=figures.needed,
+        competent=figures.competent,
+        opened=mark,
+    )
 
 
 def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
@@ -150,27 +188,39 @@ def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
     """
     division = council.divisions.get(command.division)
     if division is None or council.dividing != command.division:
-        return refuse("division-not-open", council.standing.article("divisions"),
-                      "The division {division} is not open in {body}.",
-                      division=command.division, body=council.body)
+        return refuse(
+            "division-not-open",
+            council.standing.article("divisions"),
+            "The division {division} is not open in {body}.",
+            division=command.division,
+            body=council.body,
+        )
     counts = _counts(council, division, command)
     if isinstance(counts, Refused):
         return counts
     known = [count for count in counts if count is not None]
     if division.present is not None and sum(known) > division.present:
-        return refuse("more-votes-than-present", council.standing.article("divisions"),
-                      "{votes} votes are counted of {present} present; count again.",
-                      votes=sum(known), present=division.present)
+        return refuse(
+            "more-votes-than-present",
+            council.standing.article("divisions"),
+            "{votes} votes are counted of {present} present; count again.",
+            votes=sum(known),
+            present=division.present,
+        )
     return _concluded(council, division, command, counts)
 
 
-def _counts(council: Council, division: Division,
-            command: CloseDivision) -> tuple[int | None, int | None, int | None] | Refused:
+def _counts(
+    council: Council, division: Division, command: CloseDivision
+) -> tuple[int | None, int | None, int | None] | Refused:
     if (division.method == "roll-call") is not bool(command.roll):
-        return refuse("roll-missing", council.standing.article("divisions"),
-                      "A division by {method} is closed {how} the votes by name.",
-                      method=division.method,
-                      how="with" if division.method == "roll-call" else "without")
+        return refuse(
+            "roll-missing",
+            council.standing.article("divisions"),
+            "A division by {method} is closed {how} the votes by name.",
+            method=division.method,
+            how="with" if division.method == "roll-call" else "without",
+        )
     if command.roll:
         return _called(council, command.roll)
     figures = (command.in_favour, command.against, command.abstaining)
@@ -179,48 +229,76 @@ def _counts(council: Council, division: Division,
     if not rests:
         return exact[0], exact[1], exact[2]
     if rests > 1 or division.present is None or exact.count(None) > 1:
-        return refuse("rest-unknown", council.standing.article("divisions"),
-                      '"The rest" is known only of a counted presence with the other votes counted;'
-                      " give a number or leave it out.")
+        return refuse(
+            "rest-unknown",
+            council.standing.article("divisions"),
+            '"The rest" is known only of a counted presence with the other votes counted;'
+            " give a number or leave it out.",
+        )
     rest = division.present - sum(count for count in exact if count is not None)
     counts = [max(rest, 0) if f.rest else count for f, count in zip(figures, exact, strict=True)]
     return counts[0], counts[1], counts[2]
 
 
-def _called(council: Council,
-            roll: tuple[tuple[str, Stance], ...]) -> tuple[int, int, int] | Refused:
+def _called(
+    council: Council, roll: tuple[tuple[str, Stance], ...]
+) -> tuple[int, int, int] | Refused:
     """Each name on a roll is called once, and only those here with a vote answer."""
     names = [name for name, _ in roll]
     if len(set(names)) != len(names):
-        return refuse("roll-wrong", council.standing.article("divisions"),
-                      "A delegate stands twice on the roll; call each once.")
+        return refuse(
+            "roll-wrong",
+            council.standing.article("divisions"),
+            "A delegate stands twice on the roll; call each once.",
+        )
     for name in names:
         mandate = council.mandates.get(name)
         if mandate is None or not mandate.votes or name not in council.attendance.here:
-            return refuse("roll-wrong", council.standing.article("divisions"),
-                          "{mandate} has no vote here now ({state}); strike the name.",
-                          mandate=name, state="unknown" if mandate is None else
-                          f"{mandate.state}, {mandate.voice}")
+            return refuse(
+                "roll-wrong",
+                council.standing.article("divisions"),
+                "{mandate} has no vote here now ({state}); strike the name.",
+                mandate=name,
+                state="unknown" if mandate is None else f"{mandate.state}, {mandate.voice}",
+            )
     votes = [stance for _, stance in roll]
     return votes.count("for"), votes.count("against"), votes.count("abstaining")
 
 
-def _concluded(council: Council, division: Division, command: CloseDivision,
-               counts: tuple[int | None, int | None, int | None]) -> ClosingFigures | Refused:
+def _concluded(
+    council: Council,
+    division: Division,
+    command: CloseDivision,
+    counts: tuple[int | None, int | None, int | None],
+) -> ClosingFigures | Refused:
     rule = council.standing.majority(division.question)
     on_bases = tuple((base, outcome_on(base, rule, division, counts)) for base in BASES)
     outcome = dict(on_bases)[rule.base]
     article = council.standing.article("majorities")
     if outcome == "undetermined" and command.declared is None:
-        return refuse("outcome-open", article,
-                      "The counts leave it open whether {division} carried; say what the chair"
-                      " declared.", division=division.id)
+        return refuse(
+            "outcome-open",
+            article,
+            "The counts leave it open whether {division} carried; say what the chair declared.",
+            division=division.id,
+        )
     if outcome != "undetermined" and command.declared not in {None, outcome}:
-        return refuse("declared-otherwise", article,
-                      "By the counts {division} is {outcome}; it cannot be declared {declared}.",
-                      division=division.id, outcome=outcome, declared=command.declared or "")
-    return ClosingFigures(in_favour=counts[0], against=counts[1], abstaining=counts[2],
-                          rule=said(rule), outcome=outcome, on_bases=on_bases)
+        return refuse(
+            "declared-otherwise",
+            article,
+            "By the counts {division} is {outcome}; it cannot be declared {declared}.",
+            division=division.id,
+            outcome=outcome,
+            declared=command.declared or "",
+        )
+    return ClosingFigures(
+        in_favour=counts[0],
+        against=counts[1],
+        abstaining=counts[2],
+        rule=said(rule),
+        outcome=outcome,
+        on_bases=on_bases,
+    )
 
 
 def said(rule: MajorityRule) -> str:
@@ -229,25 +307,47 @@ def said(rule: MajorityRule) -> str:
     return f"{rule.share.words()} of {base[rule.base]}"
 
 
-def outcome_on(base: Base, rule: MajorityRule, division: Division,
-               counts: tuple[int | None, int | None, int | None]) -> Outcome:
+def outcome_on(
+    base: Base,
+    rule: MajorityRule,
+    division: Division,
+    counts: tuple[int | None, int | None, int | None],
+) -> Outcome:
     """The outcome that counts give on a base; "undetermined" where unknown counts could turn it."""
-    majority = Majority(share=rule.share.fraction(), over=rule.share.over, base=base,
-                        abstentions_cast=rule.abstentions_cast)
-    return judge(majority, in_favour=counts[0], against=counts[1], abstaining=counts[2],
-                 present=division.present, members=division.members or None)
+    majority = Majority(
+        share=rule.share.fraction(),
+        over=rule.share.over,
+        base=base,
+        abstentions_cast=rule.abstentions_cast,
+    )
+    return judge(
+        majority,
+        in_favour=counts[0],
+        against=counts[1],
+        abstaining=counts[2],
+        present=division.present,
+        members=division.members or None,
+    )
 
 
-def closed(council: Council, command: CloseDivision, figures: ClosingFigures,
-           mark: Mark) -> Council:
+def closed(
+    council: Council, command: CloseDivision, figures: ClosingFigures, mark: Mark
+) -> Council:
     """The division is closed and its motion carried or lost."""
     division = replace(
-        council.divisions[command.division], state="closed", closed=mark, roll=command.roll,
+        council.divisions[command.division],
+        state="closed",
+        closed=mark,
+        roll=command.roll,
         in_favour=_shown(command.in_favour, figures.in_favour),
         against=_shown(command.against, figures.against),
         abstaining=_shown(command.abstaining, figures.abstaining),
-        outcome=figures.outcome, declared=command.declared or "", rule=figures.rule,
-        on_bases=figures.on_bases, note=command.note or "")
+        outcome=figures.outcome,
+        declared=command.declared or "",
+        rule=figures.rule,
+        on_bases=figures.on_bases,
+        note=command.note or "",
+    )
     return _settled(council, division, mark)
 
 
@@ -259,8 +359,12 @@ def _settled(council: Council, division: Division, mark: Mark) -> Council:
     motion = council.motions[division.motion]
     result: Literal["carried", "lost"] = "carried" if division.result == "carried" else "lost"
     motion = replace(motion, state=result if division.competent else "not-competent")
-    council = replace(council, divisions=council.divisions.insert(division.id, division),
-                      motions=council.motions.insert(motion.id, motion), dividing="")
+    council = replace(
+        council,
+        divisions=council.divisions.insert(division.id, division),
+        motions=council.motions.insert(motion.id, motion),
+        dividing="",
+    )
     if motion.state != "carried" or motion.form not in _DECREES:
         return council
     adopted = _adopted(council, motion, division, mark)
@@ -268,24 +372,41 @@ def _settled(council: Council, division: Division, mark: Mark) -> Council:
 
 
 def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -> Resolution:
-    return Resolution(id=motion.id, number=len(council.resolutions) + 1, title=motion.title,
-                      text=motion.text, form=motion.form, division=division.id, adopted=mark)
+    return Resolution(
+        id=motion.id,
+        number=len(council.resolutions) + 1,
+        title=motion.title,
+        text=motion.text,
+        form=motion.form,
+        division=division.id,
+        adopted=mark,
+    )
 
 
 def consent(council: Council, command: CarryByConsent) -> OpeningFigures | Refused:
     """Consent needs a motion in hand and a quorum, like any division. Grounds: as its opening."""
     if "consent" not in council.standing.divisions.methods:
-        return refuse("method-unknown", council.standing.article("divisions"),
-                      "{body} does not decide by consent; hold a division.", body=council.body)
+        return refuse(
+            "method-unknown",
+            council.standing.article("divisions"),
+            "{body} does not decide by consent; hold a division.",
+            body=council.body,
+        )
     return _puttable(council, command.division, command.motion)
 
 
-def consented(council: Council, command: CarryByConsent, figures: OpeningFigures,
-              mark: Mark) -> Council:
+def consented(
+    council: Council, command: CarryByConsent, figures: OpeningFigures, mark: Mark
+) -> Council:
     """The motion is carried without a count."""
     division = replace(
-        _opened(council, command.division, command.motion, figures, mark), state="closed",
-        closed=mark, outcome="carried", declared="carried", note=command.note or "")
+        _opened(council, command.division, command.motion, figures, mark),
+        state="closed",
+        closed=mark,
+        outcome="carried",
+        declared="carried",
+        note=command.note or "",
+    )
     return _settled(council, division, mark)
 
 
@@ -294,9 +415,13 @@ def dissent(council: Council, command: RecordDissent) -> Figures | Refused:
     division = council.divisions.get(command.division)
     if division is not None and division.state == "closed":
         return NO_FIGURES
-    return refuse("division-unknown", council.standing.article("divisions"),
-                  "{body} closed no division {division}; see which it held.",
-                  body=council.body, division=command.division)
+    return refuse(
+        "division-unknown",
+        council.standing.article("divisions"),
+        "{body} closed no division {division}; see which it held.",
+        body=council.body,
+        division=command.division,
+    )
 
 
 def dissented(council: Council, command: RecordDissent, _: Figures, __: Mark) -> Council:

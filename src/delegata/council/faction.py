@@ -1,4 +1,4 @@
-"""Factions: declared, joined and left, split, merged, caucusing; strengths stated beside registers."""
+"""Factions: declared, joined, split, merged, caucusing; stated strengths beside registers."""
 
 from typing import Literal
 
@@ -70,9 +70,13 @@ def declare(council: Council, command: DeclareFaction) -> Figures | Refused:
     Grounds: `faction-exists`, `faction-unknown`.
     """
     if command.faction in council.factions:
-        return refuse("faction-exists", council.standing.article("composition"),
-                      "{body} has a faction {faction} already; choose another name.",
-                      body=council.body, faction=command.faction)
+        return refuse(
+            "faction-exists",
+            council.standing.article("composition"),
+            "{body} has a faction {faction} already; choose another name.",
+            body=council.body,
+            faction=command.faction,
+        )
     return _known(council, *command.came_of)
 
 
@@ -97,11 +101,17 @@ def join(council: Council, command: JoinFaction) -> MoveFigures | Refused:
     for name in command.mandates:
         mandate = council.mandates.get(name)
         if mandate is None:
-            return refuse("mandate-unknown", article, "{body} holds no mandate {mandate}.",
-                          body=council.body, mandate=name)
+            return refuse(
+                "mandate-unknown",
+                article,
+                "{body} holds no mandate {mandate}.",
+                body=council.body,
+                mandate=name,
+            )
         if mandate.faction == (command.faction or ""):
-            return refuse("faction-same", article, "The delegate {mandate} is there already.",
-                          mandate=name)
+            return refuse(
+                "faction-same", article, "The delegate {mandate} is there already.", mandate=name
+            )
         came_from[mandate.faction] = came_from.get(mandate.faction, 0) + 1
     return MoveFigures(came_from=tuple(sorted(came_from.items())))
 
@@ -111,8 +121,9 @@ def joined(council: Council, command: JoinFaction, figures: MoveFigures, mark: M
     faction = command.faction or ""
     mandates = council.mandates
     for name in command.mandates:
-        moved = replace(mandates[name], faction=faction,
-                        changed=(*mandates[name].changed, mark.position))
+        moved = replace(
+            mandates[name], faction=faction, changed=(*mandates[name].changed, mark.position)
+        )
         mandates = mandates.insert(name, moved)
     council = replace(council, mandates=mandates)
     for left, number in figures.came_from:
@@ -126,8 +137,12 @@ def merge(council: Council, command: MergeFactions) -> MoveFigures | Refused:
     if isinstance(unknown, Refused):
         return unknown
     if command.faction == command.into:
-        return refuse("faction-same", council.standing.article("composition"),
-                      "The faction {faction} cannot merge into itself.", faction=command.faction)
+        return refuse(
+            "faction-same",
+            council.standing.article("composition"),
+            "The faction {faction} cannot merge into itself.",
+            faction=command.faction,
+        )
     return MoveFigures(came_from=((command.faction, council.factions[command.faction].size),))
 
 
@@ -136,7 +151,9 @@ def merged(council: Council, command: MergeFactions, _: MoveFigures, mark: Mark)
     mandates = council.mandates
     for name, mandate in council.mandates.items():
         if mandate.faction == command.faction:
-            moved = replace(mandate, faction=command.into, changed=(*mandate.changed, mark.position))
+            moved = replace(
+                mandate, faction=command.into, changed=(*mandate.changed, mark.position)
+            )
             mandates = mandates.insert(name, moved)
     over, into = council.factions[command.faction], council.factions[command.into]
     factions = council.factions.insert(into.id, replace(into, size=into.size + over.size))
@@ -168,9 +185,13 @@ def caucus(council: Council, command: HoldCaucus) -> CaucusFigures | Refused:
     cast = command.in_favour + command.against + command.abstaining
     registered = council.factions[command.faction].size
     if registered and cast > registered:
-        return refuse("more-votes-than-members", council.standing.article("divisions"),
-                      "{cast} votes are counted in a faction of {registered}; count again.",
-                      cast=cast, registered=registered)
+        return refuse(
+            "more-votes-than-members",
+            council.standing.article("divisions"),
+            "{cast} votes are counted in a faction of {registered}; count again.",
+            cast=cast,
+            registered=registered,
+        )
     lead = command.in_favour - command.against
     outcome: Literal["carried", "lost", "tied"]
     outcome = "carried" if lead > 0 else "lost" if lead < 0 else "tied"
@@ -180,8 +201,14 @@ def caucus(council: Council, command: HoldCaucus) -> CaucusFigures | Refused:
 def caucused(council: Council, command: HoldCaucus, figures: CaucusFigures, mark: Mark) -> Council:
     """The caucus stands in the faction's history; nothing of the body is decided by it."""
     faction = council.factions[command.faction]
-    held = Caucus(question=command.question, in_favour=command.in_favour, against=command.against,
-                  abstaining=command.abstaining, outcome=figures.outcome, mark=mark)
+    held = Caucus(
+        question=command.question,
+        in_favour=command.in_favour,
+        against=command.against,
+        abstaining=command.abstaining,
+        outcome=figures.outcome,
+        mark=mark,
+    )
     after = replace(faction, caucuses=(*faction.caucuses, held))
     return replace(council, factions=council.factions.insert(after.id, after))
 
@@ -190,9 +217,13 @@ def _known(council: Council, *factions: str) -> Figures | Refused:
     unknown = next((f for f in factions if f not in council.factions), None)
     if unknown is None:
         return NO_FIGURES
-    return refuse("faction-unknown", council.standing.article("composition"),
-                  "{body} has no faction {faction}; declare it first.",
-                  body=council.body, faction=unknown)
+    return refuse(
+        "faction-unknown",
+        council.standing.article("composition"),
+        "{body} has no faction {faction}; declare it first.",
+        body=council.body,
+        faction=unknown,
+    )
 
 
 ACTS = (

@@ -64,32 +64,50 @@ def speak(council: Council, command: Words) -> Figures | Refused:
     Grounds: `no-sitting`, `mandate-unknown`, `not-confirmed`, `not-present`.
     """
     if council.sitting is None or council.sitting.state != "open":
-        return refuse("no-sitting", council.standing.article("floor"),
-                      "{body} has no open sitting; nobody has the floor.", body=council.body)
+        return refuse(
+            "no-sitting",
+            council.standing.article("floor"),
+            "{body} has no open sitting; nobody has the floor.",
+            body=council.body,
+        )
     if command.delegate is None:
         return NO_FIGURES
     mandate = council.mandates.get(command.delegate)
     if mandate is None:
-        return refuse("mandate-unknown", council.standing.article("mandates"),
-                      "{body} holds no mandate {mandate}.",
-                      body=council.body, mandate=command.delegate)
+        return refuse(
+            "mandate-unknown",
+            council.standing.article("mandates"),
+            "{body} holds no mandate {mandate}.",
+            body=council.body,
+            mandate=command.delegate,
+        )
     if mandate.state != "confirmed":
-        return refuse("not-confirmed", council.standing.article("floor"),
-                      "The mandate {mandate} is {state}; the credentials committee confirms it"
-                      " first.", mandate=command.delegate, state=mandate.state)
+        return refuse(
+            "not-confirmed",
+            council.standing.article("floor"),
+            "The mandate {mandate} is {state}; the credentials committee confirms it first.",
+            mandate=command.delegate,
+            state=mandate.state,
+        )
     if command.delegate not in council.attendance.here:
-        return refuse("not-present", council.standing.article("floor"),
-                      "The delegate {mandate} is not here; let the delegate arrive first.",
-                      mandate=command.delegate)
+        return refuse(
+            "not-present",
+            council.standing.article("floor"),
+            "The delegate {mandate} is not here; let the delegate arrive first.",
+            mandate=command.delegate,
+        )
     return NO_FIGURES
 
 
 def declare(council: Council, command: Declare) -> Figures | Refused:
     """Declarations interrupt where the rules let them. Grounds: `no-interruption`, as `speak`."""
     if not council.standing.floor.declarations_interrupt and _in_hand(council):
-        return refuse("no-interruption", council.standing.article("floor"),
-                      "The rules of {body} let no declaration interrupt an item; wait for its end.",
-                      body=council.body)
+        return refuse(
+            "no-interruption",
+            council.standing.article("floor"),
+            "The rules of {body} let no declaration interrupt an item; wait for its end.",
+            body=council.body,
+        )
     return speak(council, command)
 
 
@@ -101,9 +119,13 @@ def answer(council: Council, command: Answer) -> Figures | Refused:
     """An answer belongs to a question that was asked. Grounds: `question-unknown`, as `speak`."""
     position = _position(council, command.question)
     if not any(s.kind == "asked" and s.mark.position == position for s in council.speeches):
-        return refuse("question-unknown", council.standing.article("floor"),
-                      "No question {question} was asked in {body}; name its key or position.",
-                      question=command.question, body=council.body)
+        return refuse(
+            "question-unknown",
+            council.standing.article("floor"),
+            "No question {question} was asked in {body}; name its key or position.",
+            question=command.question,
+            body=council.body,
+        )
     return speak(council, command)
 
 
@@ -113,10 +135,15 @@ def _position(council: Council, question: str) -> int | None:
 
 def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
     speech = Speech(
-        kind=kind, speaker=command.delegate or command.speaker, title=command.title,
-        text=command.text or "", behalf=command.behalf or "", mark=mark,
+        kind=kind,
+        speaker=command.delegate or command.speaker,
+        title=command.title,
+        text=command.text or "",
+        behalf=command.behalf or "",
+        mark=mark,
         interrupts=kind == "declared" and _in_hand(council),
-        answers=_position(council, command.question) if isinstance(command, Answer) else None)
+        answers=_position(council, command.question) if isinstance(command, Answer) else None,
+    )
     return replace(council, speeches=council.speeches.enqueue(speech))
 
 

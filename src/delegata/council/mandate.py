@@ -8,12 +8,13 @@ from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, ref
 from delegata.council.state import Council, GivenMandate, Mandate, Mark
 from delegata.council.words import Date, Holder, Id, Proof, Title, Voice
 
-Ending = Literal["recalled", "resigned", "died", "term-over", "membership-lost", "body-dissolved",
-                 "fell"]
+Ending = Literal[
+    "recalled", "resigned", "died", "term-over", "membership-lost", "body-dissolved", "fell"
+]
 
 
 class GiveMandate(Command, frozen=True, kw_only=True):
-    """This body gives a person a mandate for a seat in another body.
+    """A person gets a mandate from this body for a seat in another one.
 
     `division` names the vote here that gave it; `rests_on` the mandate here that its holder sits
     by, if any: when that ends, this one falls.
@@ -36,30 +37,48 @@ def give(council: Council, command: GiveMandate) -> Figures | Refused:
     """
     article = council.standing.article("mandates")
     if command.mandate in council.given:
-        return refuse("mandate-exists", article,
-                      "{body} gave a mandate {mandate} already; choose another name.",
-                      body=council.body, mandate=command.mandate)
+        return refuse(
+            "mandate-exists",
+            article,
+            "{body} gave a mandate {mandate} already; choose another name.",
+            body=council.body,
+            mandate=command.mandate,
+        )
     if command.division is not None:
         division = council.divisions.get(command.division)
         if division is None or division.result != "carried":
-            return refuse("division-not-carried", article,
-                          "The division {division} did not carry an election; hold it first.",
-                          division=command.division)
+            return refuse(
+                "division-not-carried",
+                article,
+                "The division {division} did not carry an election; hold it first.",
+                division=command.division,
+            )
     if command.rests_on is not None:
         base = council.mandates.get(command.rests_on)
         if base is None or base.state != "confirmed":
-            return refuse("rests-on-nothing", article,
-                          "The mandate {mandate} is not confirmed in {body}; nothing can rest on it.",
-                          mandate=command.rests_on, body=council.body)
+            return refuse(
+                "rests-on-nothing",
+                article,
+                "The mandate {mandate} is not confirmed in {body}; nothing can rest on it.",
+                mandate=command.rests_on,
+                body=council.body,
+            )
     return NO_FIGURES
 
 
 def gave(council: Council, command: GiveMandate, _: Figures, mark: Mark) -> Council:
     """The mandate stands in the record of the body that gave it."""
     given = GivenMandate(
-        id=command.mandate, holder=command.holder, to_body=command.to_body, voice=command.voice,
-        seat=command.seat or "", until=command.until, rests_on=command.rests_on or "",
-        division=command.division or "", given=mark)
+        id=command.mandate,
+        holder=command.holder,
+        to_body=command.to_body,
+        voice=command.voice,
+        seat=command.seat or "",
+        until=command.until,
+        rests_on=command.rests_on or "",
+        division=command.division or "",
+        given=mark,
+    )
     return replace(council, given=council.given.insert(given.id, given))
 
 
@@ -88,45 +107,78 @@ def present(council: Council, command: PresentMandate) -> Figures | Refused:
     """
     standing = council.standing
     if command.mandate in council.mandates:
-        return refuse("mandate-exists", standing.article("mandates"),
-                      "A mandate {mandate} is presented in {body} already; choose another name.",
-                      mandate=command.mandate, body=council.body)
+        return refuse(
+            "mandate-exists",
+            standing.article("mandates"),
+            "A mandate {mandate} is presented in {body} already; choose another name.",
+            mandate=command.mandate,
+            body=council.body,
+        )
     if command.proof not in standing.mandates.proofs:
-        return refuse("proof-not-accepted", standing.article("mandates"),
-                      "{body} accepts mandates proved as: {accepted}; this one is {proof}.",
-                      body=council.body, accepted=", ".join(standing.mandates.proofs),
-                      proof=command.proof)
+        return refuse(
+            "proof-not-accepted",
+            standing.article("mandates"),
+            "{body} accepts mandates proved as: {accepted}; this one is {proof}.",
+            body=council.body,
+            accepted=", ".join(standing.mandates.proofs),
+            proof=command.proof,
+        )
     if (command.proof == "cited") is not (len(command.cites) == 1):
-        return refuse("citation-missing", standing.article("mandates"),
-                      "The mandate {mandate} must cite the one entry that gave it.",
-                      mandate=command.mandate)
+        return refuse(
+            "citation-missing",
+            standing.article("mandates"),
+            "The mandate {mandate} must cite the one entry that gave it.",
+            mandate=command.mandate,
+        )
     return _seatable(council, command)
 
 
 def _seatable(council: Council, command: PresentMandate) -> Figures | Refused:
     standing = council.standing
     if command.voice not in standing.composition.voices:
-        return refuse("voice-unknown", standing.article("composition"),
-                      "{body} knows no {voice} voice.", body=council.body, voice=command.voice)
+        return refuse(
+            "voice-unknown",
+            standing.article("composition"),
+            "{body} knows no {voice} voice.",
+            body=council.body,
+            voice=command.voice,
+        )
     if command.faction is not None and command.faction not in council.factions:
-        return refuse("faction-unknown", standing.article("composition"),
-                      "{body} has no faction {faction}; declare it first.",
-                      body=council.body, faction=command.faction)
+        return refuse(
+            "faction-unknown",
+            standing.article("composition"),
+            "{body} has no faction {faction}; declare it first.",
+            body=council.body,
+            faction=command.faction,
+        )
     if command.holder.person and command.holder.person in council.seated:
-        return refuse("person-seated", standing.article("composition"),
-                      "{person} holds the mandate {mandate} in {body}; nobody sits twice.",
-                      person=command.holder.person, body=council.body,
-                      mandate=council.seated[command.holder.person])
+        return refuse(
+            "person-seated",
+            standing.article("composition"),
+            "{person} holds the mandate {mandate} in {body}; nobody sits twice.",
+            person=command.holder.person,
+            body=council.body,
+            mandate=council.seated[command.holder.person],
+        )
     return NO_FIGURES
 
 
 def presented(council: Council, command: PresentMandate, _: Figures, mark: Mark) -> Council:
     """The mandate waits for the credentials committee."""
     mandate = Mandate(
-        id=command.mandate, holder=command.holder, from_body=command.from_body,
-        voice=command.voice, state="presented", proof=command.proof, seat=command.seat or "",
-        elected_on=command.elected_on, until=command.until, faction=command.faction or "",
-        origin=command.cites[0] if command.cites else None, presented=mark)
+        id=command.mandate,
+        holder=command.holder,
+        from_body=command.from_body,
+        voice=command.voice,
+        state="presented",
+        proof=command.proof,
+        seat=command.seat or "",
+        elected_on=command.elected_on,
+        until=command.until,
+        faction=command.faction or "",
+        origin=command.cites[0] if command.cites else None,
+        presented=mark,
+    )
     after = replace(council, mandates=council.mandates.insert(mandate.id, mandate))
     if command.holder.person:
         after = replace(after, seated=after.seated.insert(command.holder.person, mandate.id))
@@ -149,18 +201,29 @@ def end(council: Council, command: EndMandate) -> Figures | Refused:
     """
     given = council.given.get(command.mandate)
     if given is None:
-        return refuse("mandate-not-given", council.standing.article("recall"),
-                      "{body} gave no mandate {mandate}; only the giver ends it.",
-                      body=council.body, mandate=command.mandate)
+        return refuse(
+            "mandate-not-given",
+            council.standing.article("recall"),
+            "{body} gave no mandate {mandate}; only the giver ends it.",
+            body=council.body,
+            mandate=command.mandate,
+        )
     if given.ended:
-        return refuse("mandate-over", council.standing.article("recall"),
-                      "The mandate {mandate} ended already: {ending}.",
-                      mandate=command.mandate, ending=given.ended)
+        return refuse(
+            "mandate-over",
+            council.standing.article("recall"),
+            "The mandate {mandate} ended already: {ending}.",
+            mandate=command.mandate,
+            ending=given.ended,
+        )
     division = council.divisions.get(command.division or "")
     if command.ending == "recalled" and (division is None or division.result != "carried"):
-        return refuse("recall-not-carried", council.standing.article("recall"),
-                      "A recall of {mandate} needs a division that carried it; hold it first.",
-                      mandate=command.mandate)
+        return refuse(
+            "recall-not-carried",
+            council.standing.article("recall"),
+            "A recall of {mandate} needs a division that carried it; hold it first.",
+            mandate=command.mandate,
+        )
     return NO_FIGURES
 
 
@@ -184,16 +247,29 @@ def note(council: Council, command: NoteEnding) -> Figures | Refused:
     """
     article = council.standing.article("mandates")
     if len(command.cites) != 1:
-        return refuse("citation-missing", article,
-                      "The notice must cite the one entry that ended {mandate}.",
-                      mandate=command.mandate)
+        return refuse(
+            "citation-missing",
+            article,
+            "The notice must cite the one entry that ended {mandate}.",
+            mandate=command.mandate,
+        )
     mandate = council.mandates.get(command.mandate)
     if mandate is None:
-        return refuse("mandate-unknown", article, "{body} holds no mandate {mandate}.",
-                      body=council.body, mandate=command.mandate)
+        return refuse(
+            "mandate-unknown",
+            article,
+            "{body} holds no mandate {mandate}.",
+            body=council.body,
+            mandate=command.mandate,
+        )
     if mandate.state == "ended":
-        return refuse("mandate-over", article, "The mandate {mandate} ended already: {ending}.",
-                      mandate=command.mandate, ending=mandate.reason)
+        return refuse(
+            "mandate-over",
+            article,
+            "The mandate {mandate} ended already: {ending}.",
+            mandate=command.mandate,
+            ending=mandate.reason,
+        )
     return NO_FIGURES
 
 
@@ -215,16 +291,25 @@ def noted(council: Council, command: NoteEnding, _: Figures, mark: Mark) -> Coun
 def settle(council: Council, mandate: Mandate, mark: Mark, **changes: str) -> Council:
     """A mandate changes state or voice: the electorate and those present follow at once."""
     after = replace(mandate, changed=(*mandate.changed, mark.position), **changes)
-    council = replace(council, mandates=council.mandates.insert(mandate.id, after),
-                      electorate=council.electorate + after.votes - mandate.votes)
+    council = replace(
+        council,
+        mandates=council.mandates.insert(mandate.id, after),
+        electorate=council.electorate + after.votes - mandate.votes,
+    )
     if mandate.id not in council.attendance.here:
         return council
     attendance = council.attendance
-    return replace(council, attendance=replace(
-        attendance,
-        here=attendance.here if after.state == "confirmed" else attendance.here.discard(after.id),
-        decisive=attendance.decisive + after.votes - mandate.votes,
-        advisory=attendance.advisory + advises(after) - advises(mandate)))
+    return replace(
+        council,
+        attendance=replace(
+            attendance,
+            here=attendance.here
+            if after.state == "confirmed"
+            else attendance.here.discard(after.id),
+            decisive=attendance.decisive + after.votes - mandate.votes,
+            advisory=attendance.advisory + advises(after) - advises(mandate),
+        ),
+    )
 
 
 def advises(mandate: Mandate) -> bool:

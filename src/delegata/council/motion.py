@@ -74,27 +74,47 @@ def move(council: Council, command: Move) -> Figures | Refused:
 
 def _barred(council: Council, name: str, delegate: str | None) -> Refused | None:
     if council.sitting is None or council.sitting.state != "open":
-        return refuse("no-sitting", council.standing.article("floor"),
-                      "{body} has no open sitting; open one before moving anything.",
-                      body=council.body)
+        return refuse(
+            "no-sitting",
+            council.standing.article("floor"),
+            "{body} has no open sitting; open one before moving anything.",
+            body=council.body,
+        )
     if name in council.motions:
-        return refuse("motion-exists", council.standing.article("floor"),
-                      "{body} has a motion {motion} already; choose another name.",
-                      body=council.body, motion=name)
+        return refuse(
+            "motion-exists",
+            council.standing.article("floor"),
+            "{body} has a motion {motion} already; choose another name.",
+            body=council.body,
+            motion=name,
+        )
     mandate = council.mandates.get(delegate or "")
     if delegate is not None and (mandate is None or mandate.state != "confirmed"):
-        return refuse("not-confirmed", council.standing.article("floor"),
-                      "The mandate {mandate} is not confirmed in {body}; its holder moves nothing.",
-                      mandate=delegate, body=council.body)
+        return refuse(
+            "not-confirmed",
+            council.standing.article("floor"),
+            "The mandate {mandate} is not confirmed in {body}; its holder moves nothing.",
+            mandate=delegate,
+            body=council.body,
+        )
     return None
 
 
 def moved(council: Council, command: Move, _: Figures, mark: Mark) -> Council:
     """The motion is in hand."""
-    return _with(council, Motion(
-        id=command.motion, title=command.title, text=command.text or "",
-        mover=command.delegate or command.mover, question=command.question, form=command.form,
-        state="moved", mark=mark))
+    return _with(
+        council,
+        Motion(
+            id=command.motion,
+            title=command.title,
+            text=command.text or "",
+            mover=command.delegate or command.mover,
+            question=command.question,
+            form=command.form,
+            state="moved",
+            mark=mark,
+        ),
+    )
 
 
 def move_amendment(council: Council, command: MoveAmendment) -> Figures | Refused:
@@ -108,9 +128,16 @@ def amendment_moved(council: Council, command: MoveAmendment, _: Figures, mark: 
     """The amendment is in hand, beside the motion that it amends."""
     amended = council.motions[command.amends]
     amendment = Motion(
-        id=command.motion, title=command.title, text=command.text or "",
-        mover=command.delegate or command.mover, question=amended.question, form="motion",
-        state="moved", amends=amended.id, mark=mark)
+        id=command.motion,
+        title=command.title,
+        text=command.text or "",
+        mover=command.delegate or command.mover,
+        question=amended.question,
+        form="motion",
+        state="moved",
+        amends=amended.id,
+        mark=mark,
+    )
     parent = replace(amended, amendments=(*amended.amendments, amendment.id))
     return _with(_with(council, amendment), parent)
 
@@ -131,8 +158,12 @@ def accept(council: Council, command: AcceptAmendment) -> Figures | Refused:
     """Only an amendment in hand is accepted. Grounds: `motion-not-in-hand`, `not-an-amendment`."""
     motion = council.motions.get(command.motion)
     if motion is not None and not motion.amends:
-        return refuse("not-an-amendment", council.standing.article("floor"),
-                      "{motion} is no amendment; it needs a vote.", motion=command.motion)
+        return refuse(
+            "not-an-amendment",
+            council.standing.article("floor"),
+            "{motion} is no amendment; it needs a vote.",
+            motion=command.motion,
+        )
     return _in_hand(council, command.motion)
 
 
@@ -165,10 +196,14 @@ def _in_hand(council: Council, name: str) -> Figures | Refused:
     motion = council.motions.get(name)
     if motion is not None and motion.state in {"moved", "deferred"} and council.dividing != name:
         return NO_FIGURES
-    return refuse("motion-not-in-hand", council.standing.article("floor"),
-                  "The motion {motion} is not in hand in {body} ({state}).",
-                  motion=name, body=council.body,
-                  state="unknown" if motion is None else motion.state)
+    return refuse(
+        "motion-not-in-hand",
+        council.standing.article("floor"),
+        "The motion {motion} is not in hand in {body} ({state}).",
+        motion=name,
+        body=council.body,
+        state="unknown" if motion is None else motion.state,
+    )
 
 
 def _with(council: Council, motion: Motion) -> Council:
@@ -177,8 +212,13 @@ def _with(council: Council, motion: Motion) -> Council:
 
 ACTS = (
     Act("motion.moved", Move, move, moved, by_mandate="delegate"),
-    Act("motion.amendment-moved", MoveAmendment, move_amendment, amendment_moved,
-        by_mandate="delegate"),
+    Act(
+        "motion.amendment-moved",
+        MoveAmendment,
+        move_amendment,
+        amendment_moved,
+        by_mandate="delegate",
+    ),
     Act("motion.seconded", Second, second, seconded, by_mandate="delegate"),
     Act("motion.amendment-accepted", AcceptAmendment, accept, accepted),
     Act("motion.deferred", DeferMotion, defer, deferred),

@@ -1,4 +1,4 @@
-"""Lists of posts put before a body: announced numbers checked against names, vacancies on purpose."""
+"""Lists of posts put before a body: announced numbers checked, vacancies on purpose."""
 
 from msgspec.structs import replace
 
@@ -31,16 +31,26 @@ def list_posts(council: Council, command: ListPosts) -> ListFigures | Refused:
     """
     article = council.standing.article("executive")
     if any(known.id == command.list for known in council.lists):
-        return refuse("list-exists", article, "{body} has a list {list} already.",
-                      body=council.body, list=command.list)
+        return refuse(
+            "list-exists",
+            article,
+            "{body} has a list {list} already.",
+            body=council.body,
+            list=command.list,
+        )
     titles = [post.title for post in command.posts]
     if len(set(titles)) != len(titles):
-        return refuse("post-twice", article, "A post stands twice on the list {list}.",
-                      list=command.list)
+        return refuse(
+            "post-twice", article, "A post stands twice on the list {list}.", list=command.list
+        )
     silent = next((p for p in command.posts if p.holder is None and not p.vacant_because), None)
     if silent is not None:
-        return refuse("vacancy-unexplained", article,
-                      "The post {post} has no holder; say why it is vacant.", post=silent.title)
+        return refuse(
+            "vacancy-unexplained",
+            article,
+            "The post {post} has no holder; say why it is vacant.",
+            post=silent.title,
+        )
     named = sum(post.holder is not None for post in command.posts)
     flags: tuple[str, ...] = ()
     if command.announced is not None and command.announced != named:
@@ -50,8 +60,14 @@ def list_posts(council: Council, command: ListPosts) -> ListFigures | Refused:
 
 def listed(council: Council, command: ListPosts, figures: ListFigures, mark: Mark) -> Council:
     """The list stands as it was read, with its flags."""
-    read = PostList(id=command.list, title=command.title, announced=command.announced,
-                    posts=command.posts, flags=figures.flags, mark=mark)
+    read = PostList(
+        id=command.list,
+        title=command.title,
+        announced=command.announced,
+        posts=command.posts,
+        flags=figures.flags,
+        mark=mark,
+    )
     return replace(council, lists=(*council.lists, read))
 
 

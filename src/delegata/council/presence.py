@@ -57,8 +57,12 @@ def quorum_needed(council: Council) -> int | None:
 def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:
     """The figures of a moment: who is present, who is needed, and whether that is a quorum."""
     present, needed = voters_present(attendance), quorum_needed(council)
-    return PresenceFigures(present=present, members=council.electorate, needed=needed,
-                           quorate=needed is None or present >= needed)
+    return PresenceFigures(
+        present=present,
+        members=council.electorate,
+        needed=needed,
+        quorate=needed is None or present >= needed,
+    )
 
 
 def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
@@ -71,13 +75,20 @@ def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
     for name in command.mandates:
         mandate = council.mandates[name]
         if mandate.state != "confirmed":
-            return refuse("not-confirmed", council.standing.article("mandates"),
-                          "The mandate {mandate} is {state}; the credentials committee confirms it"
-                          " first.", mandate=name, state=mandate.state)
+            return refuse(
+                "not-confirmed",
+                council.standing.article("mandates"),
+                "The mandate {mandate} is {state}; the credentials committee confirms it first.",
+                mandate=name,
+                state=mandate.state,
+            )
         if name in council.attendance.here:
-            return refuse("present-already", council.standing.article("quorum"),
-                          "The delegate {mandate} is here already; nobody is counted twice.",
-                          mandate=name)
+            return refuse(
+                "present-already",
+                council.standing.article("quorum"),
+                "The delegate {mandate} is here already; nobody is counted twice.",
+                mandate=name,
+            )
     return presence_after(council, _with(council, command.mandates))
 
 
@@ -91,9 +102,12 @@ def _with(council: Council, names: tuple[str, ...]) -> Attendance:
     mandates = [council.mandates[name] for name in names]
     for name in names:
         here = here.insert(name)
-    return replace(council.attendance, here=here,
-                   decisive=council.attendance.decisive + sum(m.votes for m in mandates),
-                   advisory=council.attendance.advisory + sum(advises(m) for m in mandates))
+    return replace(
+        council.attendance,
+        here=here,
+        decisive=council.attendance.decisive + sum(m.votes for m in mandates),
+        advisory=council.attendance.advisory + sum(advises(m) for m in mandates),
+    )
 
 
 def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
@@ -105,8 +119,12 @@ def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
         return barred
     for name in command.mandates:
         if name not in council.attendance.here:
-            return refuse("not-present", council.standing.article("quorum"),
-                          "The delegate {mandate} is not here and cannot leave.", mandate=name)
+            return refuse(
+                "not-present",
+                council.standing.article("quorum"),
+                "The delegate {mandate} is not here and cannot leave.",
+                mandate=name,
+            )
     return presence_after(council, _without(council, command.mandates))
 
 
@@ -121,9 +139,12 @@ def _without(council: Council, names: tuple[str, ...]) -> Attendance:
     mandates = [council.mandates[name] for name in names]
     for name in names:
         here = here.remove(name)
-    return replace(council.attendance, here=here,
-                   decisive=council.attendance.decisive - sum(m.votes for m in mandates),
-                   advisory=council.attendance.advisory - sum(advises(m) for m in mandates))
+    return replace(
+        council.attendance,
+        here=here,
+        decisive=council.attendance.decisive - sum(m.votes for m in mandates),
+        advisory=council.attendance.advisory - sum(advises(m) for m in mandates),
+    )
 
 
 def count_present(council: Council, command: CountPresent) -> PresenceFigures | Refused:
@@ -131,9 +152,12 @@ def count_present(council: Council, command: CountPresent) -> PresenceFigures | 
     if council.sitting is None:
         return _no_sitting(council)
     if council.listed:
-        return refuse("list-kept", council.standing.article("quorum"),
-                      "{body} keeps a list of its delegates; let them arrive by name.",
-                      body=council.body)
+        return refuse(
+            "list-kept",
+            council.standing.article("quorum"),
+            "{body} keeps a list of its delegates; let them arrive by name.",
+            body=council.body,
+        )
     return presence_after(council, replace(council.attendance, counted=command.present))
 
 
@@ -145,8 +169,9 @@ def counted(council: Council, command: CountPresent, _: PresenceFigures, mark: M
 
 def plot(council: Council, mark: Mark, occasion: str) -> Council:
     """Presence after this act becomes a point of the line over time."""
-    point = PresencePoint(mark.position, voters_present(council.attendance),
-                          quorum_needed(council), occasion)
+    point = PresencePoint(
+        mark.position, voters_present(council.attendance), quorum_needed(council), occasion
+    )
     return replace(council, presence=council.presence.enqueue(point))
 
 
@@ -159,13 +184,22 @@ def _barred(council: Council, names: tuple[str, ...]) -> Refused | None:
     unknown = next((name for name in names if name not in council.mandates), None)
     if unknown is None:
         return None
-    return refuse("mandate-unknown", article, "{body} holds no mandate {mandate}.",
-                  body=council.body, mandate=unknown)
+    return refuse(
+        "mandate-unknown",
+        article,
+        "{body} holds no mandate {mandate}.",
+        body=council.body,
+        mandate=unknown,
+    )
 
 
 def _no_sitting(council: Council) -> Refused:
-    return refuse("no-sitting", council.standing.article("convening"),
-                  "{body} is not sitting; open a sitting first.", body=council.body)
+    return refuse(
+        "no-sitting",
+        council.standing.article("convening"),
+        "{body} is not sitting; open a sitting first.",
+        body=council.body,
+    )
 
 
 ACTS = (

@@ -1,4 +1,4 @@
-"""Seats divided among lists: presidium and executive, declined and passed on, reserved, returned to.
+"""Seats divided among lists: presidium and executive, declined, passed on, reserved.
 
 Whatever the method, the division stands beside what Hamilton, D'Hondt and Sainte-Laguë would give.
 """
@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from delegata.council.act import Act, Command, Figures, NO_FIGURES, Refused, refuse
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.state import Council, Distribution, Mark, Reservation, SeatShare
 from delegata.council.words import Count, Holder, Id, Portion, Title
 from delegata.representation.apportionment import apportion
@@ -88,19 +88,30 @@ def divide(council: Council, command: DivideSeats) -> DivisionOfSeats | Refused:
     method = getattr(standing, command.organ).method
     filled = sum(share.number for share in command.shares)
     if filled > command.seats:
-        return refuse("more-shares-than-seats", article,
-                      "The lists get {filled} seats, but there are {seats}; count again.",
-                      filled=filled, seats=command.seats)
+        return refuse(
+            "more-shares-than-seats",
+            article,
+            "The lists get {filled} seats, but there are {seats}; count again.",
+            filled=filled,
+            seats=command.seats,
+        )
     motion = council.motions.get(command.motion or "")
     if command.motion is not None and (motion is None or motion.state != "carried"):
-        return refuse("motion-not-carried", article,
-                      "The motion {motion} has not carried; put it to a division first.",
-                      motion=command.motion)
+        return refuse(
+            "motion-not-carried",
+            article,
+            "The motion {motion} has not carried; put it to a division first.",
+            motion=command.motion,
+        )
     would_be = tuple((name, _by(name, command.basis, filled)) for name in COMPARED)
     if method != "negotiated" and dict(would_be)[method] != command.shares:
-        return refuse("shares-not-proportional", article,
-                      "By {method} the seats are {due}; the rules leave no choice.",
-                      method=method, due=words(dict(would_be)[method]))
+        return refuse(
+            "shares-not-proportional",
+            article,
+            "By {method} the seats are {due}; the rules leave no choice.",
+            method=method,
+            due=words(dict(would_be)[method]),
+        )
     return DivisionOfSeats(method=method, would_be=would_be, open_seats=command.seats - filled)
 
 
@@ -116,13 +127,24 @@ def words(shares: tuple[Portion, ...]) -> str:
     return ", ".join(f"{share.name} {share.number}" for share in shares)
 
 
-def divided(council: Council, command: DivideSeats, figures: DivisionOfSeats,
-            mark: Mark) -> Council:
+def divided(
+    council: Council, command: DivideSeats, figures: DivisionOfSeats, mark: Mark
+) -> Council:
     """The division stands, with what the methods would have given beside it."""
-    return _with(council, command.organ, Distribution(
-        id=command.organ, title=command.title, method=figures.method, basis=command.basis,
-        shares=tuple(SeatShare(name=s.name, seats=s.number) for s in command.shares),
-        would_be=figures.would_be, open_seats=figures.open_seats, mark=mark))
+    return _with(
+        council,
+        command.organ,
+        Distribution(
+            id=command.organ,
+            title=command.title,
+            method=figures.method,
+            basis=command.basis,
+            shares=tuple(SeatShare(name=s.name, seats=s.number) for s in command.shares),
+            would_be=figures.would_be,
+            open_seats=figures.open_seats,
+            mark=mark,
+        ),
+    )
 
 
 def decline(council: Council, command: DeclineSeats) -> Figures | Refused:
@@ -132,10 +154,12 @@ def decline(council: Council, command: DeclineSeats) -> Figures | Refused:
 
 def declined(council: Council, command: DeclineSeats, _: Figures, __: Mark) -> Council:
     """The seats are free, or the list's position on them is reserved."""
+
     def after(share: SeatShare) -> SeatShare:
         if command.reserved:
             return replace(share, reserved=True)
         return replace(share, seats=0, declined=share.declined + share.seats)
+
     return _changed(council, command.organ, command.list, after)
 
 
@@ -146,18 +170,28 @@ def pass_on(council: Council, command: PassSeats) -> Figures | Refused:
 
 def passed_on(council: Council, command: PassSeats, _: Figures, __: Mark) -> Council:
     """The seats are the other list's, which is added where it had none."""
+
     def giving(share: SeatShare) -> SeatShare:
         from_declined = min(command.seats, share.declined)
-        return replace(share, declined=share.declined - from_declined,
-                       seats=share.seats - (command.seats - from_declined))
+        return replace(
+            share,
+            declined=share.declined - from_declined,
+            seats=share.seats - (command.seats - from_declined),
+        )
+
     council = _changed(council, command.organ, command.list, giving)
     distribution = getattr(council, command.organ)
     if not any(share.name == command.to for share in distribution.shares):
         distribution = replace(
-            distribution, shares=(*distribution.shares, SeatShare(name=command.to, seats=0)))
+            distribution, shares=(*distribution.shares, SeatShare(name=command.to, seats=0))
+        )
         council = _with(council, command.organ, distribution)
-    return _changed(council, command.organ, command.to,
-                    lambda share: replace(share, seats=share.seats + command.seats))
+    return _changed(
+        council,
+        command.organ,
+        command.to,
+        lambda share: replace(share, seats=share.seats + command.seats),
+    )
 
 
 def name(council: Council, command: NameMembers) -> Figures | Refused:
@@ -167,8 +201,9 @@ def name(council: Council, command: NameMembers) -> Figures | Refused:
 
 def named(council: Council, command: NameMembers, _: Figures, __: Mark) -> Council:
     """The members stand under their list."""
-    return _changed(council, command.organ, command.list,
-                    lambda share: replace(share, named=command.members))
+    return _changed(
+        council, command.organ, command.list, lambda share: replace(share, named=command.members)
+    )
 
 
 def reserve(council: Council, command: ReserveSeats) -> Figures | Refused:
@@ -178,20 +213,34 @@ def reserve(council: Council, command: ReserveSeats) -> Figures | Refused:
     """
     article = council.standing.article(command.organ)
     if getattr(council, command.organ) is None:
-        return refuse("organ-not-elected", article, "{body} has elected no {organ} yet.",
-                      body=council.body, organ=command.organ)
+        return refuse(
+            "organ-not-elected",
+            article,
+            "{body} has elected no {organ} yet.",
+            body=council.body,
+            organ=command.organ,
+        )
     if any(r.id == command.reservation for r in council.reservations):
-        return refuse("reservation-exists", article,
-                      "A reservation {reservation} stands already; choose another name.",
-                      reservation=command.reservation)
+        return refuse(
+            "reservation-exists",
+            article,
+            "A reservation {reservation} stands already; choose another name.",
+            reservation=command.reservation,
+        )
     return NO_FIGURES
 
 
 def reserved(council: Council, command: ReserveSeats, _: Figures, mark: Mark) -> Council:
     """The reservation stands until it is taken up."""
-    kept = Reservation(id=command.reservation, distribution=command.organ,
-                       beneficiary=command.beneficiary, right=command.right, seats=command.seats,
-                       norm=command.norm, mark=mark)
+    kept = Reservation(
+        id=command.reservation,
+        distribution=command.organ,
+        beneficiary=command.beneficiary,
+        right=command.right,
+        seats=command.seats,
+        norm=command.norm,
+        mark=mark,
+    )
     return replace(council, reservations=(*council.reservations, kept))
 
 
@@ -201,13 +250,20 @@ def _with_seats(council: Council, organ: Organ, name: str, seats: int) -> Figure
     held = next((s.seats + s.declined for s in shares if s.name == name), 0)
     if held >= max(seats, 1):
         return NO_FIGURES
-    return refuse("list-without-seats", council.standing.article(organ),
-                  "{list} holds {held} seats of the {organ}, not {seats}; see the division of"
-                  " seats.", list=name, held=held, organ=organ, seats=seats)
+    return refuse(
+        "list-without-seats",
+        council.standing.article(organ),
+        "{list} holds {held} seats of the {organ}, not {seats}; see the division of seats.",
+        list=name,
+        held=held,
+        organ=organ,
+        seats=seats,
+    )
 
 
-def _changed(council: Council, organ: Organ, name: str,
-             change: Callable[[SeatShare], SeatShare]) -> Council:
+def _changed(
+    council: Council, organ: Organ, name: str, change: Callable[[SeatShare], SeatShare]
+) -> Council:
     distribution = getattr(council, organ)
     shares = tuple(change(s) if s.name == name else s for s in distribution.shares)
     return _with(council, organ, replace(distribution, shares=shares))

@@ -51,17 +51,25 @@ def known(council: Council, command: OnResolution) -> Figures | Refused:
     """
     if command.resolution in council.resolutions:
         return NO_FIGURES
-    return refuse("resolution-unknown", council.standing.article("publication_hours"),
-                  "{body} adopted no resolution {resolution}; see what it adopted.",
-                  body=council.body, resolution=command.resolution)
+    return refuse(
+        "resolution-unknown",
+        council.standing.article("publication_hours"),
+        "{body} adopted no resolution {resolution}; see what it adopted.",
+        body=council.body,
+        resolution=command.resolution,
+    )
 
 
 def publish(council: Council, command: Publish) -> Figures | Refused:
     """A resolution is published once. Grounds: `resolution-unknown`, `published-already`."""
     resolution = council.resolutions.get(command.resolution)
     if resolution is not None and resolution.published is not None:
-        return refuse("published-already", council.standing.article("publication_hours"),
-                      "{resolution} is published already.", resolution=command.resolution)
+        return refuse(
+            "published-already",
+            council.standing.article("publication_hours"),
+            "{resolution} is published already.",
+            resolution=command.resolution,
+        )
     return known(council, command)
 
 
@@ -74,9 +82,15 @@ def annexed(council: Council, command: AttachAnnex, _: Figures, __: Mark) -> Cou
 
 def assigned(council: Council, command: AssignExecution, _: Figures, __: Mark) -> Council:
     """The resolution is owed by somebody."""
-    return _with(council, replace(
-        council.resolutions[command.resolution], executor=command.executor,
-        addressees=command.addressees, due_on=command.due_on))
+    return _with(
+        council,
+        replace(
+            council.resolutions[command.resolution],
+            executor=command.executor,
+            addressees=command.addressees,
+            due_on=command.due_on,
+        ),
+    )
 
 
 def published(council: Council, command: Publish, _: Figures, mark: Mark) -> Council:

@@ -115,22 +115,25 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
 
     def majority(self, question: Question) -> MajorityRule:
         """The majority that a kind of question needs; a simple one where nothing else is said."""
-        return next((m for m in self.majorities if m.question == question),
-                    MajorityRule(question=question))
+        return next(
+            (m for m in self.majorities if m.question == question), MajorityRule(question=question)
+        )
 
     def allows(self, office: str, kind: str) -> bool:
         """Whether the holder of an office may perform acts of a kind."""
         family = kind.partition(".")[0]
-        return any(c.office == office and (kind in c.acts or family in c.acts)
-                   for c in self.competences)
+        return any(
+            c.office == office and (kind in c.acts or family in c.acts) for c in self.competences
+        )
 
     def entitled_offices(self, kind: str) -> tuple[str, ...]:
         """The offices that may perform acts of a kind, in the order of the article."""
         return tuple(c.office for c in self.competences if self.allows(c.office, kind))
 
 
-ARTICLES = tuple(f.name for f in msgspec.structs.fields(RuleSet) if f.name not in
-                 {"name", "version", "title"})
+ARTICLES = tuple(
+    f.name for f in msgspec.structs.fields(RuleSet) if f.name not in {"name", "version", "title"}
+)
 
 
 def contradictions(rules: RuleSet) -> tuple[str, ...]:
@@ -144,8 +147,10 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
     if not convening.entitled:
         yield f"{rules.article('convening')}: nobody is entitled to convene the body"
     if convening.interval_days is not None and convening.notice_days > convening.interval_days:
-        yield (f"{rules.article('convening')}: the notice of {convening.notice_days} days is longer"
-               f" than the interval of {convening.interval_days} days")
+        yield (
+            f"{rules.article('convening')}: the notice of {convening.notice_days} days is longer"
+            f" than the interval of {convening.interval_days} days"
+        )
     if not rules.mandates.proofs:
         yield f"{rules.article('mandates')}: no proof of a mandate is accepted"
     if not rules.divisions.methods:
@@ -170,5 +175,7 @@ def _impossible_shares(rules: RuleSet) -> Iterator[str]:
             yield f"{rules.article(article)}: {share.words()} can never be reached"
     for majority in rules.majorities:
         if majority.share.fraction() * 2 < 1:
-            yield (f"{rules.article('majorities')}: {majority.share.words()} would let both sides"
-                   f" of a {majority.question} question carry it")
+            yield (
+                f"{rules.article('majorities')}: {majority.share.words()} would let both sides"
+                f" of a {majority.question} question carry it"
+            )

@@ -70,22 +70,31 @@ def convene(council: Council, command: Convene) -> ConveningFigures | Refused:
     """
     rule = council.standing.convening
     if any(c.id == command.convocation for c in council.convocations):
-        return refuse("convocation-exists", council.standing.article("convening"),
-                      "{body} has a convocation {convocation} already; choose another name.",
-                      body=council.body, convocation=command.convocation)
+        return refuse(
+            "convocation-exists",
+            council.standing.article("convening"),
+            "{body} has a convocation {convocation} already; choose another name.",
+            body=council.body,
+            convocation=command.convocation,
+        )
     called = command.called_on or (command.held.date if command.held else None)
     notice = None
     if called is not None:
         days = days_between(called, command.opens_on)
         if days is None:
-            return refuse("date-unreal", council.standing.article("convening"),
-                          "{called} or {opens} is no day of the calendar; correct it.",
-                          called=called, opens=command.opens_on)
+            return refuse(
+                "date-unreal",
+                council.standing.article("convening"),
+                "{called} or {opens} is no day of the calendar; correct it.",
+                called=called,
+                opens=command.opens_on,
+            )
         notice = days
     entitled = command.convener in rule.entitled
     in_time = rule.notice_days == 0 or (notice is not None and notice >= rule.notice_days)
-    return ConveningFigures(competent=entitled and in_time, notice_days=notice,
-                            notice_needed=rule.notice_days)
+    return ConveningFigures(
+        competent=entitled and in_time, notice_days=notice, notice_needed=rule.notice_days
+    )
 
 
 def days_between(first: str, last: str) -> int | None:
@@ -98,9 +107,14 @@ def days_between(first: str, last: str) -> int | None:
 
 def convened(council: Council, command: Convene, figures: ConveningFigures, mark: Mark) -> Council:
     """The call stands, competent or not."""
-    call = Convocation(id=command.convocation, convener=command.convener,
-                       opens_on=command.opens_on, competent=figures.competent,
-                       notice_days=figures.notice_days, mark=mark)
+    call = Convocation(
+        id=command.convocation,
+        convener=command.convener,
+        opens_on=command.opens_on,
+        competent=figures.competent,
+        notice_days=figures.notice_days,
+        mark=mark,
+    )
     return replace(council, convocations=(*council.convocations, call))
 
 
@@ -108,13 +122,22 @@ def postpone(council: Council, command: Postpone) -> Figures | Refused:
     """Who may convene may postpone. Grounds: `convocation-unknown`, `not-entitled`."""
     article = council.standing.article("convening")
     if not any(c.id == command.convocation for c in council.convocations):
-        return refuse("convocation-unknown", article, "{body} has no convocation {convocation}.",
-                      body=council.body, convocation=command.convocation)
+        return refuse(
+            "convocation-unknown",
+            article,
+            "{body} has no convocation {convocation}.",
+            body=council.body,
+            convocation=command.convocation,
+        )
     entitled = council.standing.convening.entitled
     if command.postponer not in entitled:
-        return refuse("not-entitled", article,
-                      "{postponer} may not postpone the meeting; entitled: {entitled}.",
-                      postponer=command.postponer, entitled=", ".join(entitled))
+        return refuse(
+            "not-entitled",
+            article,
+            "{postponer} may not postpone the meeting; entitled: {entitled}.",
+            postponer=command.postponer,
+            entitled=", ".join(entitled),
+        )
     return NO_FIGURES
 
 
@@ -122,8 +145,10 @@ def postponed(council: Council, command: Postpone, _: Figures, __: Mark) -> Coun
     """The call has a new day; the old one stays readable."""
     calls = tuple(
         replace(c, opens_on=command.opens_on, postponed=(*c.postponed, c.opens_on))
-        if c.id == command.convocation else c
-        for c in council.convocations)
+        if c.id == command.convocation
+        else c
+        for c in council.convocations
+    )
     return replace(council, convocations=calls)
 
 
@@ -134,24 +159,37 @@ def open_sitting(council: Council, command: OpenSitting) -> Figures | Refused:
     """
     article = council.standing.article("convening")
     if council.sitting is not None:
-        return refuse("sitting-open", article, "The sitting {sitting} is not closed; close it first.",
-                      sitting=council.sitting.id)
+        return refuse(
+            "sitting-open",
+            article,
+            "The sitting {sitting} is not closed; close it first.",
+            sitting=council.sitting.id,
+        )
     if any(s.id == command.sitting for s in council.sittings):
-        return refuse("sitting-exists", article,
-                      "{body} held a sitting {sitting} already; choose another name.",
-                      body=council.body, sitting=command.sitting)
+        return refuse(
+            "sitting-exists",
+            article,
+            "{body} held a sitting {sitting} already; choose another name.",
+            body=council.body,
+            sitting=command.sitting,
+        )
     if not any(c.id == command.convocation for c in council.convocations):
-        return refuse("convocation-unknown", article,
-                      "{body} has no convocation {convocation}; convene the body first.",
-                      body=council.body, convocation=command.convocation)
+        return refuse(
+            "convocation-unknown",
+            article,
+            "{body} has no convocation {convocation}; convene the body first.",
+            body=council.body,
+            convocation=command.convocation,
+        )
     return NO_FIGURES
 
 
 def sitting_opened(council: Council, command: OpenSitting, _: Figures, mark: Mark) -> Council:
     """The sitting is open; nobody is counted as present yet."""
     call = next(c for c in council.convocations if c.id == command.convocation)
-    sitting = Sitting(id=command.sitting, convocation=call.id, competent=call.competent,
-                      state="open", opened=mark)
+    sitting = Sitting(
+        id=command.sitting, convocation=call.id, competent=call.competent, state="open", opened=mark
+    )
     council = replace(council, sittings=(*council.sittings, sitting), attendance=Attendance())
     return plot(council, mark, "sitting opened")
 
@@ -196,13 +234,20 @@ def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Counci
 def _in_state(council: Council, state: str) -> Figures | Refused:
     """The sitting is in the state that the act needs. Grounds: `no-sitting`, `division-open`."""
     if council.sitting is None or council.sitting.state != state:
-        return refuse("no-sitting", council.standing.article("convening"),
-                      "{body} has no sitting that is {state}.",
-                      body=council.body, state="open" if state == "open" else "in recess")
+        return refuse(
+            "no-sitting",
+            council.standing.article("convening"),
+            "{body} has no sitting that is {state}.",
+            body=council.body,
+            state="open" if state == "open" else "in recess",
+        )
     if council.dividing:
-        return refuse("division-open", council.standing.article("divisions"),
-                      "The division {division} is open; close it first.",
-                      division=council.dividing)
+        return refuse(
+            "division-open",
+            council.standing.article("divisions"),
+            "The division {division} is open; close it first.",
+            division=council.dividing,
+        )
     return NO_FIGURES
 
 

@@ -16,16 +16,23 @@ class Article(NamedTuple):
 def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
     """Every article of a rule set said in sentences; what is not regulated is said too."""
     said = (
-        ("Composition", _composition(rules)), ("Mandates", _mandates(rules)),
-        ("Recall", _recall(rules)), ("Convening", _convening(rules)),
-        ("Quorum", _quorum(rules)), ("Majorities", _majorities(rules)),
+        ("Composition", _composition(rules)),
+        ("Mandates", _mandates(rules)),
+        ("Recall", _recall(rules)),
+        ("Convening", _convening(rules)),
+        ("Quorum", _quorum(rules)),
+        ("Majorities", _majorities(rules)),
         ("Presidium", (_seats("presidium", rules.presidium.method),)),
         ("Executive", (_seats("executive", rules.executive.method),)),
-        ("The floor", _floor(rules)), ("Divisions", _divisions(rules)),
-        ("Competences", _competences(rules)), ("Publication", _publication(rules)),
+        ("The floor", _floor(rules)),
+        ("Divisions", _divisions(rules)),
+        ("Competences", _competences(rules)),
+        ("Publication", _publication(rules)),
     )
-    return tuple(Article(number, heading, sentences)
-                 for number, (heading, sentences) in enumerate(said, start=1))
+    return tuple(
+        Article(number, heading, sentences)
+        for number, (heading, sentences) in enumerate(said, start=1)
+    )
 
 
 def _composition(rules: RuleSet) -> tuple[str, ...]:
@@ -55,14 +62,23 @@ def _recall(rules: RuleSet) -> tuple[str, ...]:
 
 def _convening(rules: RuleSet) -> tuple[str, ...]:
     rule = rules.convening
-    due = f"It is due every {rule.interval_days} days." if rule.interval_days is not None \
+    due = (
+        f"It is due every {rule.interval_days} days."
+        if rule.interval_days is not None
         else "No interval is set at which it is due."
-    requisition = "Nobody else can requisition it." if rule.requisition is None else \
-        f"It is convened over a refusal when {rule.requisition.words()} of its constituents ask."
-    return (f"The body is convened by: {_list(rule.entitled)}.",
-            f"Notice is {rule.notice_days} days." if rule.notice_days else "No notice is set.",
-            due, requisition,
-            "A meeting called by anybody else can be held, but is not competent to decide.")
+    )
+    requisition = (
+        "Nobody else can requisition it."
+        if rule.requisition is None
+        else f"{rule.requisition.words().capitalize()} of its constituents can convene it too."
+    )
+    return (
+        f"The body is convened by: {_list(rule.entitled)}.",
+        f"Notice is {rule.notice_days} days." if rule.notice_days else "No notice is set.",
+        due,
+        requisition,
+        "A meeting called by anybody else can be held, but is not competent to decide.",
+    )
 
 
 def _quorum(rules: RuleSet) -> tuple[str, ...]:
@@ -78,14 +94,18 @@ def _majorities(rules: RuleSet) -> tuple[str, ...]:
 def _majority(rule: MajorityRule) -> str:
     base = {"cast": "the votes cast", "present": "those present", "members": "all members"}
     counted = ", abstentions counted among them" if rule.abstentions_cast else ""
-    return (f"A {rule.question} question is carried by {rule.share.words()} of"
-            f" {base[rule.base]}{counted}.")
+    return (
+        f"A {rule.question} question is carried by {rule.share.words()} of"
+        f" {base[rule.base]}{counted}."
+    )
 
 
 def _seats(organ: str, method: str) -> str:
     if method == "negotiated":
-        return (f"The seats of the {organ} are agreed among the factions; what the standard methods"
-                " would give is shown beside them.")
+        return (
+            f"The seats of the {organ} are agreed among the factions; what the standard methods"
+            " would give is shown beside them."
+        )
     return f"The seats of the {organ} are divided among the factions by the method {method}."
 
 
@@ -100,14 +120,18 @@ def _floor(rules: RuleSet) -> tuple[str, ...]:
 
 
 def _divisions(rules: RuleSet) -> tuple[str, ...]:
-    return (f"Votes are taken by: {_list(rules.divisions.methods)}.",
-            f"A roll call is held when {rules.divisions.roll_call_demand.words()} of those present"
-            " demand it.")
+    return (
+        f"Votes are taken by: {_list(rules.divisions.methods)}.",
+        f"A roll call is held when {rules.divisions.roll_call_demand.words()} of those present"
+        " demand it.",
+    )
 
 
 def _competences(rules: RuleSet) -> tuple[str, ...]:
-    return tuple(f"The office of {competence.office} performs: {_list(competence.acts)}."
-                 for competence in rules.competences)
+    return tuple(
+        f"The office of {competence.office} performs: {_list(competence.acts)}."
+        for competence in rules.competences
+    )
 
 
 def _publication(rules: RuleSet) -> tuple[str, ...]:

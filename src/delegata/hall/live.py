@@ -29,11 +29,14 @@ async def live(request: Request) -> Response:
     held |= held_sizes(request.headers.get("last-event-id", ""))
     known = {body: size for body, size in held.items() if body in switchboard.sizes}
     if not known:
-        return PlainTextResponse("Name the bodies and the sizes that you hold: ?held=BODY:SIZE",
-                                 status_code=400)
+        return PlainTextResponse(
+            "Name the bodies and the sizes that you hold: ?held=BODY:SIZE", status_code=400
+        )
     return StreamingResponse(
-        _events(switchboard, known), media_type="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        _events(switchboard, known),
+        media_type="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
 
 
 async def _events(switchboard: Switchboard, held: Mapping[str, int]) -> AsyncIterator[bytes]:

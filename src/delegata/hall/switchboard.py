@@ -29,8 +29,11 @@ class Switchboard:
         try:
             while True:
                 bell.clear()
-                grown = {body: self.sizes[body] for body, size in have.items()
-                         if self.sizes.get(body, 0) > size}
+                grown = {
+                    body: self.sizes[body]
+                    for body, size in have.items()
+                    if self.sizes.get(body, 0) > size
+                }
                 if grown:
                     have |= grown
                     yield grown

@@ -1,4 +1,4 @@
-"""The office's desk: the federation that it shows, the writer that it hands acts to, the visitor."""
+"""The office's desk: the federation that it shows, the writer of acts, the visitor."""
 
 from typing import NamedTuple, Protocol, cast
 

@@ -14,6 +14,8 @@ def invitation(secret: str, person: str) -> str:
 def invited(secret: str, words: str) -> str | None:
     """The person that an invitation lets in, or None where it is forged or too old."""
     try:
-        return TimestampSigner(key=secret, salt=_SALT, fallback_keys=[]).unsign(words, max_age=VALID_SECONDS)
+        return TimestampSigner(key=secret, salt=_SALT, fallback_keys=[]).unsign(
+            words, max_age=VALID_SECONDS
+        )
     except BadSignature:
         return None

@@ -27,17 +27,19 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
         ],
-        "TEMPLATES": [{
-            "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "DIRS": [HERE / "templates"],
-            "OPTIONS": {
-                "context_processors": [
-                    "django.template.context_processors.request",
-                    "delegata.office.frame.frame",
-                ],
-                "builtins": ["delegata.office.wording"],
-            },
-        }],
+        "TEMPLATES": [
+            {
+                "BACKEND": "django.template.backends.django.DjangoTemplates",
+                "DIRS": [HERE / "templates"],
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "delegata.office.frame.frame",
+                    ],
+                    "builtins": ["delegata.office.wording"],
+                },
+            }
+        ],
         "STATIC_URL": "/static/",
         "STATICFILES_DIRS": [HERE / "static"],
         "WHITENOISE_USE_FINDERS": True,

@@ -9,10 +9,26 @@ from delegata.council.words import Figure, Held, Portion
 
 register = template.Library()
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")
-_KINDS = {"show-of-hands": "show of hands", "roll-call": "roll call", "cards": "delegates' cards",
-          "consent": "general consent"}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_KINDS = {
+    "show-of-hands": "show of hands",
+    "roll-call": "roll call",
+    "cards": "delegates' cards",
+    "consent": "general consent",
+}
 
 
 def day_words(iso: str) -> str:

@@ -1,7 +1,7 @@
 """Canonical bytes: RFC 8785 (JSON Canonicalization Scheme), restricted to what a record needs.
 
-Whole numbers within 2**53 - 1 only, keys of printable ASCII, no lone surrogates, no key twice. Under
-this restriction sorting by code point equals the sorting by UTF-16 unit that the RFC asks for.
+Whole numbers within 2**53 - 1, keys of printable ASCII, no lone surrogates, no key twice. Under
+this restriction sorting by code point equals sorting by UTF-16 unit, as the RFC asks.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ class NotCanonical(ValueError):
     """Bytes that are not the canonical form of a record's value, with the reason."""
 
 
-def canonical(value: Any) -> bytes:
+def canonical(value: object) -> bytes:
     """The canonical bytes of a value of dicts, lists, strings, integers, booleans and None.
 
     Raises `NotCanonical` for a float, an integer out of range, a key that is not printable ASCII, a
@@ -29,12 +29,12 @@ def canonical(value: Any) -> bytes:
     return encode(value)
 
 
-def encode(value: Any) -> bytes:
+def encode(value: object) -> bytes:
     """Canonical bytes of a value that is known to keep the restriction (a fast path)."""
     return _ENCODER.encode(value)
 
 
-def parse(line: bytes) -> Any:
+def parse(line: bytes) -> Any:  # noqa: ANN401 - whatever the bytes hold
     """The value of canonical bytes; what is not the canonical form of its own parse is refused.
 
     Raises `NotCanonical` for anything else: not JSON, a key twice, other spacing, a float.
@@ -51,26 +51,25 @@ def parse(line: bytes) -> Any:
     return value
 
 
-def check(value: Any, depth: int = 0) -> None:
+def check(value: object, depth: int = 0) -> None:
     """A value keeps the restriction, or `NotCanonical` says what does not."""
-    kind = type(value)
-    if kind is str:
+    if isinstance(value, str):
         _check_text(value)
-    elif kind is int:
-        if not -GREATEST <= value <= GREATEST:
-            raise NotCanonical(f"the integer {value} is beyond 2^53 - 1; write it as a string")
-    elif kind is dict:
+    elif isinstance(value, dict):
         _check_depth(depth)
         for key, part in value.items():
-            if type(key) is not str or not key.isascii() or not key.isprintable():
+            if not (isinstance(key, str) and key.isascii() and key.isprintable()):
                 raise NotCanonical(f"the key {key!r} is not printable ASCII")
             check(part, depth + 1)
-    elif kind is list or kind is tuple:
+    elif isinstance(value, (list, tuple)):
         _check_depth(depth)
         for part in value:
             check(part, depth + 1)
-    elif kind is not bool and value is not None:
-        raise NotCanonical(f"a value of type {kind.__name__} has no place in a record")
+    elif isinstance(value, int):
+        if not -GREATEST <= value <= GREATEST:
+            raise NotCanonical(f"the integer {value} is beyond 2^53 - 1; write it as a string")
+    elif value is not None:
+        raise NotCanonical(f"a value of type {type(value).__name__} has no place in a record")
 
 
 def _check_text(text: str) -> None:

@@ -1,7 +1,7 @@
 """Lines and leaves: an entry with its salt and texts is a line; its envelope is a leaf of the tree.
 
-The leaf covers body, position, kind, at, by, rule, cites and a digest of salt and data, so that data
-can be withheld or erased and the rest still verifies.
+The leaf covers body, position, kind, at, by, rule, cites and a digest of salt and data, so that
+data can be withheld or erased and the rest still verifies.
 """
 
 from hashlib import sha256
@@ -52,7 +52,7 @@ def data_digest(salt: bytes, data: bytes) -> str:
 
 
 def line_of(entry: Entry, salt: bytes, texts: tuple[DetachedText, ...] = ()) -> Line:
-    """The line of an entry under a salt of 16 random bytes; texts stand in the order of their names.
+    """The line of an entry under a salt of 16 random bytes; texts stand in order of name.
 
     Raises `NotCanonical` for data that has no canonical form.
     """
@@ -63,10 +63,18 @@ def line_of(entry: Entry, salt: bytes, texts: tuple[DetachedText, ...] = ()) -> 
 
 def envelope(entry: Entry, digest: str) -> bytes:
     """The canonical bytes that the leaf of an entry covers."""
-    return encode({
-        "at": entry.at, "body": entry.body, "by": entry.by, "cites": entry.cites,
-        "digest": digest, "kind": entry.kind, "position": entry.position, "rule": entry.rule,
-    })
+    return encode(
+        {
+            "at": entry.at,
+            "body": entry.body,
+            "by": entry.by,
+            "cites": entry.cites,
+            "digest": digest,
+            "kind": entry.kind,
+            "position": entry.position,
+            "rule": entry.rule,
+        }
+    )
 
 
 def leaf_of(line: Line) -> bytes:
@@ -78,8 +86,13 @@ def written(line: Line) -> bytes:
     """The canonical bytes of a line, as an export holds it, without the line feed."""
     entry = line.entry
     fields: dict[str, Any] = {
-        "at": entry.at, "body": entry.body, "by": entry.by, "cites": entry.cites,
-        "kind": entry.kind, "position": entry.position, "rule": entry.rule,
+        "at": entry.at,
+        "body": entry.body,
+        "by": entry.by,
+        "cites": entry.cites,
+        "kind": entry.kind,
+        "position": entry.position,
+        "rule": entry.rule,
     }
     if line.salt is None:
         fields["digest"] = line.digest
@@ -114,8 +127,16 @@ def read_line(line: bytes) -> Line:
         fields = msgspec.convert(value, _Fields)
     except msgspec.ValidationError as error:
         raise NotCanonical(f"not a line of a record: {error}") from error
-    entry = Entry(body=fields.body, position=fields.position, kind=fields.kind, at=fields.at,
-                  by=fields.by, rule=fields.rule, data=fields.data or {}, cites=fields.cites)
+    entry = Entry(
+        body=fields.body,
+        position=fields.position,
+        kind=fields.kind,
+        at=fields.at,
+        by=fields.by,
+        rule=fields.rule,
+        data=fields.data or {},
+        cites=fields.cites,
+    )
     salt = _salt(fields)
     digest = fields.digest if salt is None else data_digest(salt, encode(fields.data))
     assert digest is not None, "a line without a salt has a digest"

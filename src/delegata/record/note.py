@@ -41,8 +41,11 @@ class Verifier(NamedTuple):
 
     def signed(self, note: Note) -> bool:
         """Whether the note bears a good signature of this key."""
-        return any(self._good(note.text, signature) for signature in note.signatures
-                   if (signature.name, signature.key_hash) == (self.name, self.key_hash))
+        return any(
+            self._good(note.text, signature)
+            for signature in note.signatures
+            if (signature.name, signature.key_hash) == (self.name, self.key_hash)
+        )
 
     def _good(self, text: str, signature: Signature) -> bool:
         try:
@@ -112,8 +115,12 @@ def _signature(line: str) -> Signature:
         decoded = b64decode(encoded, validate=True)
     except (Base64Error, ValueError) as error:
         raise MalformedNote(f"not a signature line: {line!r}") from error
-    if not line.startswith(_MARK) or len(decoded) < 5 or not name \
-            or b64encode(decoded).decode() != encoded:
+    if (
+        not line.startswith(_MARK)
+        or len(decoded) < 5
+        or not name
+        or b64encode(decoded).decode() != encoded
+    ):
         raise MalformedNote(f"not a signature line: {line!r}")
     return Signature(name, decoded[:4], decoded[4:])
 

@@ -44,7 +44,7 @@ class Tree:
         return self._subroot(0, len(self) if size is None else size)
 
     def _subroot(self, first: int, last: int) -> bytes:
-        """The root of leaves `first` to `last`, where `first` begins a full subtree of that size."""
+        """The root of leaves `first` to `last`, where `first` begins a full subtree."""
         if first == last:
             return EMPTY_ROOT
         root: bytes | None = None
@@ -98,7 +98,7 @@ def _largest_power_below(number: int) -> int:
 
 
 def root_from_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
-    """The root that an inclusion proof leads to, or None for a proof of the wrong length (2.1.3.2)."""
+    """The root that an inclusion proof leads to, None for a wrong length (2.1.3.2)."""
     if not 0 <= index < size:
         return None
     fn, sn, root = index, size - 1, leaf

@@ -173,8 +173,10 @@ def _rules(written: str, _: Reading) -> Any:
     """
     name, *changes = [line.strip() for line in written.strip().splitlines() if line.strip()]
     if name not in READY_MADE:
-        raise ValueError(f"expected the name of a ready-made set of rules: {', '.join(READY_MADE)};"
-                         f" found {name!r}")
+        raise ValueError(
+            f"expected the name of a ready-made set of rules: {', '.join(READY_MADE)};"
+            f" found {name!r}"
+        )
     rules: dict[str, Any] = msgspec.to_builtins(READY_MADE[name])
     for change in changes:
         _change(rules, change)
@@ -187,7 +189,7 @@ def _change(rules: dict[str, Any], change: str) -> None:
     kind: Any = RuleSet
     place: Any = rules
     for step in steps[:-1]:
-        kind, place = _field(kind, step), place.get(step) if place.get(step) else {}
+        kind, place = _field(kind, step), place.get(step) or {}
     if not separator or len(steps) > 2:
         raise ValueError(f'expected "article field: value"; found {change!r}')
     field = _field(kind, steps[-1])

@@ -97,7 +97,7 @@ class _Line(NamedTuple):
 
 
 def parse(content: bytes, file: str) -> Script:
-    """The script that a file holds. Raises `ScenarioError` with file, line and what was expected."""
+    """The script that a file holds. Raises `ScenarioError` with the line and what was expected."""
     if len(content) > LONGEST_BYTES:
         raise ScenarioError(file, 1, f"expected at most {LONGEST_BYTES} bytes; split the scenario")
     try:
@@ -141,7 +141,7 @@ class _Parser:
             while end < len(self.lines) and self.lines[end].depth:
                 end += 1
             if not self._directive(head):
-                self._act(head, self.lines[at + 1:end])
+                self._act(head, self.lines[at + 1 : end])
             elif end > at + 1:
                 raise self._error(self.lines[at + 1], "expected no fields under a directive")
             at = end
@@ -184,8 +184,10 @@ class _Parser:
         if len(self.acts) + len(numbers) > MOST_ACTS:
             raise self._error(head, f"expected at most {MOST_ACTS} acts; split the scenario")
         for number in numbers:
+
             def filled(words: str, number: int = number) -> str:
                 return words.replace(f"{{{name}}}", str(number)) if name else words
+
             lines = [line._replace(words=filled(line.words)) for line in below]
             self.acts.append(self._scripted(head._replace(words=filled(head.words)), lines))
 
@@ -202,9 +204,17 @@ class _Parser:
         if self.source and "source" in fields_of(command):
             fields.setdefault("source", Written(head.number, self.source))
         return ScriptedAct(
-            file=self.file, line=head.number, body=self.body, command=command, person=person,
-            office=office, held=self._held(head, time, fields), expect=_taken(fields, "expect"),
-            key=_taken(fields, "key") or f"{_stem(self.file)}/{len(self.acts) + 1}", fields=fields)
+            file=self.file,
+            line=head.number,
+            body=self.body,
+            command=command,
+            person=person,
+            office=office,
+            held=self._held(head, time, fields),
+            expect=_taken(fields, "expect"),
+            key=_taken(fields, "key") or f"{_stem(self.file)}/{len(self.acts) + 1}",
+            fields=fields,
+        )
 
     def _command(self, head: _Line, words: str) -> tuple[type[Command], str]:
         tokens = words.split(" ")
@@ -226,8 +236,9 @@ class _Parser:
             written, separator, value = line.words.partition(":")
             name = _SYNONYMS.get(written.strip().lower(), written.strip().lower())
             if line.depth < depth or not separator or name not in known:
-                raise self._error(line, f"expected a field: {', '.join(sorted(known))};"
-                                        f" found {line.words!r}")
+                raise self._error(
+                    line, f"expected a field: {', '.join(sorted(known))}; found {line.words!r}"
+                )
             if name in fields:
                 raise self._error(line, f"the field {name!r} stands twice")
             fields[name] = Written(line.number, value.strip())
@@ -281,7 +292,7 @@ def _stem(file: str) -> str:
 
 
 def _nearest(words: str) -> str:
-    first = words.split(" ")[0].lower()
+    first = words.split(" ", maxsplit=1)[0].lower()
     near = [phrase for phrase in PHRASES if phrase.startswith(first)] or sorted(PHRASES)
     return ", ".join(repr(phrase) for phrase in near[:6])
 

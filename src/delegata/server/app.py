@@ -5,6 +5,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any, cast
 
 import django
 from a2wsgi import WSGIMiddleware
@@ -26,15 +27,18 @@ OFFICE_THREADS = 8
 
 def create() -> Starlette:
     """The application on the data folder that the environment names."""
-    return application(open_premises(Path(os.environ[FOLDER_VARIABLE])),
-                       os.environ.get(ADDRESS_VARIABLE, ""))
+    return application(
+        open_premises(Path(os.environ[FOLDER_VARIABLE])), os.environ.get(ADDRESS_VARIABLE, "")
+    )
 
 
 def application(premises: Premises, address: str = "") -> Starlette:
     """The application on open premises; `address` is printed once it answers."""
     if not settings.configured:
-        settings.configure(**settings_for(premises.secret, ["127.0.0.1", "localhost", "[::1]"],
-                                          secure=False), PREMISES=premises)
+        settings.configure(
+            **settings_for(premises.secret, ["127.0.0.1", "localhost", "[::1]"], secure=False),
+            PREMISES=premises,
+        )
         django.setup()
     switchboard = Switchboard(premises.federation.sizes())
 
@@ -53,7 +57,10 @@ def application(premises: Premises, address: str = "") -> Starlette:
         listener.stop()
         premises.close()
 
-    office = WSGIMiddleware(get_wsgi_application(), workers=OFFICE_THREADS)
+    django_app = cast("Any", get_wsgi_application())  # its own types are narrower than WSGI's
+    office = cast(
+        "Any", WSGIMiddleware(django_app, workers=OFFICE_THREADS)
+    )  # and these than ASGI's
     app = Starlette(routes=[Route("/live", live), Mount("/", app=office)], lifespan=lifespan)
     app.state.switchboard = switchboard
     return app

@@ -1,4 +1,4 @@
-"""The premises: one data folder with the database, the secrets and the signing key, opened whole."""
+"""The premises: one data folder with database, secrets and signing key, opened whole."""
 
 import os
 import secrets
@@ -40,8 +40,15 @@ def open_premises(folder: Path) -> Premises:
     federation = Federation()
     federation.read_register(connection)
     federation.catch_up(connection)
-    return Premises(folder, uri, connection, federation, Writer(uri, federation),
-                    _signer(folder), _kept(folder / "secret").hex())
+    return Premises(
+        folder,
+        uri,
+        connection,
+        federation,
+        Writer(uri, federation),
+        _signer(folder),
+        _kept(folder / "secret").hex(),
+    )
 
 
 def _signer(folder: Path) -> Signer:

@@ -15,8 +15,9 @@ def read_script(file: Path) -> Script:
         return parse(opened.read(LONGEST_BYTES + 1), str(file))
 
 
-def perform_file(premises: Premises, file: Path,
-                 pace: Callable[[Performed], None] = lambda _: None) -> int:
+def perform_file(
+    premises: Premises, file: Path, pace: Callable[[Performed], None] = lambda _: None
+) -> int:
     """Performs a scenario after deciding it whole on copies; returns the number of its acts.
 
     `pace` is called after every act: a replay waits there.

@@ -14,6 +14,14 @@ def serve(folder: Path, host: str, port: int) -> None:
     """Serves a data folder on one address until it is told to stop."""
     os.environ[FOLDER_VARIABLE] = str(folder.resolve())
     os.environ[ADDRESS_VARIABLE] = f"http://{host}:{port}"
-    Granian("delegata.server.app:create", factory=True, address=host, port=port,
-            interface=Interfaces.ASGI, workers=1, websockets=False, respawn_failed_workers=True,
-            log_level=LogLevels.warning).serve()
+    Granian(
+        "delegata.server.app:create",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve()

@@ -43,7 +43,7 @@ class Chronicle:
         if size >= self.council.size:
             return self.council
         council = self._snapshots[size // SNAPSHOT_EVERY]
-        for line in self.lines[council.size:size]:
+        for line in self.lines[council.size : size]:
             council = evolve(council, line.entry)
         return council
 
@@ -55,8 +55,7 @@ class Chronicle:
 
     def cite(self, position: int) -> Cite:
         """The citation of one of its entries."""
-        return Cite(body=self.body, position=position,
-                    hash=self.tree.levels[0][position].hex())
+        return Cite(body=self.body, position=position, hash=self.tree.levels[0][position].hex())
 
 
 def _digests(data: object) -> Iterable[str]:
@@ -100,7 +99,8 @@ class Federation:
         wanted = None if bodies is None else sorted(set(bodies))
         heads = connection.execute(
             "select body, size from head where size > 0 and (%s::text[] is null or body = any(%s))",
-            [wanted, wanted]).fetchall()
+            [wanted, wanted],
+        ).fetchall()
         grown = [body for body, size in heads if size > self.chronicle(body).council.size]
         for body in grown:
             self._extend(connection, body)
@@ -110,18 +110,21 @@ class Federation:
         chronicle = self.chronicle(body)
         known = chronicle.council.size
         texts = connection.execute(
-            "select salt, words from detached_text where body = %s", [body]).fetchall()
+            "select salt, words from detached_text where body = %s", [body]
+        ).fetchall()
         rows = connection.execute(
             "select line from entry where body = %s and position >= %s order by position",
-            [body, known]).fetchall()
-        chronicle.texts |= {text.name: text
-                            for text in (DetachedText(salt, words) for salt, words in texts)}
+            [body, known],
+        ).fetchall()
+        chronicle.texts |= {
+            text.name: text for text in (DetachedText(salt, words) for salt, words in texts)
+        }
         for (line,) in rows:
             chronicle.append(read_line(bytes(line)))
         self.bodies[body] = chronicle
 
     def extend(self, body: str, steps: Iterable[tuple[Line, Council]]) -> None:
-        """Takes over what was just committed, but for lines that catching up has brought already."""
+        """Takes over what was just committed, but for lines that are here already."""
         with self._growing:
             chronicle = self.chronicle(body)
             for line, council in steps:

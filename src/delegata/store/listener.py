@@ -17,8 +17,7 @@ _log = logging.getLogger(__name__)
 class Listener:
     """One thread that keeps a federation up to date; `moved` is called for each body that grew."""
 
-    def __init__(self, uri: str, federation: Federation,
-                 moved: Callable[[str, int], None]) -> None:
+    def __init__(self, uri: str, federation: Federation, moved: Callable[[str, int], None]) -> None:
         self._uri = uri
         self._federation = federation
         self._moved = moved

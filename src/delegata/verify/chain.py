@@ -54,11 +54,19 @@ def _out_of_place(body: str, position: int, line: Line, last: Line | None) -> It
     if entry.body != body:
         yield Finding(body, position, "body-wrong", f"the entry belongs to {entry.body}")
     if entry.position != position:
-        yield Finding(body, position, "position-wrong",
-                      f"the entry says position {entry.position}; one is missing, added or moved")
+        yield Finding(
+            body,
+            position,
+            "position-wrong",
+            f"the entry says position {entry.position}; one is missing, added or moved",
+        )
     if last is not None and entry.at < last.entry.at:
-        yield Finding(body, position, "time-runs-back",
-                      f"recorded at {entry.at}, before the entry above it ({last.entry.at})")
+        yield Finding(
+            body,
+            position,
+            "time-runs-back",
+            f"recorded at {entry.at}, before the entry above it ({last.entry.at})",
+        )
 
 
 def _false_texts(body: str, position: int, line: Line) -> Iterator[Finding]:
@@ -89,8 +97,9 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(part)
 
 
-def check_checkpoint(chain: Chain, content: str | None, verifier: Verifier | None,
-                     origin: str) -> Iterator[Finding]:
+def check_checkpoint(
+    chain: Chain, content: str | None, verifier: Verifier | None, origin: str
+) -> Iterator[Finding]:
     """The checkpoint is signed by the server's key and states this record's size and root."""
     if content is None:
         yield Finding(chain.body, None, "checkpoint-missing", "the record has no checkpoint")
@@ -101,23 +110,37 @@ def check_checkpoint(chain: Chain, content: str | None, verifier: Verifier | Non
         yield Finding(chain.body, None, "checkpoint-malformed", str(error))
         return
     if checkpoint.origin != origin:
-        yield Finding(chain.body, None, "checkpoint-origin",
-                      f"the checkpoint is of {checkpoint.origin}, not of {origin}")
+        yield Finding(
+            chain.body,
+            None,
+            "checkpoint-origin",
+            f"the checkpoint is of {checkpoint.origin}, not of {origin}",
+        )
     if verifier is None or not verifier.signed(note):
-        yield Finding(chain.body, None, "signature-bad",
-                      "the checkpoint bears no good signature of the server's key")
+        yield Finding(
+            chain.body,
+            None,
+            "signature-bad",
+            "the checkpoint bears no good signature of the server's key",
+        )
     yield from _stated(chain, checkpoint)
 
 
 def _stated(chain: Chain, checkpoint: Checkpoint) -> Iterator[Finding]:
     if checkpoint.size != len(chain.tree):
-        yield Finding(chain.body, min(checkpoint.size, len(chain.tree)), "size-wrong",
-                      f"the checkpoint states {checkpoint.size} entries;"
-                      f" {len(chain.tree)} are here")
+        yield Finding(
+            chain.body,
+            min(checkpoint.size, len(chain.tree)),
+            "size-wrong",
+            f"the checkpoint states {checkpoint.size} entries; {len(chain.tree)} are here",
+        )
     elif checkpoint.root != chain.tree.root():
-        yield Finding(chain.body, None, "root-wrong",
-                      "the entries do not have the root that the checkpoint states:"
-                      " at least one is altered")
+        yield Finding(
+            chain.body,
+            None,
+            "root-wrong",
+            "the entries do not have the root that the checkpoint states: at least one is altered",
+        )
 
 
 def check_older(chain: Chain, content: str, verifier: Verifier | None) -> Iterator[Finding]:
@@ -128,12 +151,23 @@ def check_older(chain: Chain, content: str, verifier: Verifier | None) -> Iterat
         yield Finding(chain.body, None, "older-malformed", str(error))
         return
     if verifier is None or not verifier.signed(note):
-        yield Finding(chain.body, None, "older-signature-bad",
-                      "the older checkpoint bears no good signature of the server's key")
+        yield Finding(
+            chain.body,
+            None,
+            "older-signature-bad",
+            "the older checkpoint bears no good signature of the server's key",
+        )
     if older.size > len(chain.tree):
-        yield Finding(chain.body, len(chain.tree), "history-cut",
-                      f"the older checkpoint states {older.size} entries;"
-                      f" {len(chain.tree)} are left")
+        yield Finding(
+            chain.body,
+            len(chain.tree),
+            "history-cut",
+            f"the older checkpoint states {older.size} entries; {len(chain.tree)} are left",
+        )
     elif chain.tree.root(older.size) != older.root:
-        yield Finding(chain.body, None, "history-changed",
-                      f"the first {older.size} entries are not those of the older checkpoint")
+        yield Finding(
+            chain.body,
+            None,
+            "history-changed",
+            f"the first {older.size} entries are not those of the older checkpoint",
+        )

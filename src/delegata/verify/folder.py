@@ -45,8 +45,9 @@ def read_export(folder: Path) -> Export:
             else:
                 export.checkpoints[found[1]] = content.decode("utf-8", "replace")
         else:
-            findings.append(Finding(path.stem, None, "file-unknown",
-                                    f"{path.name} has no place in an export"))
+            findings.append(
+                Finding(path.stem, None, "file-unknown", f"{path.name} has no place in an export")
+            )
     if not export.records:
         raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
     return export._replace(findings=tuple(findings))
@@ -74,8 +75,10 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
     findings = list(export.findings)
     trusted = verifier(key) if key else _shipped(export, findings)
     chains = {body: read_chain(body, content) for body, content in export.records.items()}
-    for body in sorted({*export.checkpoints} - {*chains}):
-        findings.append(Finding(body, None, "record-missing", "a checkpoint without its record"))
+    findings += [
+        Finding(body, None, "record-missing", "a checkpoint without its record")
+        for body in sorted({*export.checkpoints} - {*chains})
+    ]
     for body, chain in chains.items():
         findings += chain.findings
         origin = f"{trusted.name if trusted else ''}/{body}"
@@ -91,8 +94,11 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
             notes.append(followed)
     if older is not None:
         findings += _older(chains, older, trusted)
-    notes += [f"{body}: its lines are broken, so its acts were not judged"
-              for body, chain in chains.items() if not chain.judgeable]
+    notes += [
+        f"{body}: its lines are broken, so its acts were not judged"
+        for body, chain in chains.items()
+        if not chain.judgeable
+    ]
     entries = sum(len(chain.lines) for chain in chains.values())
     return Report(len(chains), entries, tuple(findings), tuple(notes))
 
@@ -110,6 +116,12 @@ def _shipped(export: Export, findings: list[Finding]) -> Verifier | None:
 def _older(chains: dict[str, Chain], older: str, trusted: Verifier | None) -> list[Finding]:
     body = older.split("\n", 1)[0].rpartition("/")[2]
     if body not in chains:
-        return [Finding(body, None, "record-missing",
-                        "the older checkpoint is of a body whose record is not here")]
+        return [
+            Finding(
+                body,
+                None,
+                "record-missing",
+                "the older checkpoint is of a body whose record is not here",
+            )
+        ]
     return list(check_older(chains[body], older, trusted))

@@ -34,14 +34,17 @@ def judge_chain(chain: Chain) -> Judgment:
     for line in chain.lines:
         entry = line.entry
         if line.withheld:
-            note = (f"{chain.body}: the data of entry {entry.position} is withheld; entries from"
-                    f" there on were not judged")
+            note = (
+                f"{chain.body}: the data of entry {entry.position} is withheld; entries from"
+                f" there on were not judged"
+            )
             return Judgment(council, tuple(findings), (note,))
         try:
             finding, council = _judged(council, entry)
         except (KeyError, msgspec.ValidationError, ValueError, TypeError, AssertionError) as error:
-            findings.append(Finding(chain.body, entry.position, "act-unreadable",
-                                    f"{entry.kind}: {error}"))
+            findings.append(
+                Finding(chain.body, entry.position, "act-unreadable", f"{entry.kind}: {error}")
+            )
             break
         if finding is not None:
             findings.append(finding)
@@ -55,11 +58,19 @@ def _judged(council: Council, entry: Entry) -> tuple[Finding | None, Council]:
     figures = read_figures(entry, act)
     finding = None
     if isinstance(decided, Refused):
-        finding = Finding(council.body, entry.position, f"refused:{decided.code}",
-                          f"{entry.kind}: {decided.sentence}")
+        finding = Finding(
+            council.body,
+            entry.position,
+            f"refused:{decided.code}",
+            f"{entry.kind}: {decided.sentence}",
+        )
     elif encode(decided) != encode(entry):
-        finding = Finding(council.body, entry.position, "not-as-decided",
-                          f"{entry.kind}: {_difference(decided, entry)}")
+        finding = Finding(
+            council.body,
+            entry.position,
+            "not-as-decided",
+            f"{entry.kind}: {_difference(decided, entry)}",
+        )
     return finding, advance(council, command, act, figures, entry.at)
 
 
@@ -72,7 +83,9 @@ def _difference(decided: Entry, entry: Entry) -> str:
     if isinstance(due, dict) and isinstance(given, dict):
         for name in sorted({*due, *given}):
             if encode(due.get(name)) != encode(given.get(name)):
-                return f"{name} is recorded as {given.get(name)!r}, but follows as {due.get(name)!r}"
+                return (
+                    f"{name} is recorded as {given.get(name)!r}, but follows as {due.get(name)!r}"
+                )
     return "the recorded entry is not the one that its own command gives"
 
 
@@ -95,12 +108,20 @@ def follow_cites(chains: Mapping[str, Chain]) -> Iterator[Finding | str]:
 
 def _followed(cited: Chain, entry: Entry, cite: Cite) -> Iterator[Finding]:
     if not 0 <= cite.position < len(cited.tree):
-        yield Finding(entry.body, entry.position, "cite-dangling",
-                      f"cites entry {cite.position} of {cite.body}, which has {len(cited.tree)}")
+        yield Finding(
+            entry.body,
+            entry.position,
+            "cite-dangling",
+            f"cites entry {cite.position} of {cite.body}, which has {len(cited.tree)}",
+        )
         return
     if cited.tree.levels[0][cite.position].hex() != cite.hash:
-        yield Finding(entry.body, entry.position, "cite-altered",
-                      f"cites entry {cite.position} of {cite.body} with another hash")
+        yield Finding(
+            entry.body,
+            entry.position,
+            "cite-altered",
+            f"cites entry {cite.position} of {cite.body} with another hash",
+        )
         return
     wrong = disagreement(entry, cited.lines[cite.position].entry)
     if wrong is not None and not cited.lines[cite.position].withheld:

@@ -22,9 +22,26 @@ from delegata.council.rules import (
 )
 from delegata.council.words import Share
 
-_SECRETARY = ("meeting", "sitting", "presence", "mandate", "credentials", "faction", "agenda",
-              "floor", "motion", "division", "seats", "posts", "poll", "allegiance", "resolution",
-              "office", "rules", "body")
+_SECRETARY = (
+    "meeting",
+    "sitting",
+    "presence",
+    "mandate",
+    "credentials",
+    "faction",
+    "agenda",
+    "floor",
+    "motion",
+    "division",
+    "seats",
+    "posts",
+    "poll",
+    "allegiance",
+    "resolution",
+    "office",
+    "rules",
+    "body",
+)
 _CHAIR = ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution")
 
 CONGRESS_OF_1917 = RuleSet(
@@ -35,8 +52,10 @@ CONGRESS_OF_1917 = RuleSet(
     convening=ConveningRule(entitled=("old-executive",), interval_days=90),
     quorum=QuorumRule(share=Share(1, 2)),
     majorities=(
-        MajorityRule(question="substantive"), MajorityRule(question="procedural"),
-        MajorityRule(question="election"), MajorityRule(question="rules"),
+        MajorityRule(question="substantive"),
+        MajorityRule(question="procedural"),
+        MajorityRule(question="election"),
+        MajorityRule(question="rules"),
     ),
     presidium=ProportionRule(method="negotiated"),
     executive=ProportionRule(method="negotiated"),

@@ -19,8 +19,10 @@ from delegata.council.words import Share
 
 _TWO_THIRDS = Share(2, 3, over=False)
 _MAJORITIES = (
-    MajorityRule(question="substantive"), MajorityRule(question="procedural"),
-    MajorityRule(question="election"), MajorityRule(question="rules", share=_TWO_THIRDS),
+    MajorityRule(question="substantive"),
+    MajorityRule(question="procedural"),
+    MajorityRule(question="election"),
+    MajorityRule(question="rules", share=_TWO_THIRDS),
 )
 
 UNION_CONGRESS = RuleSet(
@@ -29,8 +31,12 @@ UNION_CONGRESS = RuleSet(
     composition=Composition(voices=("decisive", "advisory")),
     mandates=MandateRule(term_days=2 * 365, proofs=("cited",), stale_may_vote=False),
     recall=RecallRule(petition=Share(1, 10, over=False), majority=Share(1, 2)),
-    convening=ConveningRule(entitled=("executive", "secretary"), notice_days=28,
-                            interval_days=2 * 365, requisition=Share(1, 3, over=False)),
+    convening=ConveningRule(
+        entitled=("executive", "secretary"),
+        notice_days=28,
+        interval_days=2 * 365,
+        requisition=Share(1, 3, over=False),
+    ),
     quorum=QuorumRule(share=Share(1, 2)),
     majorities=_MAJORITIES,
     presidium=ProportionRule(method="sainte-lague"),
@@ -38,11 +44,32 @@ UNION_CONGRESS = RuleSet(
     floor=FloorRule(speech_minutes=5, seconders=1, declarations_interrupt=False),
     divisions=DivisionRule(roll_call_demand=Share(1, 10, over=False)),
     competences=(
-        Competence("secretary", ("meeting", "sitting", "presence", "mandate", "credentials",
-                                 "faction", "agenda", "motion", "floor", "seats", "poll",
-                                 "resolution", "office", "body", "rules", "posts", "allegiance")),
-        Competence("chair", ("sitting", "agenda", "floor", "motion", "division", "seats", "posts",
-                             "resolution")),
+        Competence(
+            "secretary",
+            (
+                "meeting",
+                "sitting",
+                "presence",
+                "mandate",
+                "credentials",
+                "faction",
+                "agenda",
+                "motion",
+                "floor",
+                "seats",
+                "poll",
+                "resolution",
+                "office",
+                "body",
+                "rules",
+                "posts",
+                "allegiance",
+            ),
+        ),
+        Competence(
+            "chair",
+            ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution"),
+        ),
         Competence("credentials", ("credentials", "presence")),
         Competence("teller", ("division.closed", "presence.counted")),
     ),
@@ -55,8 +82,12 @@ UNION_BRANCH = replace(
     name="union-branch",
     title="Standing orders of a trade-union branch",
     mandates=MandateRule(term_days=365, proofs=("paper",)),
-    convening=ConveningRule(entitled=("secretary", "chair"), notice_days=7, interval_days=92,
-                            requisition=Share(1, 10, over=False)),
+    convening=ConveningRule(
+        entitled=("secretary", "chair"),
+        notice_days=7,
+        interval_days=92,
+        requisition=Share(1, 10, over=False),
+    ),
     quorum=None,
     floor=FloorRule(speech_minutes=3, seconders=1, declarations_interrupt=False),
 )
@@ -67,10 +98,15 @@ UNION_EXECUTIVE = replace(
     name="union-executive",
     title="Standing orders of a trade-union executive",
     composition=Composition(voices=("decisive", "advisory"), seats=15),
-    convening=ConveningRule(entitled=("secretary", "chair"), notice_days=3, interval_days=31,
-                            requisition=Share(1, 3, over=False)),
+    convening=ConveningRule(
+        entitled=("secretary", "chair"),
+        notice_days=3,
+        interval_days=31,
+        requisition=Share(1, 3, over=False),
+    ),
     majorities=(
-        MajorityRule(question="substantive", base="present"), MajorityRule(question="procedural"),
+        MajorityRule(question="substantive", base="present"),
+        MajorityRule(question="procedural"),
         MajorityRule(question="election"),
         MajorityRule(question="rules", share=_TWO_THIRDS, base="members"),
     ),

@@ -22,8 +22,11 @@ class Counts(NamedTuple):
 
 def division_bar(counts: Counts, title: str) -> SafeString:
     """For, against, abstaining, and those of the base who did not vote or are not stated."""
-    known = [("for", counts.in_favour), ("against", counts.against),
-             ("abstaining", counts.abstaining)]
+    known = [
+        ("for", counts.in_favour),
+        ("against", counts.against),
+        ("abstaining", counts.abstaining),
+    ]
     voted = sum(number or 0 for _, number in known)
     whole = max(counts.base or 0, voted, 1)
     unknown = any(number is None for _, number in known)
@@ -32,17 +35,34 @@ def division_bar(counts: Counts, title: str) -> SafeString:
     for name, number in [*known, rest]:
         width = (WIDTH - 2 * LEFT) * (number or 0) / whole
         if width:
-            parts.append(element("rect", element("title", f"{name}: {number}"), x=x, y=BAR_TOP,
-                                 width=width, height=BAR_HEIGHT,
-                                 class_=f"votes {name.replace(' ', '-')}"))
+            parts.append(
+                element(
+                    "rect",
+                    element("title", f"{name}: {number}"),
+                    x=x,
+                    y=BAR_TOP,
+                    width=width,
+                    height=BAR_HEIGHT,
+                    class_=f"votes {name.replace(' ', '-')}",
+                )
+            )
         if width > 60:
-            parts.append(words(f"{name} {number:,}", x=x + 6, y=BAR_TOP + 20,
-                               class_=f"votes-name {name.replace(' ', '-')}"))
+            parts.append(
+                words(
+                    f"{name} {number:,}",
+                    x=x + 6,
+                    y=BAR_TOP + 20,
+                    class_=f"votes-name {name.replace(' ', '-')}",
+                )
+            )
         x += width
     if counts.needed is not None and counts.needed <= whole:
         at = LEFT + (WIDTH - 2 * LEFT) * counts.needed / whole
-        parts += [element("line", x1=at, x2=at, y1=BAR_TOP - 8, y2=BAR_TOP + BAR_HEIGHT + 8,
-                          class_="majority"),
-                  words(f"{counts.needed:,} needed", x=at, y=BAR_TOP - 13, class_="majority-name")]
+        parts += [
+            element(
+                "line", x1=at, x2=at, y1=BAR_TOP - 8, y2=BAR_TOP + BAR_HEIGHT + 8, class_="majority"
+            ),
+            words(f"{counts.needed:,} needed", x=at, y=BAR_TOP - 13, class_="majority-name"),
+        ]
     said = ", ".join(f"{'not stated' if n is None else n} {name}" for name, n in known)
     return drawing("division", title, said, (WIDTH, HEIGHT), *parts)

@@ -32,22 +32,34 @@ class Edge(NamedTuple):
 def federation_graph(nodes: list[Node], edges: list[Edge], title: str) -> SafeString:
     """Higher tiers stand above; a tier with many bodies takes several rows."""
     rows = _rows(nodes)
-    places = {node.id: (_x(i, len(row)), 20 + ROW * level)
-              for level, row in enumerate(rows) for i, node in enumerate(row)}
-    lines = [_edge(places[edge.lower], places[edge.upper], edge.how)
-             for edge in edges if edge.lower in places and edge.upper in places]
+    places = {
+        node.id: (_x(i, len(row)), 20 + ROW * level)
+        for level, row in enumerate(rows)
+        for i, node in enumerate(row)
+    }
+    lines = [
+        _edge(places[edge.lower], places[edge.upper], edge.how)
+        for edge in edges
+        if edge.lower in places and edge.upper in places
+    ]
     width = min(WIDTH / max(len(row) for row in rows) - 14, 210.0) if rows else 0.0
     boxes = [_node(node, places[node.id], width) for row in rows for node in row]
     said = "; ".join(f"{e.lower} constitutes {e.upper} ({e.how})" for e in edges)
-    return drawing("federation", title, said or "no body constitutes another",
-                   (WIDTH, max(ROW * len(rows), 60)), *lines, *boxes)
+    return drawing(
+        "federation",
+        title,
+        said or "no body constitutes another",
+        (WIDTH, max(ROW * len(rows), 60)),
+        *lines,
+        *boxes,
+    )
 
 
 def _rows(nodes: list[Node]) -> list[list[Node]]:
     rows = []
     for tier in sorted({node.tier for node in nodes}, reverse=True):
         row = [node for node in nodes if node.tier == tier]
-        rows += [row[i:i + MOST_IN_ROW] for i in range(0, len(row), MOST_IN_ROW)]
+        rows += [row[i : i + MOST_IN_ROW] for i in range(0, len(row), MOST_IN_ROW)]
     return rows
 
 
@@ -62,19 +74,27 @@ def _edge(lower: tuple[float, float], upper: tuple[float, float], how: str) -> s
         y1 += BOX_HEIGHT / 2
         below = y2 + BOX_HEIGHT / 2
     middle = (y1 + below) / 2
-    return element("path", element("title", how), class_=f"edge {how}",
-                   d=f"M{x1:.1f} {y1:.1f}C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f}"
-                     f" {x2:.1f} {below:.1f}")
+    return element(
+        "path",
+        element("title", how),
+        class_=f"edge {how}",
+        d=f"M{x1:.1f} {y1:.1f}C{x1:.1f} {middle:.1f} {x2:.1f} {middle:.1f} {x2:.1f} {below:.1f}",
+    )
 
 
 def _node(node: Node, place: tuple[float, float], width: float) -> str:
     x, y = place
     lines = _wrapped(node.name, max(int(width / 7.6), 8))
-    names = [words(line, x=x, y=y + 22 + 16 * i, class_="node-name")
-             for i, line in enumerate(lines)]
-    return element("a", element("rect", x=x - width / 2, y=y, width=width, height=BOX_HEIGHT, rx=8,
-                                class_="node"), *names,
-                   words(node.line, x=x, y=y + BOX_HEIGHT - 8, class_="node-line"), href=node.href)
+    names = [
+        words(line, x=x, y=y + 22 + 16 * i, class_="node-name") for i, line in enumerate(lines)
+    ]
+    return element(
+        "a",
+        element("rect", x=x - width / 2, y=y, width=width, height=BOX_HEIGHT, rx=8, class_="node"),
+        *names,
+        words(node.line, x=x, y=y + BOX_HEIGHT - 8, class_="node-line"),
+        href=node.href,
+    )
 
 
 def _wrapped(text: str, width: int) -> list[str]:

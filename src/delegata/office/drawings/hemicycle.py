@@ -24,17 +24,29 @@ def hemicycle(blocs: list[Bloc], title: str) -> SafeString:
     """Every seat a dot; beyond 2,000 each dot stands for several seats, and the drawing says so."""
     total = sum(bloc.seats for bloc in blocs)
     each = -(-total // MOST_SEATS) or 1
-    dots = [(i % 12, seat < bloc.present // each)
-            for i, bloc in enumerate(blocs) for seat in range(-(-bloc.seats // each))]
+    dots = [
+        (i % 12, seat < bloc.present // each)
+        for i, bloc in enumerate(blocs)
+        for seat in range(-(-bloc.seats // each))
+    ]
     places = _places(len(dots))
     radius = _radius(len(dots))
-    seats = [element("circle", cx=x, cy=y, r=radius,
-                     class_=f"seat c{colour}{'' if present else ' absent'}")
-             for (x, y), (colour, present) in zip(places, dots, strict=True)]
+    seats = [
+        element(
+            "circle", cx=x, cy=y, r=radius, class_=f"seat c{colour}{'' if present else ' absent'}"
+        )
+        for (x, y), (colour, present) in zip(places, dots, strict=True)
+    ]
     summary = ", ".join(f"{b.name} {b.seats} ({b.present} present)" for b in blocs) or "no seats"
     note = f"{total:,}" if each == 1 else f"{total:,} ({each} a dot)"
-    return drawing("hemicycle", title, f"{total} seats: {summary}.", (WIDTH, HEIGHT),
-                   *seats, words(note, x=WIDTH / 2, y=HEIGHT - 12, class_="total"))
+    return drawing(
+        "hemicycle",
+        title,
+        f"{total} seats: {summary}.",
+        (WIDTH, HEIGHT),
+        *seats,
+        words(note, x=WIDTH / 2, y=HEIGHT - 12, class_="total"),
+    )
 
 
 def _rows(count: int) -> int:
@@ -77,6 +89,7 @@ def _places(count: int) -> list[tuple[float, float]]:
         radius = (INNER + gap * (row + 0.5)) * _scale()
         for seat in range(share):
             angle = pi * (1 - (seat + 0.5) / share)
-            places.append((-angle, WIDTH / 2 + radius * cos(angle),
-                           HEIGHT - 20 - radius * sin(angle)))
+            places.append(
+                (-angle, WIDTH / 2 + radius * cos(angle), HEIGHT - 20 - radius * sin(angle))
+            )
     return [(x, y) for _, x, y in sorted(places)]

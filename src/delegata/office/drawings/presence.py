@@ -34,12 +34,22 @@ def presence(points: list[Point], votes: list[Vote], shown: int, last: int) -> S
     top = max([p.present for p in points] + [p.needed or 0 for p in points] + [1])
     first = points[0].position if points else 0
     frame = _Frame(first, max(last, first + 1), top)
-    parts = [_axis(frame, top), _line(frame, points, last), _quorum(frame, points, last),
-             *(_occasion(frame, point) for point in points),
-             *(_vote(frame, vote) for vote in votes), _cursor(frame, shown)]
+    parts = [
+        _axis(frame, top),
+        _line(frame, points, last),
+        _quorum(frame, points, last),
+        *(_occasion(frame, point) for point in points),
+        *(_vote(frame, vote) for vote in votes),
+        _cursor(frame, shown),
+    ]
     described = "; ".join(f"{p.occasion}: {p.present} present" for p in points[:60])
-    return drawing("presence", "Presence and quorum over the acts", described or "nobody present",
-                   (WIDTH, HEIGHT), *parts)
+    return drawing(
+        "presence",
+        "Presence and quorum over the acts",
+        described or "nobody present",
+        (WIDTH, HEIGHT),
+        *parts,
+    )
 
 
 class _Frame(NamedTuple):
@@ -56,20 +66,24 @@ class _Frame(NamedTuple):
 
 def _axis(frame: _Frame, top: int) -> str:
     base = frame.y(0)
-    return "".join([
-        element("line", x1=LEFT, x2=WIDTH - 12, y1=base, y2=base, class_="axis"),
-        words(f"{top:,}", x=LEFT - 8, y=frame.y(top) + 5, class_="tick"),
-        words("0", x=LEFT - 8, y=base + 5, class_="tick"),
-        words("order of the acts →", x=WIDTH - 14, y=HEIGHT - 8, class_="tick"),
-    ])
+    return "".join(
+        [
+            element("line", x1=LEFT, x2=WIDTH - 12, y1=base, y2=base, class_="axis"),
+            words(f"{top:,}", x=LEFT - 8, y=frame.y(top) + 5, class_="tick"),
+            words("0", x=LEFT - 8, y=base + 5, class_="tick"),
+            words("order of the acts →", x=WIDTH - 14, y=HEIGHT - 8, class_="tick"),
+        ]
+    )
 
 
 def _line(frame: _Frame, points: list[Point], last: int) -> str:
     path, level = "", 0
     for point in points:
         x = frame.x(point.position)
-        path += f"{'L' if path else 'M'}{x:.1f} {frame.y(level):.1f}L{x:.1f} " \
-                f"{frame.y(point.present):.1f}"
+        path += (
+            f"{'L' if path else 'M'}{x:.1f} {frame.y(level):.1f}L{x:.1f} "
+            f"{frame.y(point.present):.1f}"
+        )
         level = point.present
     path += f"L{frame.x(last):.1f} {frame.y(level):.1f}" if path else ""
     return element("path", d=path, class_="line") if path else ""
@@ -80,30 +94,51 @@ def _quorum(frame: _Frame, points: list[Point], last: int) -> str:
     if not known:
         return ""
     ends = [*(point.position for point in known[1:]), last]
-    steps = [element("line", x1=frame.x(point.position), x2=frame.x(end),
-                     y1=frame.y(point.needed or 0), y2=frame.y(point.needed or 0), class_="quorum")
-             for point, end in zip(known, ends, strict=True)]
+    steps = [
+        element(
+            "line",
+            x1=frame.x(point.position),
+            x2=frame.x(end),
+            y1=frame.y(point.needed or 0),
+            y2=frame.y(point.needed or 0),
+            class_="quorum",
+        )
+        for point, end in zip(known, ends, strict=True)
+    ]
     level = known[-1].needed or 0
-    return "".join([*steps, words(f"quorum {level:,}", x=LEFT + 6, y=frame.y(level) - 6,
-                                  class_="quorum-name")])
+    return "".join(
+        [*steps, words(f"quorum {level:,}", x=LEFT + 6, y=frame.y(level) - 6, class_="quorum-name")]
+    )
 
 
 def _occasion(frame: _Frame, point: Point) -> str:
     if point.occasion not in {"walk-out", "recess", "sitting opened", "sitting closed"}:
         return ""
     x = frame.x(point.position)
-    mark = element("circle", element("title", f"{point.occasion}: {point.present} present"),
-                   cx=x, cy=frame.y(point.present), r=4.5, class_=f"mark {point.occasion[:4]}")
-    name = words("walk-out", x=x + 6, y=frame.y(point.present) + 16, class_="mark-name") \
-        if point.occasion == "walk-out" else ""
+    mark = element(
+        "circle",
+        element("title", f"{point.occasion}: {point.present} present"),
+        cx=x,
+        cy=frame.y(point.present),
+        r=4.5,
+        class_=f"mark {point.occasion[:4]}",
+    )
+    name = (
+        words("walk-out", x=x + 6, y=frame.y(point.present) + 16, class_="mark-name")
+        if point.occasion == "walk-out"
+        else ""
+    )
     return element("a", mark, name, href=point.href)
 
 
 def _vote(frame: _Frame, vote: Vote) -> str:
     x, y = frame.x(vote.position), HEIGHT - BOTTOM + 6
-    shape = element("path", element("title", escape(vote.title)),
-                    d=f"M{x - 6:.1f} {y + 11:.1f}L{x:.1f} {y:.1f}L{x + 6:.1f} {y + 11:.1f}Z",
-                    class_="vote")
+    shape = element(
+        "path",
+        element("title", escape(vote.title)),
+        d=f"M{x - 6:.1f} {y + 11:.1f}L{x:.1f} {y:.1f}L{x + 6:.1f} {y + 11:.1f}Z",
+        class_="vote",
+    )
     return element("a", shape, href=vote.href, aria_label=f"Vote: {vote.title}")
 
 

@@ -29,10 +29,25 @@ class Field(NamedTuple):
     error: str
 
 
+class Filled(NamedTuple):
+    """A form as it was filled in, what is wrong with it, and why the act was refused."""
+
+    written: dict[str, str]
+    errors: dict[str, str]
+    refused: Refused | None = None
+
+
+CITING = {"mandate.presented", "mandate.ending-noted"}
+"""The kinds of acts that rest on an entry of another record."""
+
+
 def rights(council: Council, person: str) -> list[str]:
     """The offices and mandates that a person holds here, as rights to act by."""
-    held = [f"office:{office}" for office, holders in sorted(council.offices.items())
-            if any(holder.person == person for holder in holders)]
+    held = [
+        f"office:{office}"
+        for office, holders in sorted(council.offices.items())
+        if any(holder.person == person for holder in holders)
+    ]
     mandate = council.seated.get(person)
     return held if mandate is None else [*held, f"mandate:{mandate}"]
 
@@ -41,8 +56,14 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     person = person_of(request)
     held = rights(shown.council, person) if person else []
-    return show(request, shown, "pages/acts.html", "/acts", rights=held,
-                families=_families(shown.council, held))
+    return show(
+        request,
+        shown,
+        "pages/acts.html",
+        "/acts",
+        rights=held,
+        families=_families(shown.council, held),
+    )
 
 
 def _families(council: Council, held: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -62,33 +83,32 @@ def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     if act is None or person is None or not rights(shown.council, person):
         raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
     if request.method != "POST":
-        return _page(request, shown, act, {}, {}, None, 200)
+        return _page(request, shown, act, Filled({}, {}))
     return _perform(request, shown, act, person)
 
 
 def _perform(request: HttpRequest, shown: Shown, act: Act, person: str) -> HttpResponse:
-    written = {name: request.POST.get(name, "").strip() for name in [*fields_of(act.command),
-                                                                     "cites"]}
+    names = [*fields_of(act.command), "cites"]
+    written = {name: request.POST.get(name, "").strip() for name in names}
     texts: list[DetachedText] = []
     values, errors = _values(act.command, {k: v for k, v in written.items() if v}, texts)
     values["by"] = Actor(person=person, right=request.POST.get("right", ""))
     values["key"] = values.get("key") or request.POST.get("once") or secrets.token_hex(8)
-    refused: Refused | None = None
-    if not errors:
-        try:
-            command = msgspec.convert(values, act.command)
-        except msgspec.ValidationError as error:
-            errors[""] = str(error)
-        else:
-            outcome = premises().writer.perform(shown.council.body, command, texts)
-            if not isinstance(outcome, Refused):
-                return redirect(f"/bodies/{shown.council.body}/record/{outcome.position}")
-            refused = outcome
-    return _page(request, shown, act, written, errors, refused, 409 if refused else 422)
+    try:
+        command = msgspec.convert(values, act.command)
+    except msgspec.ValidationError as error:
+        errors.setdefault("", str(error))
+    if errors:
+        return _page(request, shown, act, Filled(written, errors), 422)
+    outcome = premises().writer.perform(shown.council.body, command, texts)
+    if isinstance(outcome, Refused):
+        return _page(request, shown, act, Filled(written, {}, outcome), 409)
+    return redirect(f"/bodies/{shown.council.body}/record/{outcome.position}")
 
 
-def _values(command: type[Command], written: dict[str, str],
-            texts: list[DetachedText]) -> tuple[dict[str, Any], dict[str, str]]:
+def _values(
+    command: type[Command], written: dict[str, str], texts: list[DetachedText]
+) -> tuple[dict[str, Any], dict[str, str]]:
     def person(alias: str) -> str:
         if alias in federation().names:
             return alias
@@ -121,19 +141,40 @@ def _cite(words: str) -> Cite:
     return chronicle.cite(position)
 
 
-def _page(request: HttpRequest, shown: Shown, act: Act, written: dict[str, str],
-          errors: dict[str, str], refused: Refused | None, status: int) -> HttpResponse:
-    fields = [Field(name, name.capitalize(), hint(f.type), f.required, written.get(name, ""),
-                    errors.get(name, ""))
-              for name, f in fields_of(act.command).items() if name != "key"]
-    if act.kind in {"mandate.presented", "mandate.ending-noted"}:
-        fields.append(Field("cites", "Cites", "the body and the key of the entry cited", False,
-                            written.get("cites", ""), errors.get("cites", "")))
-    person = person_of(request) or ""
+def _page(
+    request: HttpRequest, shown: Shown, act: Act, filled: Filled, status: int = 200
+) -> HttpResponse:
     response = show(
-        request, shown, "pages/act.html", "/acts", act=act, phrase=phrase_of(act.command),
-        explanation=(act.command.__doc__ or "").split("\n\n")[0], fields=fields, errors=errors,
-        refused=refused, rights=rights(shown.council, person),
-        once=request.POST.get("once") or secrets.token_hex(8))
+        request,
+        shown,
+        "pages/act.html",
+        "/acts",
+        act=act,
+        phrase=phrase_of(act.command),
+        explanation=(act.command.__doc__ or "").split("\n\n")[0],
+        fields=_fields(act, filled),
+        errors=filled.errors,
+        refused=filled.refused,
+        rights=rights(shown.council, person_of(request) or ""),
+        once=request.POST.get("once") or secrets.token_hex(8),
+    )
     response.status_code = status
     return response
+
+
+def _fields(act: Act, filled: Filled) -> list[Field]:
+    fields = [(name, hint(f.type), f.required) for name, f in fields_of(act.command).items()]
+    if act.kind in CITING:
+        fields.append(("cites", "the body and the key of the entry cited", False))
+    return [
+        Field(
+            name,
+            name.capitalize(),
+            how,
+            required,
+            filled.written.get(name, ""),
+            filled.errors.get(name, ""),
+        )
+        for name, how, required in fields
+        if name != "key"
+    ]

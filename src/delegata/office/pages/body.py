@@ -18,18 +18,33 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     seats = blocs(council)
     founding = shown.chronicle.lines[0].entry.data.get("basis")
     return show(
-        request, shown, "pages/body.html", "", blocs=list(enumerate(seats)),
+        request,
+        shown,
+        "pages/body.html",
+        "",
+        blocs=list(enumerate(seats)),
         hemicycle=hemicycle(seats, f"Seats of {council.name} by faction"),
-        present=voters_present(council.attendance), needed=quorum_needed(council),
+        present=voters_present(council.attendance),
+        needed=quorum_needed(council),
         basis=words_of(shown.chronicle, founding) if founding else "",
-        officers=[(office, [name_of(a.person) for a in holders])
-                  for office, holders in sorted(council.offices.items()) if holders],
-        organs=organs(council, name_of), lists=post_lists(council, name_of),
+        officers=[
+            (office, [name_of(a.person) for a in holders])
+            for office, holders in sorted(council.offices.items())
+            if holders
+        ],
+        organs=organs(council, name_of),
+        lists=post_lists(council, name_of),
         factions=sorted(council.factions.values(), key=lambda f: (-f.size, f.name)),
-        latest=lines(shown, max(council.size - 8, 0), council.size)[::-1])
+        latest=lines(shown, max(council.size - 8, 0), council.size)[::-1],
+    )
 
 
 def rules(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
-    return show(request, shown, "pages/rules.html", "/rules",
-                articles=standing_orders(shown.council.standing))
+    return show(
+        request,
+        shown,
+        "pages/rules.html",
+        "/rules",
+        articles=standing_orders(shown.council.standing),
+    )

@@ -15,11 +15,17 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     council = shown.council
     motions = sorted(council.motions.values(), key=lambda m: m.mark.position)
     held = {d.motion: d for d in council.divisions.values()}
-    return show(request, shown, "pages/decisions.html", "/decisions",
-                motions=[(m, held.get(m.id), name_of(m.mover)) for m in motions],
-                resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
-                polls=council.polls, allegiances=list(council.allegiances),
-                credentials=council.credentials)
+    return show(
+        request,
+        shown,
+        "pages/decisions.html",
+        "/decisions",
+        motions=[(m, held.get(m.id), name_of(m.mover)) for m in motions],
+        resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
+        polls=council.polls,
+        allegiances=list(council.allegiances),
+        credentials=council.credentials,
+    )
 
 
 def division(request: HttpRequest, name: str, division: str) -> HttpResponse:
@@ -28,12 +34,22 @@ def division(request: HttpRequest, name: str, division: str) -> HttpResponse:
     if held is None:
         raise Http404(f"{shown.council.name} held no division {division} up to then.")
     motion = shown.council.motions[held.motion]
-    return show(request, shown, "pages/division.html", "/decisions", division=held, motion=motion,
-                text=words_of(shown.chronicle, motion.text) if motion.text else "",
-                mover=name_of(motion.mover), bar=_bar(shown.council, held, motion.title),
-                roll=[(mandate, _holder(shown, mandate), vote) for mandate, vote in held.roll],
-                dissents=[(name_of(who), words_of(shown.chronicle, text) if text else "")
-                          for who, text in held.dissents])
+    return show(
+        request,
+        shown,
+        "pages/division.html",
+        "/decisions",
+        division=held,
+        motion=motion,
+        text=words_of(shown.chronicle, motion.text) if motion.text else "",
+        mover=name_of(motion.mover),
+        bar=_bar(shown.council, held, motion.title),
+        roll=[(mandate, _holder(shown, mandate), vote) for mandate, vote in held.roll],
+        dissents=[
+            (name_of(who), words_of(shown.chronicle, text) if text else "")
+            for who, text in held.dissents
+        ],
+    )
 
 
 def _holder(shown: Shown, mandate: str) -> str:
@@ -43,15 +59,18 @@ def _holder(shown: Shown, mandate: str) -> str:
 
 def _bar(council: Council, held: Division, title: str) -> str:
     rule = council.standing.majority(held.question)
-    counts = [f.number if not f.about or f.rest else None
-              for f in (held.in_favour, held.against, held.abstaining)]
+    counts = [
+        f.number if not f.about or f.rest else None
+        for f in (held.in_favour, held.against, held.abstaining)
+    ]
     cast = None if None in counts[:2] else (counts[0] or 0) + (counts[1] or 0)
     sizes = {"cast": cast, "present": held.present, "members": held.members or None}
     size = sizes[rule.base]
     exact = None if size is None else rule.share.fraction() * size
     needed = None if exact is None else _reached(exact, over=rule.share.over)
-    return division_bar(Counts(counts[0], counts[1], counts[2], held.present, needed),
-                        f"Votes on {title}")
+    return division_bar(
+        Counts(counts[0], counts[1], counts[2], held.present, needed), f"Votes on {title}"
+    )
 
 
 def _reached(exact: Fraction, *, over: bool) -> int:
@@ -63,8 +82,16 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
     adopted = shown.council.resolutions.get(resolution)
     if adopted is None:
         raise Http404(f"{shown.council.name} adopted no resolution {resolution} up to then.")
-    return show(request, shown, "pages/resolution.html", "/decisions", resolution=adopted,
-                text=words_of(shown.chronicle, adopted.text) if adopted.text else "",
-                annexes=[(title, words_of(shown.chronicle, text) if text else "", conflict)
-                         for title, text, conflict in adopted.annexes],
-                division=shown.council.divisions[adopted.division])
+    return show(
+        request,
+        shown,
+        "pages/resolution.html",
+        "/decisions",
+        resolution=adopted,
+        text=words_of(shown.chronicle, adopted.text) if adopted.text else "",
+        annexes=[
+            (title, words_of(shown.chronicle, text) if text else "", conflict)
+            for title, text, conflict in adopted.annexes
+        ],
+        division=shown.council.divisions[adopted.division],
+    )

@@ -12,11 +12,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     councils = _councils()
     nodes = [Node(c.body, c.tier, c.name, _line(c), f"/bodies/{c.body}") for c in councils]
     edges = [Edge(part.body, c.body, part.how) for c in councils for part in c.constituents]
-    return render(request, "pages/federation.html", {
-        "graph": federation_graph(nodes, edges, "The federation: who constitutes whom"),
-        "councils": councils, "held": _held(councils),
-        "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
-    })
+    return render(
+        request,
+        "pages/federation.html",
+        {
+            "graph": federation_graph(nodes, edges, "The federation: who constitutes whom"),
+            "councils": councils,
+            "held": _held(councils),
+            "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
+        },
+    )
 
 
 def bodies(request: HttpRequest) -> HttpResponse:

@@ -20,14 +20,25 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     wanted = request.GET.get("find", "").strip().lower()[:80]
     page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
     mandates = sorted(council.mandates.values(), key=lambda m: m.presented.position)
-    rows = [(m, holder_words(m.holder, name_of), faction_name(council, m.faction), _age(m))
-            for m in mandates]
+    rows = [
+        (m, holder_words(m.holder, name_of), faction_name(council, m.faction), _age(m))
+        for m in mandates
+    ]
     found = [row for row in rows if wanted in f"{row[0].id} {row[1]} {row[2]}".lower()]
     first = (max(page, 1) - 1) * A_PAGE
-    return show(request, shown, "pages/mandates.html", "/mandates",
-                rows=found[first:first + A_PAGE], found=len(found), all=len(rows), find=wanted,
-                page=max(page, 1), more=len(found) > first + A_PAGE,
-                given=sorted(council.given.values(), key=lambda g: g.given.position)[:A_PAGE])
+    return show(
+        request,
+        shown,
+        "pages/mandates.html",
+        "/mandates",
+        rows=found[first : first + A_PAGE],
+        found=len(found),
+        all=len(rows),
+        find=wanted,
+        page=max(page, 1),
+        more=len(found) > first + A_PAGE,
+        given=sorted(council.given.values(), key=lambda g: g.given.position)[:A_PAGE],
+    )
 
 
 def _age(mandate: Mandate) -> str:
@@ -41,6 +52,14 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
     if held is None:
         raise Http404(f"{shown.council.name} holds no mandate {mandate} up to then.")
     holder = holder_words(held.holder, name_of)
-    return show(request, shown, "pages/mandate.html", "/mandates", mandate=held, holder=holder,
-                faction=faction_name(shown.council, held.faction), age=_age(held),
-                chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"))
+    return show(
+        request,
+        shown,
+        "pages/mandate.html",
+        "/mandates",
+        mandate=held,
+        holder=holder,
+        faction=faction_name(shown.council, held.faction),
+        age=_age(held),
+        chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
+    )

@@ -16,16 +16,31 @@ class LocalPage(NamedTuple):
     current: bool
 
 
-_PAGES = (("", "Overview"), ("/sittings", "Sittings"), ("/decisions", "Decisions"),
-          ("/mandates", "Mandates"), ("/rules", "Standing orders"), ("/record", "Record"))
+_PAGES = (
+    ("", "Overview"),
+    ("/sittings", "Sittings"),
+    ("/decisions", "Decisions"),
+    ("/mandates", "Mandates"),
+    ("/rules", "Standing orders"),
+    ("/record", "Record"),
+)
 
 
-def show(request: HttpRequest, shown: Shown, template: str, path: str,
-         **context: Any) -> HttpResponse:
+def show(
+    request: HttpRequest, shown: Shown, template: str, path: str, **context: Any
+) -> HttpResponse:
     """The page of a body at the moment shown."""
     pages = [LocalPage(p, name, p == path) for p, name in _PAGES]
     if person_of(request):
         pages.append(LocalPage("/acts", "Act", path == "/acts"))
-    return render(request, template, {
-        "council": shown.council, "size": shown.size, "past": shown.past, "pages": pages, **context,
-    })
+    return render(
+        request,
+        template,
+        {
+            "council": shown.council,
+            "size": shown.size,
+            "past": shown.past,
+            "pages": pages,
+            **context,
+        },
+    )

@@ -18,20 +18,38 @@ def walk(request: HttpRequest, name: str) -> HttpResponse:
     first = max(council.size - LINES_SHOWN, 0)
     acts = drawn_together(lines(shown, first, council.size))[::-1]
     seats = blocs(council)
-    return show(request, shown, "pages/sittings.html", "/sittings", acts=acts, earlier=first,
-                presence=_presence(shown), current=acts[0] if acts else None,
-                hemicycle=hemicycle(seats, "Those present, by faction") if seats else "",
-                blocs=list(enumerate(seats)), items=council.agenda, sitting=council.sitting)
+    return show(
+        request,
+        shown,
+        "pages/sittings.html",
+        "/sittings",
+        acts=acts,
+        earlier=first,
+        presence=_presence(shown),
+        current=acts[0] if acts else None,
+        hemicycle=hemicycle(seats, "Those present, by faction") if seats else "",
+        blocs=list(enumerate(seats)),
+        items=council.agenda,
+        sitting=council.sitting,
+    )
 
 
 def _presence(shown: Shown) -> str:
     """The line is drawn over the whole record, so that the slider keeps its scale."""
     whole = shown.chronicle.council
-    points = [Point(p.position, p.decisive, p.needed, p.occasion, f"?at={p.position + 1}")
-              for p in whole.presence]
+    points = [
+        Point(p.position, p.decisive, p.needed, p.occasion, f"?at={p.position + 1}")
+        for p in whole.presence
+    ]
     if not points:
         return ""
-    votes = [Vote(d.closed.position, whole.motions[d.motion].title,
-                  f"/bodies/{whole.body}/divisions/{d.id}")
-             for d in whole.divisions.values() if d.closed is not None]
+    votes = [
+        Vote(
+            d.closed.position,
+            whole.motions[d.motion].title,
+            f"/bodies/{whole.body}/divisions/{d.id}",
+        )
+        for d in whole.divisions.values()
+        if d.closed is not None
+    ]
     return presence(points, votes, shown.council.size - 1, whole.size - 1)

@@ -19,8 +19,14 @@ def ancestry(council: Council, mandate: Mandate) -> list[Link]:
         cited = federation().bodies.get(seat.origin.body) if seat.origin else None
         given = cited.council.given.get(seat.id) if cited else None
         if cited is None or given is None:
-            links.append(Link(seat.from_body, "the electors", "the electing act",
-                              "not stated" if seat.origin is None else "recorded elsewhere"))
+            links.append(
+                Link(
+                    seat.from_body,
+                    "the electors",
+                    "the electing act",
+                    "not stated" if seat.origin is None else "recorded elsewhere",
+                )
+            )
             return links
         at = cited.council
         links.append(_giving(at, given))
@@ -31,20 +37,30 @@ def ancestry(council: Council, mandate: Mandate) -> list[Link]:
 
 
 def _seat(council: Council, mandate: Mandate) -> Link:
-    return Link(f"Seat in {council.name}", holder_words(mandate.holder, name_of),
-                f"mandate {mandate.id}, {mandate.voice} voice", mandate.state,
-                f"/bodies/{council.body}/mandates/{mandate.id}")
+    return Link(
+        f"Seat in {council.name}",
+        holder_words(mandate.holder, name_of),
+        f"mandate {mandate.id}, {mandate.voice} voice",
+        mandate.state,
+        f"/bodies/{council.body}/mandates/{mandate.id}",
+    )
 
 
 def _giving(council: Council, given: GivenMandate) -> Link:
     division = council.divisions.get(given.division)
     basis = f"given {moment(given.given)}"
     if division is not None:
-        basis = f"elected: {division.in_favour.number or '?'} for," \
-                f" {division.against.number or 0} against"
-    return Link(council.name, basis, f"entry {given.given.position} of its record",
-                "ended" if given.ended else "in force",
-                f"/bodies/{council.body}/record/{given.given.position}")
+        basis = (
+            f"elected: {division.in_favour.number or '?'} for,"
+            f" {division.against.number or 0} against"
+        )
+    return Link(
+        council.name,
+        basis,
+        f"entry {given.given.position} of its record",
+        "ended" if given.ended else "in force",
+        f"/bodies/{council.body}/record/{given.given.position}",
+    )
 
 
 def _base(council: Council) -> Link:

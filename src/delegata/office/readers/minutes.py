@@ -9,8 +9,10 @@ from delegata.office.readers.narration import Line, narrate
 def lines(shown: Shown, first: int, last: int) -> list[Line]:
     """One line an entry, from `first` up to but not including `last`."""
     entries = [line.entry for line in shown.chronicle.lines[first:last]]
-    return [narrate(entry, name_of, lambda digest: words_of(shown.chronicle, digest))
-            for entry in entries]
+    return [
+        narrate(entry, name_of, lambda digest: words_of(shown.chronicle, digest))
+        for entry in entries
+    ]
 
 
 def drawn_together(all_lines: Sequence[Line]) -> list[Line]:
@@ -23,9 +25,11 @@ def drawn_together(all_lines: Sequence[Line]) -> list[Line]:
         if not same:
             together.append(line)
         elif run == 2:
-            together[-1] = together[-1]._replace(sentence=f"2 mandates are presented, from entry"
-                                                          f" {together[-1].position} on.")
+            together[-1] = together[-1]._replace(
+                sentence=f"2 mandates are presented, from entry {together[-1].position} on."
+            )
         else:
             together[-1] = together[-1]._replace(
-                sentence=f"{run} mandates are presented, from entry {together[-1].position} on.")
+                sentence=f"{run} mandates are presented, from entry {together[-1].position} on."
+            )
     return together

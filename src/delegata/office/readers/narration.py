@@ -47,7 +47,7 @@ _SENTENCES = {
     "faction.merged": "The faction {faction} merges into {into}.",
     "faction.strength-stated": "Strength of {faction} stated as {number} by {by_whom}.",
     "faction.caucused": "Caucus of {faction} on {question}: {in_favour} for, {against} against,"
-                        " {abstaining} abstaining.",
+    " {abstaining} abstaining.",
     "meeting.convened": "Convened by {convener} for {opens_on}.",
     "meeting.postponed": "Postponed to {opens_on} by {postponer}. {reason}",
     "sitting.opened": "The sitting {sitting} opens. {opened_by}",
@@ -80,7 +80,7 @@ _SENTENCES = {
     "motion.withdrawn": "{motion} is withdrawn.",
     "division.opened": "{motion} is put to the vote by {method}.",
     "division.closed": "Vote on {division}: {in_favour} for, {against} against, {abstaining}"
-                       " abstaining: {outcome}.",
+    " abstaining: {outcome}.",
     "division.consented": "{motion} is carried by general consent. {note}",
     "division.dissented": "{dissenter} has dissent recorded on {division}.",
     "resolution.annexed": "Annexed to {resolution}: {title}. {conflict}",
@@ -98,18 +98,32 @@ def narrate(entry: Entry, name: Names, words: Names) -> Line:
     command = command_of(entry)
     facts: Mapping[str, str] = defaultdict(str, _facts(entry, command, name))
     sentence = _SENTENCES.get(entry.kind, plain(entry.kind.replace(".", " "))).format_map(facts)
-    digest = next((str(entry.data[field]) for field in _TEXTS.get(entry.kind, ("text",))
-                   if entry.data.get(field)), "")
+    digest = next(
+        (
+            str(entry.data[field])
+            for field in _TEXTS.get(entry.kind, ("text",))
+            if entry.data.get(field)
+        ),
+        "",
+    )
     return Line(
-        position=entry.position, kind=entry.kind, family=entry.kind.partition(".")[0],
+        position=entry.position,
+        kind=entry.kind,
+        family=entry.kind.partition(".")[0],
         when=moment(Mark(entry.position, entry.at, command.held)),
-        sentence=" ".join(sentence.split()), text=words(digest) if digest else "",
-        source=command.source or "", key=command.key or "")
+        sentence=" ".join(sentence.split()),
+        text=words(digest) if digest else "",
+        source=command.source or "",
+        key=command.key or "",
+    )
 
 
 def _facts(entry: Entry, command: Any, name: Names) -> dict[str, str]:
-    facts = {field: _said(getattr(command, field), name)
-             for field in command.__struct_fields__ if field not in {"by", "cites", "held"}}
+    facts = {
+        field: _said(getattr(command, field), name)
+        for field in command.__struct_fields__
+        if field not in {"by", "cites", "held"}
+    }
     figures = entry.data.get("figures", {})
     if "outcome" in figures:
         facts["outcome"] = _outcome(figures["outcome"], entry.data.get("declared"))
@@ -125,8 +139,11 @@ def _outcome(computed: str, declared: str | None) -> str:
 
 def _judged(figures: dict[str, Any], facts: dict[str, str]) -> dict[str, str]:
     counts = ("in_favour", "against", "abstaining")
-    return {c: facts[c] if facts.get(c) not in {"", "not stated"} else str(figures[c])
-            for c in counts if figures.get(c) is not None}
+    return {
+        c: facts[c] if facts.get(c) not in {"", "not stated"} else str(figures[c])
+        for c in counts
+        if figures.get(c) is not None
+    }
 
 
 def _said(value: Any, name: Names) -> str:

@@ -39,21 +39,40 @@ class Posts(NamedTuple):
 
 def organs(council: Council, name: Callable[[str], str]) -> list[Organ]:
     """The organs that the body elected."""
-    return [_organ(council, organ, name)
-            for organ in (council.presidium, council.executive) if organ is not None]
+    return [
+        _organ(council, organ, name)
+        for organ in (council.presidium, council.executive)
+        if organ is not None
+    ]
 
 
 def _organ(council: Council, organ: Distribution, name: Callable[[str], str]) -> Organ:
     basis = {portion.name: portion.number for portion in organ.basis}
     computed = [{p.name: p.number for p in portions} for _, portions in organ.would_be]
-    rows = [Row(share.name, basis.get(share.name), share.seats, _note(share),
-                [c.get(share.name, 0) for c in computed],
-                ", ".join(holder_words(holder, name) for holder in share.named))
-            for share in organ.shares]
-    reservations = [f"{r.beneficiary} ({r.right}): {r.norm}" for r in council.reservations
-                    if r.distribution == organ.id]
-    return Organ(organ.title, organ.method, [method for method, _ in organ.would_be], rows,
-                 organ.open_seats, reservations)
+    rows = [
+        Row(
+            share.name,
+            basis.get(share.name),
+            share.seats,
+            _note(share),
+            [c.get(share.name, 0) for c in computed],
+            ", ".join(holder_words(holder, name) for holder in share.named),
+        )
+        for share in organ.shares
+    ]
+    reservations = [
+        f"{r.beneficiary} ({r.right}): {r.norm}"
+        for r in council.reservations
+        if r.distribution == organ.id
+    ]
+    return Organ(
+        organ.title,
+        organ.method,
+        [method for method, _ in organ.would_be],
+        rows,
+        organ.open_seats,
+        reservations,
+    )
 
 
 def _note(share: SeatShare) -> str:
@@ -68,5 +87,10 @@ def post_lists(council: Council, name: Callable[[str], str]) -> list[Posts]:
 
 
 def _posts(listed: PostList, name: Callable[[str], str]) -> list[tuple[str, str]]:
-    return [(post.title, holder_words(post.holder, name) if post.holder
-             else f"vacant: {post.vacant_because}") for post in listed.posts]
+    return [
+        (
+            post.title,
+            holder_words(post.holder, name) if post.holder else f"vacant: {post.vacant_because}",
+        )
+        for post in listed.posts
+    ]

@@ -1,0 +1,55 @@
+# Two commands do all set-up: `make demo` and `make test`.
+PYTHON ?= python3.11
+PORT ?= 8000
+BIN := .venv/bin
+export PYTHONDONTWRITEBYTECODE =
+
+.PHONY: demo test check bench bench-count oracle screenshots clean
+
+demo: .venv/server.stamp
+	@$(BIN)/delegata demo --port $(PORT)
+
+test: .venv/dev.stamp chromium check
+	@$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+
+check: .venv/dev.stamp
+	@$(BIN)/ruff check src tests
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/dev.stamp
+	@$(BIN)/python -m bench.record
+	@$(BIN)/python -m bench.store
+	@$(BIN)/python -m bench.federation
+
+bench-count: .venv/dev.stamp
+	@$(BIN)/python -m bench.counting
+
+screenshots: .venv/dev.stamp chromium
+	@$(BIN)/python -m bench.screenshots docs/pictures
+
+.venv/bin/python:
+	@echo "Making a virtual environment in .venv ..."
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer, or name it with PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/server.stamp: .venv/bin/python pyproject.toml
+	@echo "Installing Delegata and what its server needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[server]'
+	@touch $@
+
+.venv/dev.stamp: .venv/bin/python pyproject.toml
+	@echo "Installing Delegata and what its tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[server,dev]'
+	@touch $@ .venv/server.stamp
+
+# The browser tests drive a real Chromium.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  echo "Installing Chromium for the browser tests ..."; \
+	  SUDO=$$([ $$(id -u) = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq chromium >/dev/null; }
+
+clean:
+	@rm -rf .venv build var
