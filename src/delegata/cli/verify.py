@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     try:
         older = args.against.read_text("utf-8") if args.against else None
-        report = verify(read_export(args.folder), key=args.key, older=older)
+        report = verify(read_export(args.folder), key=args.key and args.key.strip(), older=older)
     except (OSError, UnreadableExport, MalformedNote) as error:
         print(f"delegata verify: {error}", file=sys.stderr)
         return 2

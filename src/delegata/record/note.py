@@ -88,7 +88,7 @@ def signer(name: str, seed: bytes) -> Signer:
 
 def verifier(vkey: str) -> Verifier:
     """The verifier of a published key. Raises `MalformedNote`."""
-    name, _, rest = vkey.strip().partition("+")
+    name, _, rest = vkey.partition("+")
     written_hash, _, encoded = rest.partition("+")
     _check_name(name)
     try:

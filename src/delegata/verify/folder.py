@@ -21,6 +21,7 @@ class Export(NamedTuple):
     checkpoints: dict[str, str]
     vkey: str | None
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
 
 
 class UnreadableExport(Exception):
@@ -28,29 +29,28 @@ class UnreadableExport(Exception):
 
 
 def read_export(folder: Path) -> Export:
-    """The export in a folder. Raises `UnreadableExport`; a file that has no place is a finding."""
+    """The export in a folder. Raises `UnreadableExport`; other files are noted."""
     if not folder.is_dir():
         raise UnreadableExport(f"{folder} is not a folder; name the folder of an export")
     export = Export({}, {}, None, ())
     findings: list[Finding] = []
+    notes: list[str] = []
     for path in sorted(folder.iterdir()):
         content, wrong = _content(folder, path)
         if wrong:
             findings.append(Finding(path.stem, None, "file-unreadable", f"{path.name}: {wrong}"))
         elif path.name == KEY_FILE:
-            export = export._replace(vkey=content.decode("utf-8", "replace").strip())
+            export = export._replace(vkey=content.decode("utf-8", "replace"))
         elif found := _BODY_FILE.fullmatch(path.name):
             if found[2] == "jsonl":
                 export.records[found[1]] = content
             else:
                 export.checkpoints[found[1]] = content.decode("utf-8", "replace")
         else:
-            findings.append(
-                Finding(path.stem, None, "file-unknown", f"{path.name} has no place in an export")
-            )
+            notes.append(f"{path.name} is no part of an export and was not read")
     if not export.records:
         raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
-    return export._replace(findings=tuple(findings))
+    return export._replace(findings=tuple(findings), notes=tuple(notes))
 
 
 def _content(folder: Path, path: Path) -> tuple[bytes, str]:
@@ -72,6 +72,7 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
     that is none.
     """
     notes = [] if key else ["signer not pinned: give --key to say whose signature you trust"]
+    notes += export.notes
     findings = list(export.findings)
     trusted = verifier(key) if key else _shipped(export, findings)
     chains = {body: read_chain(body, content) for body, content in export.records.items()}
@@ -106,7 +107,7 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
 def _shipped(export: Export, findings: list[Finding]) -> Verifier | None:
     try:
         if export.vkey is not None:
-            return verifier(export.vkey)
+            return verifier(export.vkey.removesuffix("\n"))
         findings.append(Finding("", None, "key-missing", f"the export has no {KEY_FILE}"))
     except MalformedNote as error:
         findings.append(Finding("", None, "key-malformed", str(error)))

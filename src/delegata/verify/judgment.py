@@ -26,52 +26,54 @@ class Judgment(NamedTuple):
 def judge_chain(chain: Chain) -> Judgment:
     """Each entry is what `decide` makes of its own command on the state before it, byte for byte.
 
-    A wrong entry is found and the fold goes on as recorded, so that later findings show too. From a
-    withheld entry on no state is known: the rest is named as not judged.
+    A wrong entry is found and the fold goes on as recorded, so that later findings show too. Where
+    that is impossible, or data is withheld, the rest is named as not judged.
     """
     council = Council(body=chain.body)
     findings: list[Finding] = []
     for line in chain.lines:
-        entry = line.entry
+        position = line.entry.position
         if line.withheld:
-            note = (
-                f"{chain.body}: the data of entry {entry.position} is withheld; entries from"
-                f" there on were not judged"
-            )
-            return Judgment(council, tuple(findings), (note,))
-        try:
-            finding, council = _judged(council, entry)
-        except (KeyError, msgspec.ValidationError, ValueError, TypeError, AssertionError) as error:
-            findings.append(
-                Finding(chain.body, entry.position, "act-unreadable", f"{entry.kind}: {error}")
-            )
-            break
+            note = f"the data of entry {position} is withheld"
+            return Judgment(council, tuple(findings), (_not_judged(chain, position, note),))
+        finding, after = _judged(council, line.entry)
         if finding is not None:
             findings.append(finding)
+        if after is None:
+            note = f"no state follows from entry {position}"
+            return Judgment(council, tuple(findings), (_not_judged(chain, position, note),))
+        council = after
     return Judgment(council, tuple(findings), ())
 
 
-def _judged(council: Council, entry: Entry) -> tuple[Finding | None, Council]:
-    act = KINDS[entry.kind]
-    command = read_command(entry, act)
+def _not_judged(chain: Chain, position: int, why: str) -> str:
+    return f"{chain.body}: {why}; the entries from {position} on were not judged"
+
+
+def _judged(council: Council, entry: Entry) -> tuple[Finding | None, Council | None]:
+    """What is wrong with an entry, and the state after it as it is recorded."""
+    try:
+        act = KINDS[entry.kind]
+        command, figures = read_command(entry, act), read_figures(entry, act)
+    except (KeyError, msgspec.ValidationError) as error:
+        message = f"{entry.kind}: {error}"
+        return Finding(council.body, entry.position, "act-unreadable", message), None
     decided = decide(council, command, entry.at)
-    figures = read_figures(entry, act)
-    finding = None
+    if not isinstance(decided, Refused) and encode(decided) == encode(entry):
+        return None, advance(council, command, act, figures, entry.at)
+    try:
+        after = advance(council, command, act, figures, entry.at)
+    except Exception:  # noqa: BLE001 - an unlawful act may fit the state in no way at all
+        after = None
+    return _wrong(council, decided, entry), after
+
+
+def _wrong(council: Council, decided: Entry | Refused, entry: Entry) -> Finding:
     if isinstance(decided, Refused):
-        finding = Finding(
-            council.body,
-            entry.position,
-            f"refused:{decided.code}",
-            f"{entry.kind}: {decided.sentence}",
-        )
-    elif encode(decided) != encode(entry):
-        finding = Finding(
-            council.body,
-            entry.position,
-            "not-as-decided",
-            f"{entry.kind}: {_difference(decided, entry)}",
-        )
-    return finding, advance(council, command, act, figures, entry.at)
+        message = f"{entry.kind}: {decided.sentence}"
+        return Finding(council.body, entry.position, f"refused:{decided.code}", message)
+    message = f"{entry.kind}: {_difference(decided, entry)}"
+    return Finding(council.body, entry.position, "not-as-decided", message)
 
 
 def _difference(decided: Entry, entry: Entry) -> str:

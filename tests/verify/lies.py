@@ -1,0 +1,335 @@
+"""Good records, and lies told with a good signature: what `conformance/` holds.
+
+Run it (`python -m tests.verify.lies`, from the project's folder) to write the folder anew.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import msgspec
+
+from cast import SALT, SITTING, Stage
+from delegata.council.entry import Actor, Entry
+from delegata.record.checkpoint import Checkpoint, signed_checkpoint
+from delegata.record.envelope import Line, leaf_of, line_of, written
+from delegata.record.note import signer
+from delegata.record.tree import Tree
+
+FOLDER = Path(__file__).parents[2] / "conformance"
+SEED = bytes(range(32))
+"""The test signing key ships, so that anyone can make a lying but well-signed record."""
+SIGNER = signer("conformance.example", SEED)
+
+MEETING = (
+    SITTING
+    + """
+open division rise
+    motion: rise
+close division rise
+    for: 4
+    against: 2
+    abstaining: 1
+record dissent rise
+    dissenter: delegate 9
+    statement: Two delegates wanted more.
+by ada as secretary
+leave d-7
+open division rise-by-roll
+    motion: rise
+    expect: not-competent
+"""
+)
+CHAIN = """
+person ada: Ada (made up)
+by ada as secretary
+body branch
+found body Branch
+    character: assembly
+    tier: 0
+    rules: union-branch
+      convening notice_days: 0
+    officers: secretary: @ada; chair: @ada
+    constituents: members delegates 40
+    listed: no
+convene march
+    convener: secretary
+    opens on: 2026-03-01
+open sitting march
+    convocation: march
+count present 31
+by ada as chair
+move elect
+    title: Ada goes to the council
+    mover: the branch
+    question: election
+open division elect
+    motion: elect
+close division elect
+    for: 30
+    against: 1
+    abstaining: 0
+by ada as secretary
+give mandate m-1
+    holder: @ada
+    to body: council
+    division: elect
+    key: give
+body council
+found body Council
+    character: congress
+    tier: 1
+    rules: union-congress
+      convening notice_days: 0
+    officers: secretary: @ada; chair: @ada; credentials: @ada
+    constituents: branch delegates
+present mandate m-1
+    holder: @ada
+    from body: branch
+    cites: branch give
+confirm mandates m-1
+"""
+ROLL = (
+    SITTING
+    + """
+open division rise
+    motion: rise
+    method: roll-call
+close division rise
+    roll: d-1 for; d-2 for; d-3 against
+"""
+)
+
+Lines = dict[str, list[Line]]
+
+
+def files(lines: Lines) -> dict[str, bytes]:
+    """An export of lines as they are, with a true signature under whatever they say."""
+    export = {"server.vkey": f"{SIGNER.vkey}\n".encode()}
+    for body, its in lines.items():
+        tree = Tree(leaf_of(line) for line in its)
+        checkpoint = Checkpoint(f"{SIGNER.name}/{body}", len(its), tree.root())
+        export[f"{body}.jsonl"] = b"".join(written(line) + b"\n" for line in its)
+        export[f"{body}.checkpoint"] = signed_checkpoint(checkpoint, SIGNER).encode()
+    return export
+
+
+def told(scenario: str) -> Lines:
+    """The true lines of a scenario."""
+    return Stage().perform(scenario).lines
+
+
+def position_of(lines: Lines, body: str, kind: str) -> int:
+    """The last entry of a kind."""
+    return max(line.entry.position for line in lines[body] if line.entry.kind == kind)
+
+
+def changed(lines: Lines, body: str, position: int, **changes: object) -> Lines:
+    """One entry with other fields, under a new salt digest."""
+    line = lines[body][position]
+    entry = msgspec.structs.replace(line.entry, **changes)
+    lines[body][position] = line_of(entry, SALT, line.texts)
+    return lines
+
+
+def with_data(lines: Lines, body: str, kind: str, **data: object) -> Lines:
+    """The last entry of a kind with other data."""
+    position = position_of(lines, body, kind)
+    entry = lines[body][position].entry
+    return changed(lines, body, position, data={**entry.data, **data})
+
+
+def with_figures(lines: Lines, body: str, kind: str, **figures: object) -> Lines:
+    """The last entry of a kind with other figures."""
+    entry = lines[body][position_of(lines, body, kind)].entry
+    return with_data(lines, body, kind, figures={**entry.data["figures"], **figures})
+
+
+def renumbered(lines: Lines, body: str) -> Lines:
+    """The same entries under unbroken positions."""
+    lines[body] = [
+        line_of(msgspec.structs.replace(line.entry, position=i), SALT, line.texts)
+        for i, line in enumerate(lines[body])
+    ]
+    return lines
+
+
+def without(lines: Lines, body: str, *kinds: str) -> Lines:
+    """The record without the acts of some kinds, numbered as if they had never been."""
+    lines[body] = [line for line in lines[body] if line.entry.kind not in kinds]
+    return renumbered(lines, body)
+
+
+def false_outcome() -> dict[str, bytes]:
+    """Four to two is recorded as lost."""
+    bases = [["cast", "lost"], ["present", "lost"], ["members", "lost"]]
+    return files(with_figures(told(MEETING), "congress", "division.closed", outcome="lost",
+                              on_bases=bases))  # fmt: skip
+
+
+def unconfirmed_vote() -> dict[str, bytes]:
+    """A delegate whose mandate was never confirmed answers the roll."""
+    lines = told(ROLL)
+    lines = with_data(lines, "congress", "division.closed",
+                      roll=[["d-1", "for"], ["d-2", "for"], ["d-8", "for"]])  # fmt: skip
+    return files(with_figures(lines, "congress", "division.closed", in_favour=3, against=0))
+
+
+def no_quorum() -> dict[str, bytes]:
+    """A division is opened although only four of nine are there."""
+    lines = told(MEETING)
+    few = [f"d-{n}" for n in range(1, 5)]
+    lines = with_data(lines, "congress", "presence.arrived", mandates=few)
+    figures = {"present": 4, "quorate": False}
+    lines = without(lines, "congress", "presence.left", "division.closed", "division.dissented")
+    return files(with_figures(lines, "congress", "presence.arrived", **figures))
+
+
+def false_convener() -> dict[str, bytes]:
+    """Somebody not entitled convenes, and the record claims that it was competent."""
+    return files(with_data(told(MEETING), "congress", "meeting.convened", convener="passer-by"))
+
+
+def not_an_officer() -> dict[str, bytes]:
+    """The result is declared by somebody who holds no office."""
+    lines = told(MEETING)
+    stranger = Actor(person="p-000000000000", right="office:chair")
+    position = position_of(lines, "congress", "division.closed")
+    return files(changed(lines, "congress", position, by=stranger))
+
+
+def missing_entry() -> dict[str, bytes]:
+    """An entry is taken out and the rest left as it was."""
+    lines = told(MEETING)
+    del lines["congress"][5]
+    return files(lines)
+
+
+def reordered() -> dict[str, bytes]:
+    """Two entries have changed places."""
+    lines = told(MEETING)
+    its = lines["congress"]
+    its[3], its[4] = its[4], its[3]
+    return files(lines)
+
+
+def altered_unsigned() -> dict[str, bytes]:
+    """A figure is altered after signing."""
+    export = files(told(MEETING))
+    export["congress.jsonl"] = export["congress.jsonl"].replace(b'"number":4', b'"number":5', 1)
+    return export
+
+
+def bad_signature() -> dict[str, bytes]:
+    """The checkpoint is signed by another key under the same name."""
+    lines = told(MEETING)
+    tree = Tree(leaf_of(line) for line in lines["congress"])
+    other = signer(SIGNER.name, bytes(32))
+    checkpoint = Checkpoint(f"{SIGNER.name}/congress", len(tree), tree.root())
+    return files(lines) | {"congress.checkpoint": signed_checkpoint(checkpoint, other).encode()}
+
+
+def dangling_cite() -> dict[str, bytes]:
+    """A mandate cites an entry that its giver's record does not have."""
+    lines = told(CHAIN)
+    position = position_of(lines, "council", "mandate.presented")
+    cite = msgspec.structs.replace(lines["council"][position].entry.cites[0], position=99)
+    return files(changed(lines, "council", position, cites=(cite,)))
+
+
+def false_cite() -> dict[str, bytes]:
+    """A mandate cites an entry that gave nobody anything."""
+    lines = told(CHAIN)
+    cited = position_of(lines, "branch", "division.opened")
+    position = position_of(lines, "council", "mandate.presented")
+    cite = msgspec.structs.replace(
+        lines["council"][position].entry.cites[0],
+        position=cited,
+        hash=leaf_of(lines["branch"][cited]).hex(),
+    )
+    return files(changed(lines, "council", position, cites=(cite,)))
+
+
+def altered_text() -> dict[str, bytes]:
+    """A detached text says something else than when it was recorded."""
+    export = files(told(MEETING))
+    export["congress.jsonl"] = export["congress.jsonl"].replace(b"wanted more", b"wanted less")
+    return export
+
+
+def unknown_kind() -> dict[str, bytes]:
+    """An act of a kind that no rule knows."""
+    lines = told(MEETING)
+    position = position_of(lines, "congress", "division.dissented")
+    return files(changed(lines, "congress", position, kind="division.undone"))
+
+
+def time_runs_back() -> dict[str, bytes]:
+    """An entry claims to have been recorded before the one above it."""
+    lines = told(MEETING)
+    return files(changed(lines, "congress", 4, at="2025-12-31T23:59:59Z"))
+
+
+def withheld() -> dict[str, bytes]:
+    """The data of the last entry is withheld; the envelope still verifies."""
+    lines = told(MEETING)
+    last = lines["congress"][-1]
+    bare: Entry = msgspec.structs.replace(last.entry, data={})
+    lines["congress"][-1] = Line(bare, None, last.digest)
+    return files(lines)
+
+
+def texts_withheld() -> dict[str, bytes]:
+    """Every detached text is withheld; every act can still be judged."""
+    lines = told(MEETING)
+    return files({body: [line._replace(texts=()) for line in its] for body, its in lines.items()})
+
+
+GOOD: dict[str, Callable[[], dict[str, bytes]]] = {
+    "meeting": lambda: files(told(MEETING)),
+    "roll-call": lambda: files(told(ROLL)),
+    "chain": lambda: files(told(CHAIN)),
+    "withheld": withheld,
+    "texts-withheld": texts_withheld,
+}
+BAD: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
+    "false-outcome": (false_outcome, "not-as-decided"),
+    "unconfirmed-vote": (unconfirmed_vote, "refused:roll-wrong"),
+    "no-quorum": (no_quorum, "refused:no-quorum"),
+    "false-convener": (false_convener, "not-as-decided"),
+    "not-an-officer": (not_an_officer, "refused:right-not-held"),
+    "missing-entry": (missing_entry, "position-wrong"),
+    "reordered": (reordered, "position-wrong"),
+    "altered-unsigned": (altered_unsigned, "root-wrong"),
+    "bad-signature": (bad_signature, "signature-bad"),
+    "dangling-cite": (dangling_cite, "cite-dangling"),
+    "false-cite": (false_cite, "cite-disagrees"),
+    "altered-text": (altered_text, "text-altered"),
+    "unknown-kind": (unknown_kind, "act-unreadable"),
+    "time-runs-back": (time_runs_back, "time-runs-back"),
+}
+
+
+def write(folder: Path, export: dict[str, bytes]) -> None:
+    """Writes an export folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in export.items():
+        (folder / name).write_bytes(content)
+
+
+def main() -> None:
+    """Writes the whole conformance folder."""
+    for name, make in GOOD.items():
+        write(FOLDER / "good" / name, make())
+    for name, (make, _) in BAD.items():
+        write(FOLDER / "bad" / name, make())
+    expected = {name: kind for name, (_, kind) in BAD.items()}
+    (FOLDER / "expected.json").write_text(json.dumps(expected, indent=2) + "\n", "utf-8")
+    (FOLDER / "test-signing-key.hex").write_text(SEED.hex() + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

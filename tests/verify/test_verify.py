@@ -1,0 +1,168 @@
+"""The verifier says that good records are well, and finds every lie."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from lies import BAD, FOLDER, GOOD, MEETING, SIGNER, files, told, write
+
+from delegata.cli import main
+from delegata.record.note import signer
+from delegata.verify.folder import Export, UnreadableExport, read_export, verify
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_record_is_well(name):
+    assert verify(read_export(FOLDER / "good" / name), key=SIGNER.vkey).findings == ()
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_lie_is_found_for_what_it_is(name):
+    report = verify(read_export(FOLDER / "bad" / name), key=SIGNER.vkey)
+
+    assert BAD[name][1] in {finding.kind for finding in report.findings}
+
+
+def test_the_conformance_folder_holds_what_is_told_here(tmp_path):
+    for name, make in GOOD.items():
+        write(tmp_path / "good" / name, make())
+    for name, (make, _) in BAD.items():
+        write(tmp_path / "bad" / name, make())
+    kept = {p.relative_to(FOLDER): p.read_bytes() for p in FOLDER.glob("*/*/*")}
+
+    assert {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.glob("*/*/*")} == kept
+
+
+def test_withheld_data_is_named_and_no_finding():
+    report = verify(read_export(FOLDER / "good" / "withheld"))
+
+    assert report.ok
+    assert any("withheld" in note for note in report.notes)
+
+
+SMALL = MEETING.split("move rise")[0].replace("1..9", "1..2").replace("1..7", "1..2")
+
+
+def test_every_flipped_byte_of_a_small_record_is_found():
+    export = files(told(SMALL))
+    assert verify(_export(export), key=SIGNER.vkey).ok
+    for name, content in export.items():
+        if name == "server.vkey":
+            continue
+        for place in range(len(content)):
+            flipped = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+            report = verify(_export(export | {name: flipped}), key=SIGNER.vkey)
+            assert not report.ok, f"{name}, byte {place}: {content[place : place + 1]!r}"
+
+
+def test_every_flipped_byte_of_the_shipped_key_is_found():
+    export = files(told(SMALL))
+    content = export["server.vkey"]
+    for place in range(len(content)):
+        flipped = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        assert not verify(_export(export | {"server.vkey": flipped})).ok, place
+
+
+def _export(content: dict[str, bytes]) -> Export:
+    return Export(
+        {"congress": content["congress.jsonl"]},
+        {"congress": content["congress.checkpoint"].decode("utf-8", "replace")},
+        content["server.vkey"].decode("utf-8", "replace"),
+        (),
+    )
+
+
+def test_every_line_cut_doubled_or_moved_is_found():
+    export = files(told(MEETING))
+    lines = export["congress.jsonl"].splitlines(keepends=True)
+    for i in range(len(lines)):
+        for changed in (lines[:i] + lines[i + 1 :], lines[: i + 1] + lines[i:],
+                        lines[:i] + lines[i + 1 : i + 2] + lines[i : i + 1] + lines[i + 2 :]):  # fmt: skip
+            if changed != lines:
+                bad = _export(export | {"congress.jsonl": b"".join(changed)})
+                assert not verify(bad, key=SIGNER.vkey).ok
+
+
+def test_a_record_that_was_cut_and_signed_again_fails_against_the_kept_checkpoint():
+    lines = told(MEETING)
+    kept = files(lines)["congress.checkpoint"].decode()
+    lines["congress"] = lines["congress"][:-2]
+    report = verify(_export(files(lines)), key=SIGNER.vkey, older=kept)
+
+    assert {finding.kind for finding in report.findings} == {"history-cut"}
+
+
+def test_a_record_that_was_rewritten_and_signed_again_fails_against_the_kept_checkpoint():
+    kept = files(told(MEETING.replace("Wages rise", "Wages fall")))["congress.checkpoint"].decode()
+    report = verify(_export(files(told(MEETING))), key=SIGNER.vkey, older=kept)
+
+    assert {finding.kind for finding in report.findings} == {"history-changed"}
+
+
+def test_a_record_that_only_grew_agrees_with_the_kept_checkpoint():
+    kept = files(told(SMALL))["congress.checkpoint"].decode()
+    assert verify(_export(files(told(SMALL))), key=SIGNER.vkey, older=kept).ok
+
+
+def test_another_key_than_the_trusted_one_is_found():
+    other = signer("conformance.example", bytes(32))
+    report = verify(read_export(FOLDER / "good" / "meeting"), key=other.vkey)
+
+    assert {finding.kind for finding in report.findings} == {"signature-bad"}
+
+
+def test_a_body_outside_the_export_is_not_seen_and_no_finding():
+    export = files(told(MEETING))
+    chain = read_export(FOLDER / "good" / "chain")
+    del chain.records["branch"], chain.checkpoints["branch"]
+    report = verify(chain, key=SIGNER.vkey)
+
+    assert report.ok
+    assert any("not seen" in note for note in report.notes)
+    assert export
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    write(tmp_path, files(told(SMALL)))
+    (tmp_path / "evil.jsonl").symlink_to("/etc/passwd")
+    report = verify(read_export(tmp_path))
+
+    assert "file-unreadable" in {finding.kind for finding in report.findings}
+
+
+def test_a_folder_that_is_no_export_is_refused(tmp_path):
+    with pytest.raises(UnreadableExport):
+        read_export(tmp_path)
+    with pytest.raises(UnreadableExport):
+        read_export(tmp_path / "missing")
+
+
+def test_the_command_prints_the_documented_object_and_exits_0_only_when_well(capsys):
+    assert main(["verify", str(FOLDER / "good" / "chain"), "--json"]) == 0
+    well = json.loads(capsys.readouterr().out)
+    assert (well["ok"], well["bodies"], well["findings"]) == (True, 2, [])
+
+    assert main(["verify", str(FOLDER / "bad" / "no-quorum"), "--json"]) == 1
+    bad = json.loads(capsys.readouterr().out)
+    assert set(bad["findings"][0]) == {"body", "position", "kind", "message"}
+
+
+def test_the_command_says_one_line_for_bad_input(capsys, tmp_path):
+    assert main(["verify", str(tmp_path)]) == 2
+    assert main(["verify", str(FOLDER / "good" / "chain"), "--key", "nonsense"]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 2
+
+
+def test_the_verifier_needs_neither_django_nor_a_database_nor_numpy():
+    probe = (
+        "import sys; from delegata.cli import main; "
+        f"assert main(['verify', {str(FOLDER / 'good' / 'chain')!r}]) == 0; "
+        "print({'django', 'psycopg', 'starlette', 'numpy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip().endswith("set()")
