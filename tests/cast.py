@@ -28,6 +28,7 @@ class Stage:
         self.lines: dict[str, list[Line]] = {}
         self.commands: list[Command] = []
         self.refusals: list[Refused] = []
+        self.people: set[str] = set()
         self._texts: list[DetachedText] = []
 
     def perform(self, scenario: str | Path) -> "Stage":
@@ -36,7 +37,8 @@ class Stage:
             script = parse(scenario.read_bytes(), str(scenario))
         else:
             script = parse(scenario.encode(), f"scene{len(self.commands)}.scenario")
-        around = Surroundings(person, self._text, self._cite)
+        self.people |= set(script.people)
+        around = Surroundings(self._person, self._text, self._cite)
         for act in script.acts:
             self._texts = []
             command = command_from(act, around)
@@ -67,12 +69,17 @@ class Stage:
             for body, lines in self.lines.items()
         }
 
+    def _person(self, alias: str) -> str:
+        if alias not in self.people:
+            raise ValueError(f"nobody is called {alias!r}")
+        return person(alias)
+
     def _text(self, words: str) -> str:
         self._texts.append(DetachedText(SALT.hex(), words))
         return text_name(SALT, words)
 
     def _cite(self, body: str, key: str) -> Cite:
-        if key not in self.councils[body].seen:
+        if body not in self.councils or key not in self.councils[body].seen:
             raise ValueError(f"no act {key} in {body}")
         position = self.councils[body].seen[key]
         return Cite(body=body, position=position, hash=leaf_of(self.lines[body][position]).hex())

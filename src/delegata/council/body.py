@@ -91,14 +91,31 @@ def admitted(council: Council, command: AdmitConstituent, _: Figures, __: Mark) 
 
 
 class FillOffice(Command, frozen=True, kw_only=True):
-    """A person takes an office of this body."""
+    """A person takes an office of this body; resting on a mandate, it falls when that ends."""
 
     office: Id
     person: Person
+    rests_on: Id | None = None
 
 
 def fill(council: Council, command: FillOffice) -> Figures | Refused:
-    """Nobody takes an office twice. Grounds: `office-held`."""
+    """Nobody takes an office twice, or on a mandate that is not confirmed and their own.
+
+    Grounds: `office-held`, `rests-on-nothing`.
+    """
+    mandate = council.mandates.get(command.rests_on or "")
+    stands = mandate is not None and mandate.state == "confirmed"
+    if command.rests_on is not None and not (
+        stands and council.seated.get(command.person) == command.rests_on
+    ):
+        return refuse(
+            "rests-on-nothing",
+            council.standing.article("competences"),
+            "{person} holds no confirmed mandate {mandate} in {body}; the office cannot rest on it.",
+            person=command.person,
+            mandate=command.rests_on,
+            body=council.body,
+        )
     if _officer(command) in council.offices.get(command.office, ()):
         return refuse(
             "office-held",
@@ -112,10 +129,12 @@ def fill(council: Council, command: FillOffice) -> Figures | Refused:
 
 def filled(council: Council, command: FillOffice, _: Figures, __: Mark) -> Council:
     """The office has one more holder."""
-    holders = council.offices.get(command.office, ())
-    return replace(
-        council, offices=council.offices.insert(command.office, (*holders, _officer(command)))
-    )
+    holders = (*council.offices.get(command.office, ()), _officer(command))
+    council = replace(council, offices=council.offices.insert(command.office, holders))
+    if command.rests_on is None:
+        return council
+    resting = (*council.resting.get(command.rests_on, ()), _officer(command))
+    return replace(council, resting=council.resting.insert(command.rests_on, resting))
 
 
 class VacateOffice(Command, frozen=True, kw_only=True):

@@ -279,13 +279,18 @@ def noted(council: Council, command: NoteEnding, _: Figures, mark: Mark) -> Coun
     after = settle(council, mandate, mark, state="ended", reason=command.ending)
     if mandate.faction:
         after = resize(after, mandate.faction, -1)
-    if not mandate.holder.person:
-        return after
-    offices = after.offices
-    for office, holders in after.offices.items():
-        kept = tuple(h for h in holders if h.person != mandate.holder.person)
-        offices = offices.insert(office, kept)
-    return replace(after, offices=offices, seated=after.seated.discard(mandate.holder.person))
+    if mandate.holder.person:
+        after = replace(after, seated=after.seated.discard(mandate.holder.person))
+    return _without_offices(after, mandate.id)
+
+
+def _without_offices(council: Council, mandate: str) -> Council:
+    """The offices that rested on a mandate are vacant."""
+    offices = council.offices
+    for fallen in council.resting.get(mandate, ()):
+        name = fallen.right.removeprefix("office:")
+        offices = offices.insert(name, tuple(a for a in offices[name] if a != fallen))
+    return replace(council, offices=offices, resting=council.resting.discard(mandate))
 
 
 def settle(council: Council, mandate: Mandate, mark: Mark, **changes: str) -> Council:

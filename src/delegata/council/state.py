@@ -338,7 +338,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     """One body as its record makes it; `size` entries are folded in, the last recorded at `at`.
 
     `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
-    `dividing` names the division that is open, `seen` gives the position of each act's key.
+    `resting` a mandate to the offices that fall with it, `dividing` names the division that is open,
+    `seen` gives the position of each act's key.
     """
 
     body: str
@@ -354,6 +355,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     rules: RuleSet | None = None
     editions: tuple[tuple[int, RuleSet], ...] = ()
     offices: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()
+    resting: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()
 
     mandates: HashTrieMap[str, Mandate] = HashTrieMap()
     given: HashTrieMap[str, GivenMandate] = HashTrieMap()

@@ -1,0 +1,1 @@
+"""The mathematics of representation: apportionment, counting, majorities, lots. Pure."""
