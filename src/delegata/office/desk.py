@@ -1,10 +1,12 @@
 """The office's desk: the federation that it shows, the writer of acts, the visitor."""
 
+import re
 from typing import NamedTuple, Protocol, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
+from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.record.note import Signer
 from delegata.store.federation import Chronicle, Federation
@@ -48,16 +50,35 @@ class Shown(NamedTuple):
 
 
 def visible_body(request: HttpRequest, body: str) -> Shown:
-    """The body a page is about, as of `?at=N` entries; every record that is here is public."""
+    """The body a page is about, as of `?at=` a number of entries or a time; records are public."""
     chronicle = federation().bodies.get(body)
     if chronicle is None:
         raise Http404(f"No body {body} keeps its record here.")
     size = chronicle.council.size
     asked = request.GET.get("at", "")
-    if asked and not (asked.isdigit() and len(asked) < 16):
-        raise Http404(f"?at={asked} is no number of entries.")
-    at = min(max(int(asked), 1), size) if asked else size
+    at = min(max(_entries_at(chronicle, asked), 1), size) if asked else size
     return Shown(chronicle, chronicle.council_at(at), size, at < size)
+
+
+def _entries_at(chronicle: Chronicle, asked: str) -> int:
+    """How many entries a moment stands for: a number of them, or a time when acts took place."""
+    if re.fullmatch(r"\d{1,15}", asked):
+        return int(asked)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", asked) is None:
+        raise Http404(f"?at={asked} is neither a number of entries nor a time.")
+    stated = ((line.entry.position + 1, took_place(line.entry)) for line in chronicle.lines)
+    return max(
+        (size for size, when in stated if len(when) >= len(asked) and when[: len(asked)] <= asked),
+        default=1,
+    )
+
+
+def took_place(entry: Entry) -> str:
+    """When an act took place, as far as that is stated: a day and a time, or a day alone."""
+    held = entry.data.get("held")
+    if held is None:
+        return entry.at
+    return f"{held['date']}T{held['time']}" if "time" in held else str(held["date"])
 
 
 def name_of(word: str) -> str:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
+from starlette.types import Message, Receive, Scope, Send
 
 from delegata.hall.live import live
 from delegata.hall.switchboard import Switchboard
@@ -58,9 +59,14 @@ def application(premises: Premises, address: str = "") -> Starlette:
         premises.close()
 
     django_app = cast("Any", get_wsgi_application())  # its own types are narrower than WSGI's
-    office = cast(
-        "Any", WSGIMiddleware(django_app, workers=OFFICE_THREADS)
-    )  # and these than ASGI's
+    bridge = cast("Any", WSGIMiddleware(django_app, workers=OFFICE_THREADS))
+
+    async def office(scope: Scope, receive: Receive, send: Send) -> None:
+        async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
+            return await receive()
+
+        await bridge(scope, received, send)
+
     app = Starlette(routes=[Route("/live", live), Mount("/", app=office)], lifespan=lifespan)
     app.state.switchboard = switchboard
     return app

@@ -26,6 +26,7 @@ class Line(NamedTuple):
     key: str
 
 
+_CODED = {"method", "stance", "voice", "state", "ending"}
 _TEXTS = {"division.dissented": ("statement",), "body.founded": ("basis",)}
 _SENTENCES = {
     "body.founded": "{name} is founded.",
@@ -120,7 +121,7 @@ def narrate(entry: Entry, name: Names, words: Names) -> Line:
 
 def _facts(entry: Entry, command: Any, name: Names) -> dict[str, str]:
     facts = {
-        field: _said(getattr(command, field), name)
+        field: (plain if field in _CODED else str)(_said(getattr(command, field), name))
         for field in command.__struct_fields__
         if field not in {"by", "cites", "held"}
     }
@@ -155,7 +156,7 @@ def _said(value: Any, name: Names) -> str:
         return figure(value)
     if isinstance(value, tuple):
         return _many(value, name)
-    return plain(name(str(value)))
+    return name(str(value))
 
 
 def holder_words(holder: Holder, name: Names) -> str:
