@@ -78,7 +78,7 @@ def test_an_open_page_follows_what_another_process_performs(demo, page, tmp_path
     scene = tmp_path / f"{name}.scenario"
     scene.write_text(
         f"by editor as secretary\nbody workers-section\nconvene {name}\n"
-        "    convener: secretary\n    opens on: {day}\n"
+        f"    convener: secretary\n    opens on: {day}\n"
     )
     demo.command("perform", str(scene))
     expect(page.locator("ol.acts")).to_contain_text(f"for {day}")
