@@ -1,5 +1,6 @@
 """A small cast: bodies performed from scenario text in memory, with people and texts made up."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,7 +24,8 @@ def person(alias: str) -> str:
 class Stage:
     """Bodies on a stage: each act is decided, checked against its `expect`, and folded in."""
 
-    def __init__(self) -> None:
+    def __init__(self, salt: Callable[[], bytes] = lambda: SALT) -> None:
+        self.salt = salt
         self.councils: dict[str, Council] = {}
         self.lines: dict[str, list[Line]] = {}
         self.commands: list[Command] = []
@@ -55,7 +57,7 @@ class Stage:
             self.refusals.append(outcome)
             return outcome
         self.councils[body] = evolve(council, outcome)
-        self.lines.setdefault(body, []).append(line_of(outcome, SALT, tuple(self._texts)))
+        self.lines.setdefault(body, []).append(line_of(outcome, self.salt(), tuple(self._texts)))
         return outcome
 
     def entries(self, body: str) -> list[Entry]:

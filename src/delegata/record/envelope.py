@@ -154,4 +154,7 @@ def _salt(fields: _Fields) -> bytes | None:
 
 
 def _hex(words: str, length: int) -> bool:
-    return len(words) == 2 * length and all(c in "0123456789abcdef" for c in words)
+    try:
+        return len(words) == 2 * length and bytes.fromhex(words).hex() == words
+    except ValueError:
+        return False

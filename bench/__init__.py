@@ -1,0 +1,1 @@
+"""Benchmarks: each prints one table of ratios, measured side by side in one run."""
