@@ -111,7 +111,7 @@ def fill(council: Council, command: FillOffice) -> Figures | Refused:
         return refuse(
             "rests-on-nothing",
             council.standing.article("competences"),
-            "{person} holds no confirmed mandate {mandate} in {body}; the office cannot rest on it.",
+            "{person} holds no confirmed mandate {mandate} in {body}; name one that is held.",
             person=command.person,
             mandate=command.rests_on,
             body=council.body,
@@ -159,8 +159,14 @@ def vacate(council: Council, command: VacateOffice) -> Figures | Refused:
 
 def vacated(council: Council, command: VacateOffice, _: Figures, __: Mark) -> Council:
     """The office has one holder less."""
-    remaining = tuple(a for a in council.offices[command.office] if a != _officer(command))
-    return replace(council, offices=council.offices.insert(command.office, remaining))
+    officer = _officer(command)
+    remaining = tuple(a for a in council.offices[command.office] if a != officer)
+    council = replace(council, offices=council.offices.insert(command.office, remaining))
+    seat = council.seated.get(command.person, "")
+    resting = tuple(a for a in council.resting.get(seat, ()) if a != officer)
+    if not resting:
+        return replace(council, resting=council.resting.discard(seat))
+    return replace(council, resting=council.resting.insert(seat, resting))
 
 
 def _officer(command: FillOffice | VacateOffice) -> Actor:

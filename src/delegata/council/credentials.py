@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, refuse
-from delegata.council.mandate import settle
+from delegata.council.mandate import settle, unseated
 from delegata.council.state import Council, CredentialsList, Mark
 from delegata.council.words import Count, Id, Portion, Title, Voice
 
@@ -121,18 +121,19 @@ def contested(council: Council, command: ContestMandates, _: Figures, mark: Mark
 
 
 def rejected(council: Council, command: RejectMandates, _: Figures, mark: Mark) -> Council:
-    """The mandates are rejected, with the reason."""
+    """The mandates are rejected, with the reason; who held them may come with another."""
     for name in command.mandates:
-        council = settle(
-            council, council.mandates[name], mark, state="rejected", reason=command.reason
-        )
+        mandate = council.mandates[name]
+        council = settle(council, mandate, mark, state="rejected", reason=command.reason)
+        council = unseated(council, mandate)
     return council
 
 
 def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | Refused:
     """Delegates of another voice get this one, if the body knows it.
 
-    Grounds: `nobody-named`, `mandate-unknown`, `voice-unknown`, `voice-same`, `division-open`.
+    Grounds: `nobody-named`, `mandate-unknown`, `voice-unknown`, `division-open`, `wrong-state`,
+    `voice-same`.
     """
     standing = council.standing
     if barred := _all_known(council, command.mandates):
@@ -155,6 +156,14 @@ def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | 
     electorate = council.electorate
     for name in command.mandates:
         mandate = council.mandates[name]
+        if mandate.state in {"rejected", "ended"}:
+            return refuse(
+                "wrong-state",
+                standing.article("mandates"),
+                "The mandate {mandate} is {state}; it has no voice to change.",
+                mandate=name,
+                state=mandate.state,
+            )
         if mandate.voice == command.voice:
             return refuse(
                 "voice-same",

@@ -89,7 +89,7 @@ def declared(council: Council, command: DeclareFaction, _: Figures, __: Mark) ->
 def join(council: Council, command: JoinFaction) -> MoveFigures | Refused:
     """Known delegates join a known faction that they are not in.
 
-    Grounds: `faction-unknown`, `nobody-named`, `mandate-unknown`, `faction-same`.
+    Grounds: `faction-unknown`, `nobody-named`, `mandate-unknown`, `mandate-over`, `faction-same`.
     """
     article = council.standing.article("composition")
     unknown = _known(council, *([command.faction] if command.faction else []))
@@ -107,6 +107,14 @@ def join(council: Council, command: JoinFaction) -> MoveFigures | Refused:
                 "{body} holds no mandate {mandate}.",
                 body=council.body,
                 mandate=name,
+            )
+        if mandate.state == "ended":
+            return refuse(
+                "mandate-over",
+                article,
+                "The mandate {mandate} ended ({ending}); its holder joins nothing by it.",
+                mandate=name,
+                ending=mandate.reason,
             )
         if mandate.faction == (command.faction or ""):
             return refuse(
@@ -147,10 +155,10 @@ def merge(council: Council, command: MergeFactions) -> MoveFigures | Refused:
 
 
 def merged(council: Council, command: MergeFactions, _: MoveFigures, mark: Mark) -> Council:
-    """Every member of the dissolved faction is in the other one."""
+    """Every member of the dissolved faction is in the other one; mandates that ended stay."""
     mandates = council.mandates
     for name, mandate in council.mandates.items():
-        if mandate.faction == command.faction:
+        if mandate.faction == command.faction and mandate.state != "ended":
             moved = replace(
                 mandate, faction=command.into, changed=(*mandate.changed, mark.position)
             )

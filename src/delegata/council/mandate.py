@@ -46,7 +46,7 @@ def give(council: Council, command: GiveMandate) -> Figures | Refused:
         )
     if command.division is not None:
         division = council.divisions.get(command.division)
-        if division is None or division.result != "carried":
+        if division is None or not division.decided:
             return refuse(
                 "division-not-carried",
                 article,
@@ -217,7 +217,7 @@ def end(council: Council, command: EndMandate) -> Figures | Refused:
             ending=given.ended,
         )
     division = council.divisions.get(command.division or "")
-    if command.ending == "recalled" and (division is None or division.result != "carried"):
+    if command.ending == "recalled" and (division is None or not division.decided):
         return refuse(
             "recall-not-carried",
             council.standing.article("recall"),
@@ -279,18 +279,21 @@ def noted(council: Council, command: NoteEnding, _: Figures, mark: Mark) -> Coun
     after = settle(council, mandate, mark, state="ended", reason=command.ending)
     if mandate.faction:
         after = resize(after, mandate.faction, -1)
-    if mandate.holder.person:
-        after = replace(after, seated=after.seated.discard(mandate.holder.person))
-    return _without_offices(after, mandate.id)
+    return unseated(after, mandate)
 
 
-def _without_offices(council: Council, mandate: str) -> Council:
-    """The offices that rested on a mandate are vacant."""
-    offices = council.offices
-    for fallen in council.resting.get(mandate, ()):
+def unseated(council: Council, mandate: Mandate) -> Council:
+    """The holder's seat is free, and the offices that rested on the mandate are vacant."""
+    offices, person = council.offices, mandate.holder.person
+    for fallen in council.resting.get(mandate.id, ()):
         name = fallen.right.removeprefix("office:")
         offices = offices.insert(name, tuple(a for a in offices[name] if a != fallen))
-    return replace(council, offices=offices, resting=council.resting.discard(mandate))
+    seated = council.seated
+    if person is not None and seated.get(person) == mandate.id:
+        seated = seated.discard(person)
+    return replace(
+        council, offices=offices, seated=seated, resting=council.resting.discard(mandate.id)
+    )
 
 
 def settle(council: Council, mandate: Mandate, mark: Mark, **changes: str) -> Council:

@@ -194,15 +194,20 @@ def withdrawn(council: Council, command: WithdrawMotion, _: Figures, __: Mark) -
 
 def _in_hand(council: Council, name: str) -> Figures | Refused:
     motion = council.motions.get(name)
-    if motion is not None and motion.state in {"moved", "deferred"} and council.dividing != name:
+    divided_on = council.divisions[council.dividing].motion if council.dividing else ""
+    if motion is not None and motion.state in {"moved", "deferred"} and divided_on != name:
         return NO_FIGURES
     return refuse(
         "motion-not-in-hand",
         council.standing.article("floor"),
-        "The motion {motion} is not in hand in {body} ({state}).",
+        "The motion {motion} is not in hand in {body} ({state}); name one that is.",
         motion=name,
         body=council.body,
-        state="unknown" if motion is None else motion.state,
+        state="unknown"
+        if motion is None
+        else "being divided on"
+        if divided_on == name
+        else motion.state,
     )
 
 

@@ -81,11 +81,19 @@ class ReserveSeats(Command, frozen=True, kw_only=True):
 def divide(council: Council, command: DivideSeats) -> DivisionOfSeats | Refused:
     """Seats are divided as the rules' method says; negotiated shares stand as negotiated.
 
-    Grounds: `more-shares-than-seats`, `shares-not-proportional`, `motion-not-carried`.
+    Grounds: `list-twice`, `more-shares-than-seats`, `motion-not-carried`,
+    `shares-not-proportional`.
     """
     standing = council.standing
     article = standing.article(command.organ)
     method = getattr(standing, command.organ).method
+    if (twice := _named_twice(command.shares) or _named_twice(command.basis)) is not None:
+        return refuse(
+            "list-twice",
+            article,
+            "The list {list} stands twice, or is named as open seats are; name each list once.",
+            list=twice,
+        )
     filled = sum(share.number for share in command.shares)
     if filled > command.seats:
         return refuse(
@@ -113,6 +121,11 @@ def divide(council: Council, command: DivideSeats) -> DivisionOfSeats | Refused:
             due=words(dict(would_be)[method]),
         )
     return DivisionOfSeats(method=method, would_be=would_be, open_seats=command.seats - filled)
+
+
+def _named_twice(portions: tuple[Portion, ...]) -> str | None:
+    names = [OPEN, *(portion.name for portion in portions)]
+    return next((name for at, name in enumerate(names) if name in names[:at]), None)
 
 
 def _by(method: str, basis: tuple[Portion, ...], seats: int) -> tuple[Portion, ...]:

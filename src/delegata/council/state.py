@@ -286,6 +286,11 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
         """The computed outcome; where counts leave it open, what the chair declared."""
         return self.outcome if self.outcome in {"carried", "lost"} else self.declared
 
+    @property
+    def decided(self) -> bool:
+        """Whether it carried its motion at a meeting that was competent to decide."""
+        return self.competent and self.result == "carried"
+
 
 class Execution(msgspec.Struct, frozen=True):
     """What somebody reported of a resolution's execution."""
@@ -338,8 +343,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     """One body as its record makes it; `size` entries are folded in, the last recorded at `at`.
 
     `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
-    `resting` a mandate to the offices that fall with it, `dividing` names the division that is open,
-    `seen` gives the position of each act's key.
+    `resting` a mandate to the offices that fall with it. `dividing` names the division that is
+    open, `seen` gives the position of each act's key.
     """
 
     body: str

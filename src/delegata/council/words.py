@@ -6,22 +6,24 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}\Z")]
 """An identifier inside one body: lower-case letters, digits and hyphens."""
 
-Person = Annotated[str, Meta(pattern=r"^p-[0-9a-z]{8,32}$")]
+Person = Annotated[str, Meta(pattern=r"^p-[0-9a-z]{8,32}\Z")]
 """A person's random id; names stand in the register, outside the record."""
 
-Text = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}$")]
+Text = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{64}\Z")]
 """Free text, named by its salted hash, so that it can be detached from the record."""
 
-Title = Annotated[str, Meta(min_length=1, max_length=300)]
-"""One line of words without anybody's name."""
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
 
-Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Clock = Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Title = Annotated[str, Meta(min_length=1, max_length=300, pattern=_ONE_LINE)]
+"""One line of words without anybody's name: no control characters, so no line breaks."""
+
+Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z")]
+Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Count = Annotated[int, Meta(ge=0, le=10**12)]
-Key = Annotated[str, Meta(pattern=r"^[\x21-\x7e]{1,120}$")]
+Key = Annotated[str, Meta(pattern=r"^[\x21-\x7e]{1,120}\Z")]
 
 Voice = Literal["decisive", "advisory"]
 Proof = Literal["cited", "paper", "not-stated"]
@@ -58,8 +60,8 @@ class Held(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     time: Clock | None = None
     calendar: Literal["gregorian", "julian"] = "gregorian"
     precision: Literal["minute", "about", "day", "order"] = "day"
-    attested: str = ""
-    scan: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
+    attested: Annotated[str, Meta(max_length=300, pattern=_ONE_LINE)] = ""
+    scan: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")] | None = None
 
 
 class Holder(msgspec.Struct, frozen=True, omit_defaults=True):
