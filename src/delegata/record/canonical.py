@@ -4,7 +4,7 @@ Whole numbers within 2**53 - 1, keys of printable ASCII, no lone surrogates, no 
 this restriction sorting by code point equals sorting by UTF-16 unit, as the RFC asks.
 """
 
-from typing import Any, NoReturn
+from typing import NoReturn, TypeVar
 
 import msgspec
 
@@ -15,6 +15,7 @@ LONGEST_BYTES = 2**20
 _DIGITS = bytes(ord("0") if chr(byte).isdecimal() and byte < 128 else 32 for byte in range(256))
 _LONG_NUMBER = b"0" * 16
 
+T = TypeVar("T")
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -24,9 +25,6 @@ class NotCanonical(ValueError):
 
 def _refuse_float(written: str) -> NoReturn:
     raise NotCanonical(f"the number {written} is no whole number; write it as a string")
-
-
-_DECODER = msgspec.json.Decoder(float_hook=_refuse_float)
 
 
 def canonical(value: object) -> bytes:
@@ -44,7 +42,12 @@ def encode(value: object) -> bytes:
     return _ENCODER.encode(value)
 
 
-def parse(line: bytes) -> Any:  # noqa: ANN401 - whatever the bytes hold
+def decoder_of(kind: type[T]) -> msgspec.json.Decoder[T]:
+    """A decoder of canonical bytes into a type; it refuses floats."""
+    return msgspec.json.Decoder(kind, float_hook=_refuse_float)
+
+
+def parse(line: bytes, decoder: msgspec.json.Decoder[T]) -> T:
     """The value of canonical bytes; what is not the canonical form of its own parse is refused.
 
     Raises `NotCanonical` for anything else: not JSON, a key twice, other spacing, a float.
@@ -52,11 +55,11 @@ def parse(line: bytes) -> Any:  # noqa: ANN401 - whatever the bytes hold
     if len(line) > LONGEST_BYTES:
         raise NotCanonical(f"longer than {LONGEST_BYTES} bytes")
     try:
-        value = _DECODER.decode(line)
+        value = decoder.decode(line)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise NotCanonical(f"not JSON: {error}") from error
     if not _plain(line):
-        check(value)
+        check(msgspec.to_builtins(value))
     if encode(value) != line:
         raise NotCanonical("not the canonical bytes of its parse (RFC 8785)")
     return value
