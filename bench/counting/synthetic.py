@@ -1,4 +1,4 @@
-"""The synthetic poll: three blocs that rank by Plackett-Luce, each ballot cut at a random length."""
+"""The synthetic poll: three blocs that rank by Plackett-Luce, each ballot cut at random."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Weak orders: rankings in which candidates may share a rank, as several ballot forms state them."""
+"""Weak orders: rankings in which candidates may share a rank, as many forms have them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Orders:
 
 
 def strict_part(levels: Sequence[Sequence[int]]) -> tuple[list[int], bool, bool]:
-    """The ranking up to the first shared rank; whether it was cut there, and whether a rank was skipped.
+    """The ranking up to the first shared rank; whether it was cut, and a rank skipped.
 
     An empty level before the last named one is a skipped rank: the next moves up.
     """

@@ -20,7 +20,7 @@ class ProfileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Irregularities:
-    """Papers that were not plain rankings, counted in papers by kind; the policy is one sentence each.
+    """Papers that were not plain rankings, counted by kind; the policy is a sentence each.
 
     `empty`: no preference at all; not valid, outside the total from which a quota is computed.
     `repeated`: a candidate ranked twice; the first mention counts, later ones are passed over.
@@ -50,9 +50,10 @@ class Profile:
     """Rankings with their numbers of papers, over candidates numbered from 1.
 
     `preferences` holds all rankings end to end, each ended by a 0, as unsigned integers of the
-    smallest size that fits; ranking i begins at `starts[i]` and stands for `papers[i]` papers (>= 1).
-    Rankings may occur more than once; `compact()` joins equal ones. No ranking names a candidate twice
-    and none is empty: such papers are counted in `irregularities` by the policy stated there.
+    smallest size that fits; ranking i begins at `starts[i]` and stands for `papers[i]` papers (>=
+    1). Rankings may occur more than once; `compact()` joins equal ones. No ranking names a
+    candidate twice and none is empty: such papers are counted in `irregularities` by the policy
+    stated there.
     """
 
     candidates: tuple[str, ...]
@@ -149,7 +150,7 @@ class Profile:
         return replace(bare, irregularities=self.irregularities + more)
 
 
-def profile_of(
+def profile_of(  # noqa: PLR0913 # a profile has that many traits
     candidates: Sequence[str],
     rankings: Iterable[tuple[Sequence[int], int]],
     *,
@@ -160,8 +161,8 @@ def profile_of(
 ) -> Profile:
     """Build a profile from rankings with their numbers of papers, in one pass.
 
-    Candidates are numbered from 1. A repeated candidate is passed over after the first mention and an
-    empty ranking is set aside, both counted; a number out of range raises `ProfileError`.
+    Candidates are numbered from 1. A repeated candidate is passed over after the first mention and
+    an empty ranking is set aside, both counted; a number out of range raises `ProfileError`.
     """
     flat: list[int] = []
     starts: list[int] = []
@@ -235,7 +236,7 @@ def _check_ranking(ranking: Sequence[int], count: int, candidates: int) -> None:
 
 
 def _groups(profile: Profile) -> Counts:
-    """Give equal rankings equal group numbers: refine by one rank at a time, then number densely."""
+    """Give equal rankings equal numbers: refine by one rank at a time, then number densely."""
     base = len(profile.candidates) + 1
     at = profile.starts.copy()
     group = profile.preferences[at].astype(np.int64)

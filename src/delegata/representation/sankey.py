@@ -13,6 +13,7 @@ GAP = 8
 TOP = 70
 LEFT = 20
 LABEL = 240
+FACE = 'role="img" font-family="sans-serif" font-size="12" aria-labelledby="title"'
 COLOURS = 12  # hues around the wheel before they repeat
 
 
@@ -26,14 +27,14 @@ class Bar(NamedTuple):
 def svg(transcript: Transcript) -> str:
     """Draw the count as a Sankey diagram in SVG; exact votes are in each shape's title.
 
-    Lengths are whole units; shapes are rounded down for the eye alone, no figure is taken from them.
+    Lengths are whole units; shapes are rounded down for the eye alone, no figure is taken from
+    them.
     """
     columns = [_bars(counted, transcript) for counted in transcript.rounds]
     width = LEFT + COLUMN * max(len(columns) - 1, 0) + BAR + LABEL
     height = TOP + HEIGHT + GAP * (len(transcript.candidates) + 2)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'font-family="sans-serif" font-size="12" aria-labelledby="title">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {FACE}>',
         f'<title id="title">{escape(_title(transcript))}</title>',
         f'<rect width="{width}" height="{height}" fill="white"/>',
         f'<text x="{LEFT}" y="22" font-size="16">{escape(_title(transcript))}</text>',
@@ -55,7 +56,7 @@ def _colour(number: int) -> str:
 
 
 def _bars(counted: Round, transcript: Transcript) -> list[Bar]:
-    """The bars of a round from top to bottom: candidates by number, then the exhausted (index last)."""
+    """The bars of a round from top to bottom: candidates by number, then the exhausted."""
     whole = max(transcript.papers * transcript.scale, 1)
     bars: list[Bar] = []
     top = TOP
@@ -78,21 +79,18 @@ def _piles(transcript: Transcript, columns: list[list[Bar]]) -> Iterator[str]:
         figures = (*counted.votes, counted.exhausted)
         for number, (bar, votes) in enumerate(zip(bars, figures, strict=True), 1):
             if votes:
-                yield _pile(transcript, number, bar, x, votes, elected=number in won)
+                stroke = ' stroke="black" stroke-width="2"' if number in won else ""
+                title = f"{_pile_name(transcript, number)}: {decimal(votes, transcript.scale)}"
+                yield (
+                    f'<rect x="{x}" y="{bar.top}" width="{BAR}" height="{max(bar.height, 1)}" '
+                    f'fill="{_shade(number - 1, transcript)}"{stroke}>'
+                    f"<title>{escape(title)}</title></rect>"
+                )
 
 
-def _pile(
-    transcript: Transcript, number: int, bar: Bar, x: int, votes: int, *, elected: bool
-) -> str:
-    exhausted = number > len(transcript.candidates)
-    name = "exhausted" if exhausted else transcript.candidates[number - 1]
-    colour = "#999" if exhausted else _colour(number)
-    stroke = ' stroke="black" stroke-width="2"' if elected else ""
-    figure = decimal(votes, transcript.scale)
-    return (
-        f'<rect x="{x}" y="{bar.top}" width="{BAR}" height="{max(bar.height, 1)}" fill="{colour}"'
-        f"{stroke}><title>{escape(name)}: {figure}</title></rect>"
-    )
+def _pile_name(transcript: Transcript, number: int) -> str:
+    names = transcript.candidates
+    return names[number - 1] if number <= len(names) else "exhausted"
 
 
 def _labels(transcript: Transcript, columns: list[list[Bar]]) -> Iterator[str]:

@@ -22,10 +22,10 @@ class Decision:
 class Tie:
     """Candidates equal where the rule wants one of them, and what parted them.
 
-    `by` is `stage` (they differed at an earlier round, given in `stage`), `lot` (drawn from the seed),
-    `indifferent` (the order cannot matter: none of them holds a paper) or `open` (a lot is due, and
-    without a seed none was drawn: the lowest number stands here for the rounds that follow).
-    `label` is what a lot is drawn under.
+    `by` is `stage` (they differed at an earlier round, given in `stage`), `lot` (drawn from the
+    seed), `indifferent` (the order cannot matter: none of them holds a paper) or `open` (a lot is
+    due, and without a seed none was drawn: the lowest number stands here for the rounds that
+    follow). `label` is what a lot is drawn under.
     """
 
     candidates: tuple[int, ...]
@@ -39,7 +39,7 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transfer:
-    """Votes that went from one candidate to another (0: to nobody, the papers name no one further)."""
+    """Votes that went from one candidate to another (0: the papers name no one further)."""
 
     source: int
     target: int
@@ -51,7 +51,8 @@ class Transfer:
 class Round:
     """One stage: what was done, and where every vote lies at its end, in units of 1/scale.
 
-    `votes[i]` are those of candidate i + 1. Votes + exhausted + lost = valid papers x scale, always.
+    `votes[i]` are those of candidate i + 1. Votes + exhausted + lost = valid papers x scale,
+    always.
     """
 
     action: str
@@ -104,7 +105,7 @@ class Transcript:
 
 
 def as_json(transcript: Transcript) -> dict[str, JSON]:
-    """The transcript as JSON values; votes are decimal strings with as many places as the scale has."""
+    """The transcript as JSON values; votes are decimal strings with the scale's places."""
     return {
         "schema": SCHEMA,
         "rule": transcript.rule,

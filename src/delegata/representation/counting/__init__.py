@@ -1,4 +1,4 @@
-"""Elections of persons, each under a rule with a name: who is elected, and every step that says why."""
+"""Elections of persons, each under a named rule: who is elected, and every step to it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -9,6 +9,8 @@ from delegata.representation.counting.lot import Lots
 from delegata.representation.counting.poll import CountError, Poll, refuse_unfillable
 from delegata.representation.profile import Profile
 from delegata.representation.transcript import OpenTie, Round, Transcript
+
+__all__ = ["RULES", "CountError", "count"]
 
 WAYS_MAX = 64  # ways that lots can fall which are tried before giving up
 
@@ -28,14 +30,16 @@ def count(
 ) -> Transcript:
     """Count a profile under a named rule.
 
-    `seats` defaults to the profile's own. Ties that the rule leaves to a lot are drawn from `seed`; without
-    one all ways they can fall are tried, `elected` holds those elected in every way, and `ties` the
-    candidates of whom only the lot can say which take the places left. Where more than 64 ways would
-    have to be tried, only those elected before the first open lot are certain.
-    Raises `CountError` for an unknown rule or an impossible number of seats.
+    `seats` defaults to the profile's own. Ties that the rule leaves to a lot are drawn from `seed`;
+    without one all ways they can fall are tried, `elected` holds those elected in every way, and
+    `ties` the candidates of whom only the lot can say which take the places left. Where more than
+    64 ways would have to be tried, only those elected before the first open lot are certain. Raises
+    `CountError` for an unknown rule or an impossible number of seats.
     """
     if rule not in RULES:
         raise CountError(f"no rule is named {rule!r}; known are {', '.join(RULES)}")
+    if seed is not None and not (seed and seed.isprintable()):
+        raise CountError("a seed is one line of text; give one that is not empty")
     method, source, scale = RULES[rule]
     places = profile.seats if seats is None else seats
     if places is None:

@@ -1,4 +1,4 @@
-"""Yes, no or abstain on each candidate, an absolute majority, and further rounds until seats are filled."""
+"""Yes, no or abstain on each candidate, by absolute majority, with further rounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Who is elected so far, in order; who may stand in a further round; ties for the last places."""
+    """Who is elected so far, in order; who may stand again; ties for the last places."""
 
     elected: tuple[int, ...]
     vacant: int
@@ -33,7 +33,8 @@ class Outcome:
 def needed(answers: Answers, base: Base, size: int) -> int:
     """The yes votes that are an absolute majority: more than half of the base.
 
-    The base is the yes and no votes on this candidate (`cast`), or `size`: those present, or all members.
+    The base is the yes and no votes on this candidate (`cast`), or `size`: those present, or all
+    members.
     """
     return (answers.yes + answers.no if base == "cast" else size) // 2 + 1
 
@@ -48,11 +49,11 @@ def hold(
 ) -> Outcome:
     """Elect by absolute majority, round after round.
 
-    In each round, of those who reach the majority the most yes votes are elected, up to the places left;
-    equal ones across the last place are returned as a tie, and end the rounds. Those not elected may
-    stand again: all of them, or with `stand_again` n only the n times as many as places with most yes
-    votes (and any equal to the last of these). A candidate who was not free to stand, or a base too
-    small for its votes, raises `CountError` with the round.
+    In each round, of those who reach the majority the most yes votes are elected, up to the places
+    left; equal ones across the last place are returned as a tie, and end the rounds. Those not
+    elected may stand again: all of them, or with `stand_again` n only the n times as many as places
+    with most yes votes (and any equal to the last of these). A candidate who was not free to stand,
+    or a base too small for its votes, raises `CountError` with the round.
     """
     elected: list[int] = []
     allowed: set[int] | None = None

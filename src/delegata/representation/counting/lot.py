@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from delegata.representation.lots import draw_lot
+
 
 @dataclass(frozen=True, slots=True)
 class Lots:
     """How the lots of one count fall.
 
-    With a `seed` each is drawn as `lots.draw_lot` documents, under the label `RULE round N QUESTION`.
-    `laid` gives the outcome of some lots by label, as when all ways that they can fall are tried.
-    Without either the lowest number is taken and the lot is `open`.
+    With a `seed` each is drawn as `lots.draw_lot` documents, under the label `RULE round N
+    QUESTION`. `laid` gives the outcome of some lots by label, as when all ways that they can fall
+    are tried. Without either the lowest number is taken and the lot is `open`.
     """
 
     seed: str | None = None
@@ -22,6 +24,5 @@ class Lots:
             return self.laid[label], "open"
         if self.seed is None:
             return min(tied), "open"
-        from delegata.representation.lots import draw_lot
 
         return draw_lot(self.seed, label, sorted(tied))[0], "lot"

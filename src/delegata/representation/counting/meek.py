@@ -1,4 +1,4 @@
-"""Meek's method as New Zealand counts it: every elected candidate keeps a share, the rest moves on."""
+"""Meek's method as New Zealand counts it: the elected keep a share, the rest moves on."""
 
 from dataclasses import dataclass
 
@@ -21,19 +21,19 @@ SOURCE = "Local Electoral Regulations 2001 (New Zealand, SR 2001/145), schedule 
 def quota_of(votes: int, seats: int) -> int:
     """Votes that have not run out / (seats + 1), truncated to nine places, plus 0.000000001.
 
-    Clauses 5 and 11. As clause 10 rounds up, votes can exceed the papers by as much as it adds; taken
-    into the quota as here, no more candidates than there are seats can ever reach it.
+    Clauses 5 and 11. As clause 10 rounds up, votes can exceed the papers by as much as it adds;
+    taken into the quota as here, no more candidates than there are seats can ever reach it.
     """
     return votes // (seats + 1) + 1
 
 
 def count(profile: Profile, seats: int, lots: Lots) -> Poll:
-    """Count by Meek's method (clauses 3-18), nine decimal places, each product rounded up (clause 10).
+    """Count by Meek's method (clauses 3-18), nine places, each product rounded up (clause 10).
 
-    The candidate with fewest votes is excluded when the total surplus is below 0.0001, or cannot lift
-    that candidate past the next (clause 13). Where rounding keeps the surplus from falling further, it
-    counts as settled too. Ties go to who was ahead at the first difference (clauses 19, 40), then to our
-    documented lot in place of the regulations' own random numbers.
+    The candidate with fewest votes is excluded when the total surplus is below 0.0001, or cannot
+    lift that candidate past the next (clause 13). Where rounding keeps the surplus from falling
+    further, it counts as settled too. Ties go to who was ahead at the first difference (clauses 19,
+    40), then to our documented lot in place of the regulations' own random numbers.
     """
     refuse_unfillable(profile, seats)
     if profile.total > PAPERS_MAX:
@@ -45,7 +45,7 @@ def count(profile: Profile, seats: int, lots: Lots) -> Poll:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """Papers by the candidate at one depth: parent's index a level up, candidate, number of papers."""
+    """Papers by candidate at one depth: the parent's index a level up, candidate, papers."""
 
     parent: Counts
     candidate: NDArray[np.int64]
@@ -76,6 +76,7 @@ class _Count:
         self._distribute()
         first = self.quota
         self._note("first preferences", self._elect(self._reached(), "clause 6"), "clauses 5, 6")
+        self.levels = _tree(self.profile, self.hopeful, self.elected)
         while not self._complete():
             self._iterate()
         return Poll(tuple(self.elected), tuple(self.rounds), first)
@@ -109,13 +110,13 @@ class _Count:
         return len(self.elected) >= self.seats or not self.hopeful
 
     def _lower_keep(self) -> None:
-        """New keep value = old x quota / votes, each step rounded up to nine places (clauses 8, 9)."""
+        """New keep value = old x quota / votes, each step rounded up to nine places."""
         for number in self.elected:
             product = -(-int(self.keep[number]) * self.quota // SCALE)
             self.keep[number] = min(SCALE, -(-product * SCALE // max(self.votes[number], 1)))
 
     def _distribute(self) -> None:
-        """Let each paper give its candidates in turn what they keep, rounded up (clauses 10, 11)."""
+        """Let each paper give its candidates in turn what they keep, rounded up (clause 10)."""
         votes = np.zeros(len(self.votes), np.int64)
         self.exhausted = 0
         value = np.array([SCALE], np.int64)

@@ -1,4 +1,4 @@
-"""Rules under which those with most votes are elected: plurality, SNTV, block vote and cumulative vote."""
+"""Those with most votes are elected: plurality, SNTV, block vote and cumulative vote."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -32,8 +32,8 @@ BLOCK = Rule(
 def count(rule: Rule, profile: Profile, seats: int, lots: Lots) -> Poll:
     """Credit each paper's first preferences with one vote each; the most votes are elected.
 
-    A paper that ranks fewer than it has votes lets the rest lapse. Who ties across the last place is
-    settled by lot with a seed, and left open without one.
+    A paper that ranks fewer than it has votes lets the rest lapse. Who ties across the last place
+    is settled by lot with a seed, and left open without one.
     """
     refuse_unfillable(profile, seats)
     if rule.seats_max is not None and seats > rule.seats_max:
@@ -46,10 +46,10 @@ def count(rule: Rule, profile: Profile, seats: int, lots: Lots) -> Poll:
 def cumulative(
     ballots: Sequence[tuple[Sequence[int], int]], votes_each: int, seats: int, lots: Lots
 ) -> Poll:
-    """Cumulative vote: each paper spreads up to `votes_each` votes as it likes; most votes are elected.
+    """Cumulative vote: each paper spreads up to `votes_each` votes; most votes are elected.
 
-    `ballots` are (votes for candidate 1, 2, ..., papers). A paper with more votes than it has, or
-    a negative number, raises `CountError` with its place: such papers are to be set aside beforehand.
+    `ballots` are (votes for candidate 1, 2, ..., papers). A paper with more votes than it has, or a
+    negative number, raises `CountError` with its place: such papers are to be set aside beforehand.
     """
     width = {len(given) for given, _papers in ballots}
     if len(width) > 1:

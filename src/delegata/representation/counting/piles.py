@@ -1,11 +1,10 @@
-"""Where each ballot paper lies during a count, and at what value: piles of parcels, one a candidate."""
+"""Where each ballot paper lies during a count, and at what value: a pile a candidate."""
 
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
-from delegata.representation.profile import Counts, Profile, exact_sum
+from delegata.representation.profile import Counts, Numbers, Profile, exact_sum
 
 Value = Callable[[int], int]
 
@@ -22,20 +21,20 @@ class Piles:
         self._profile = profile
         self._at = profile.starts.copy()
         self._parcels: list[dict[int, list[Counts]]] = [{} for _ in range(candidates + 1)]
-        self.standing: NDArray[np.bool_] = np.ones(candidates + 1, bool)
+        self.standing = np.ones(candidates + 1, bool)
         for number in profile.withdrawn:
             self.standing[number] = False
 
     def deal(self, value: int) -> list[tuple[int, int]]:
-        """Sort all papers by first preference, each worth `value`; (candidate, papers) of each pile."""
+        """Sort all papers by first preference at `value`; (candidate, papers) of each pile."""
         everything = np.arange(len(self._profile), dtype=np.int64)
         return [(target, papers) for target, papers in self._sort(everything, value) if papers]
 
     def transfer(self, candidate: int, revalue: Value) -> Iterator[tuple[int, int, int, int]]:
         """Move a candidate's whole pile to next preferences, at new values.
 
-        Yields (target, old value, new value, papers); target 0 takes the papers that name no candidate
-        who still stands. The candidate must no longer be `standing`.
+        Yields (target, old value, new value, papers); target 0 takes the papers that name no
+        candidate who still stands. The candidate must no longer be `standing`.
         """
         pile, self._parcels[candidate] = self._parcels[candidate], {}
         for old, parts in pile.items():
@@ -61,7 +60,7 @@ class Piles:
                 dealt.append((number, exact_sum(self._profile.papers[part])))
         return dealt
 
-    def _next(self, ballots: Counts) -> NDArray[np.unsignedinteger]:  # type: ignore[type-arg] # any width
+    def _next(self, ballots: Counts) -> Numbers:
         """Advance each ballot to the first preference that stands, or to the 0 at its end."""
         preferences, at = self._profile.preferences, self._at
         passed = ~self.standing

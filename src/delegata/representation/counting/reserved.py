@@ -18,9 +18,9 @@ class Reserved:
 class Reservations:
     """What reservations forbid at a stage of a count, for groups without common members.
 
-    The established practice: a candidate is *guarded*, and cannot be excluded, while the group has no
-    more candidates left than it must have seats; and *doomed*, and is excluded next, once the places
-    left are all needed by groups that the candidate is not in.
+    The established practice: a candidate is *guarded*, and cannot be excluded, while the group has
+    no more candidates left than it must have seats; and *doomed*, and is excluded next, once the
+    places left are all needed by groups that the candidate is not in.
     """
 
     def __init__(
@@ -59,5 +59,5 @@ def _check(each: Reserved, candidates: Collection[int], taken: set[int]) -> None
         raise CountError(f"{each.name}: a candidate is in two groups; reserve for separate groups")
     if not 0 <= each.at_least <= len(each.group):
         raise CountError(
-            f"{each.name}: {each.at_least} seats for {len(each.group)} candidates; expected at most those"
+            f"{each.name}: {each.at_least} seats for {len(each.group)} candidates; reserve fewer"
         )

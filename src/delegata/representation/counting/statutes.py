@@ -1,4 +1,4 @@
-"""The named rules of transferable votes: each is its statute's arithmetic and the clauses that apply."""
+"""The named rules of transferable votes: each a statute's arithmetic and its clauses."""
 
 from delegata.representation.counting.stv import Clauses, Rule
 
@@ -7,7 +7,7 @@ FOUR_PLACES = 10**4
 
 
 def scottish_quota(papers: int, seats: int) -> int:
-    """The whole votes above papers / (seats + 1), in 1/100000 (SSI 2007/42, schedule 1, rule 46)."""
+    """The whole votes above papers / (seats + 1), in 1/100000 (SSI 2007/42, rule 46)."""
     return (papers // (seats + 1) + 1) * FIVE_PLACES
 
 
@@ -42,7 +42,7 @@ def wigm_quota(papers: int, seats: int) -> int:
 
 
 def wigm_value(value: int, surplus: int, votes: int) -> int:
-    """Value x surplus, then / votes, each truncated to four places (reference rule, B.3 and D.4)."""
+    """Value x surplus, then / votes, each truncated to four places (B.3 and D.4)."""
     return (value * surplus // FOUR_PLACES) * FOUR_PLACES // votes
 
 

@@ -33,7 +33,8 @@ class Rule:
 
     `quota(papers, seats)` in those units, or None where the rule works without one (`majority` then
     elects). `revalue(value, surplus, votes)` is a paper's new value when a surplus is transferred.
-    `by_history`: ties are parted by the most recent round at which the tied differed, before any lot.
+    `by_history`: ties are parted by the most recent round at which the tied differed, before any
+    lot.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Rule:
 def count(
     rule: Rule, profile: Profile, seats: int, lots: Lots, reserved: Sequence[Reserved] = ()
 ) -> Poll:
-    """Count one way that the lots can fall; `counting.count` tries the others where that matters."""
+    """Count one way that the lots can fall; `counting.count` tries the others."""
     refuse_unfillable(profile, seats)
     if rule.seats_max is not None and seats > rule.seats_max:
         raise CountError(f"{seats} seats; {rule.name} fills {rule.seats_max}: choose another rule")
@@ -58,7 +59,7 @@ def count(
 
 
 class _Count:
-    """A count under way: the piles, the votes credited, and who stands, is elected, or has surplus."""
+    """A count under way: piles, votes credited, and who stands, is elected or has surplus."""
 
     def __init__(
         self, rule: Rule, profile: Profile, seats: int, lots: Lots, reserved: Sequence[Reserved]

@@ -1,4 +1,4 @@
-"""Who follows: substitutes in order, and the countback that fills a vacancy from the same ballots."""
+"""Who follows: substitutes in order, and the countback that fills a vacancy."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,7 +9,7 @@ from delegata.representation.counting.stv import Rule, count
 from delegata.representation.profile import Profile
 
 
-def countback(
+def countback(  # noqa: PLR0913 # four say what was, two how it is filled
     rule: Rule,
     profile: Profile,
     sitting: Sequence[int],
@@ -21,8 +21,8 @@ def countback(
     """Fill one vacancy: the ballots are counted again without the member who leaves.
 
     The other sitting members are guarded, so exactly one place is open; whoever is not willing to
-    serve is passed over as well. The candidate who takes the open place is returned. Ties that the rule
-    leaves to lots need a seed. `CountError` if nobody is left who could follow.
+    serve is passed over as well. The candidate who takes the open place is returned. Ties that the
+    rule leaves to lots need a seed. `CountError` if nobody is left who could follow.
     """
     if leaving not in sitting:
         raise CountError(f"candidate {leaving} holds no seat; name one of {sorted(sitting)}")
@@ -36,8 +36,8 @@ def substitutes(
 ) -> tuple[int, ...]:
     """The first `number` substitutes in order.
 
-    Each is the one who is added when the same ballots are counted for one seat more, all those seated
-    before being guarded. `CountError` if there are not that many candidates.
+    Each is the one who is added when the same ballots are counted for one seat more, all those
+    seated before being guarded. `CountError` if there are not that many candidates.
     """
     seated = frozenset(elected)
     order: list[int] = []

@@ -1,4 +1,4 @@
-"""Ballot files in the forms that circulate: each module reads bytes to a profile and writes it back."""
+"""Ballot files in the forms that circulate: each module reads bytes and writes them."""
 
 import re
 from collections.abc import Callable

@@ -17,16 +17,17 @@ CHOICE_EXPECTED = "a candidate: a word, or a name in [brackets]"
 
 
 def read(raw: bytes) -> Profile:
-    """Read as rankings; where candidates share a rank the paper counts up to there (see `Orders`)."""
+    """Read as rankings; where candidates share a rank the paper ends there (see `Orders`)."""
     return read_orders(raw).profile()
 
 
 def read_orders(raw: bytes) -> Orders:
     """Read ABIF with all its ties.
 
-    `>` ranks above, `=` beside, and a comma divides scored choices (`Ann/5, Bo/3`), which are ranked by
-    score; unscored ones it leaves equal. `#` begins a remark, `=Ann:[Ann Smith]` gives a token its full
-    name, and `{...}` lines of metadata are passed over. Candidates are numbered by first mention.
+    `>` ranks above, `=` beside, and a comma divides scored choices (`Ann/5, Bo/3`), which are
+    ranked by score; unscored ones it leaves equal. `#` begins a remark, `=Ann:[Ann Smith]` gives a
+    token its full name, and `{...}` lines of metadata are passed over. Candidates are numbered by
+    first mention.
     """
     numbers: dict[str, int] = {}
     names: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""BLT, the plain-text ballot form of most STV programs, as it is found in the wild; read and written."""
+"""BLT, the plain-text ballots of most STV programs, as found in the wild; read and written."""
 
 import re
 from dataclasses import dataclass
@@ -42,10 +42,11 @@ BALLOT_EXPECTED = "only numbers and blanks on a ballot line, or a line with 0 al
 def read(raw: bytes) -> Profile:
     """Read BLT: `candidates seats`, optional `-withdrawn`, ballots, a 0, the names, the title.
 
-    A ballot line holds its number of papers, the candidates in order of preference and a final 0, in
-    digits and blanks alone; anything else is refused with its line and column and never guessed. Names
-    may be quoted in any of the usual ways; they are UTF-8, or else Windows-1252. Repeated and withdrawn
-    candidates and empty ballots follow `Irregularities`. Raises `BallotFormatError`, nothing else.
+    A ballot line holds its number of papers, the candidates in order of preference and a final 0,
+    in digits and blanks alone; anything else is refused with its line and column and never guessed.
+    Names may be quoted in any of the usual ways; they are UTF-8, or else Windows-1252. Repeated and
+    withdrawn candidates and empty ballots follow `Irregularities`. Raises `BallotFormatError`,
+    nothing else.
     """
     candidates, seats, at = _header(raw)
     withdrawn, at = _withdrawn(raw, at, candidates)
@@ -59,7 +60,7 @@ def read(raw: bytes) -> Profile:
 
 
 def write(profile: Profile, seats: int | None = None) -> bytes:
-    """Write BLT; reading it back gives the same papers. Without seats of its own a profile needs some."""
+    """Write BLT; reading it back gives the same papers. `seats` default to the profile's."""
     places = profile.seats if seats is None else seats
     if places is None:
         raise ValueError("BLT states the number of seats: give `seats`")
@@ -123,7 +124,7 @@ def _withdrawn(raw: bytes, at: int, candidates: int) -> tuple[set[int], int]:
 
 @dataclass(slots=True)
 class _Piece:
-    """Whole lines of a file as numbers: where each begins, its value, and whether it ends its line."""
+    """Whole lines as numbers: where each begins, its value, and whether it ends its line."""
 
     begins: Counts
     values: Counts
@@ -261,7 +262,8 @@ def _repeated(
 ) -> NDArray[np.bool_]:
     """Which rankings name a candidate twice.
 
-    Up to 57 candidates, a bit for each: their sum over a ranking equals their union only if all differ.
+    Up to 57 candidates, a bit for each: their sum over a ranking equals their union only if all
+    differ.
     """
     if candidates <= BITS_MAX and int(lengths.max()) <= BITS_MAX + 1:
         bits = np.left_shift(1, preferences)

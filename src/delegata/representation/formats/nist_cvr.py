@@ -1,4 +1,4 @@
-"""Cast vote records in the common data format (NIST SP 1500-103, JSON): ranked contests, read and written."""
+"""Cast vote records of ranked contests (NIST SP 1500-103, JSON); read and written."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,10 +23,11 @@ def read(raw: bytes) -> Profile:
 def read_orders(raw: bytes, contest: str | None = None) -> Orders:
     """Read one contest: by `@id`, or the only one that the report holds.
 
-    Of each record the current snapshot counts. A selection's ranks are those of its positions that have
-    an indication (`HasIndication` other than `no`, `IsAllocable` other than `no`), else its own `Rank`, else 1.
-    Two candidates at a rank, skipped and repeated ranks follow the stated policies. Candidates are
-    numbered in the contest's order. Places in errors are paths, as JSON has no lines that matter.
+    Of each record the current snapshot counts. A selection's ranks are those of its positions that
+    have an indication (`HasIndication` other than `no`, `IsAllocable` other than `no`), else its
+    own `Rank`, else 1. Two candidates at a rank, skipped and repeated ranks follow the stated
+    policies. Candidates are numbered in the contest's order. Places in errors are paths, as JSON
+    has no lines that matter.
     """
     report = _parsed(raw)
     chosen = _contest(report, contest)

@@ -4,7 +4,7 @@ SHOWN_MAX = 24
 
 
 class BallotFormatError(ValueError):
-    """A ballot file is refused: `line` and `column` count from 1, in bytes; 0 means the whole file."""
+    """A ballot file is refused: `line` and `column` count from 1; 0 means the whole file."""
 
     def __init__(self, found: str, expected: str, *, line: int = 0, column: int = 0) -> None:
         super().__init__(f"found {found}, expected {expected}")

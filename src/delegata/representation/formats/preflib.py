@@ -15,7 +15,7 @@ ORDER_EXPECTED = "papers: then numbers and {groups}, divided by commas"
 
 
 def read(raw: bytes) -> Profile:
-    """Read as rankings; where candidates share a rank the paper counts up to there (see `Orders`)."""
+    """Read as rankings; where candidates share a rank the paper ends there (see `Orders`)."""
     return read_orders(raw).profile()
 
 

@@ -1,4 +1,4 @@
-"""Rankings in CSV, as polls and spreadsheets give them: a column a candidate, or a column a rank."""
+"""Rankings in CSV, as spreadsheets give them: a column a candidate, or a column a rank."""
 
 import csv
 import io
@@ -12,7 +12,8 @@ from delegata.representation.profile import CANDIDATES_MAX, Profile
 
 FORM = "CSV"
 RANK = re.compile(
-    r"(?:(?:rank|choice|preference|pref)[ _-]?(\d{1,5})|(\d{1,5})(?:st|nd|rd|th)(?: choice)?)", re.I
+    r"(?:(?:rank|choice|preference|pref)[ _-]?(\d{1,5})|(\d{1,5})(?:st|nd|rd|th)(?: choice)?)",
+    re.IGNORECASE,
 )
 PAPERS = {"count", "papers", "ballots", "weight"}
 OVERVOTE = "overvote"
@@ -22,10 +23,11 @@ BLANK = {"", "skipped", "undervote"}
 def read(raw: bytes) -> Profile:
     """Read a table with a head; the optional first column `count` gives the papers of a row.
 
-    Where the head says `rank 1, rank 2, ...` (or choice, preference, 1st ...) cells hold candidates' names;
-    otherwise the head holds the names and cells hold ranks, blank for none. Two candidates at a rank, or
-    `overvote` in a rank's cell, end the paper there; a rank left out (or `skipped`) lets the next move up;
-    a candidate named twice counts once. Columns of errors are counted in cells.
+    Where the head says `rank 1, rank 2, ...` (or choice, preference, 1st ...) cells hold
+    candidates' names; otherwise the head holds the names and cells hold ranks, blank for none. Two
+    candidates at a rank, or `overvote` in a rank's cell, end the paper there; a rank left out (or
+    `skipped`) lets the next move up; a candidate named twice counts once. Columns of errors are
+    counted in cells.
     """
     return read_orders(raw).profile()
 
@@ -33,7 +35,7 @@ def read(raw: bytes) -> Profile:
 def read_orders(raw: bytes) -> Orders:
     """Read the table with all its ties and gaps (an empty level is a rank left out)."""
     rows = _rows(raw)
-    line, head = next(rows)
+    line, head = next(rows, (1, [""]))
     counted = head[0].strip().lower() in PAPERS
     columns = [cell.strip() for cell in head[counted:]]
     if not columns or len(columns) > CANDIDATES_MAX:
@@ -66,7 +68,7 @@ def _rows(raw: bytes) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         for row in reader:
-            if any(cell.strip() for cell in row):
+            if row:
                 yield reader.line_num, row
     except csv.Error as error:
         raise BallotFormatError(str(error), "a row of CSV", line=max(reader.line_num, 1)) from error
