@@ -5,16 +5,26 @@ Readers take what they need without locks: lists only grow, and a state is swapp
 
 import threading
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from psycopg import Connection
 
 from delegata.council.acts import evolve
-from delegata.council.entry import Cite, Entry
+from delegata.council.entry import DIGEST_PREFIX, Cite, Entry
 from delegata.council.state import Council
 from delegata.record.envelope import DetachedText, Line, leaf_of, read_line
 from delegata.record.tree import Tree
 
 SNAPSHOT_EVERY = 64
+
+
+class Step(NamedTuple):
+    """One line to append: its bytes without texts, its leaf hash, and the state after it."""
+
+    line: Line
+    written: bytes
+    leaf: bytes
+    council: Council
 
 
 class Chronicle:
@@ -28,12 +38,15 @@ class Chronicle:
         self.texts: dict[str, DetachedText] = {}
         self._snapshots = [self.council]
 
-    def append(self, line: Line, council: Council | None = None) -> None:
-        """One more line; the state after it is given by whoever has folded it already."""
-        after = evolve(self.council, line.entry) if council is None else council
-        self.lines.append(line._replace(texts=()))
-        self.tree.append(leaf_of(line))
+    def append(self, line: Line) -> None:
+        """One more line, folded into the state."""
+        self.take_over(line, leaf_of(line), evolve(self.council, line.entry))
+
+    def take_over(self, line: Line, leaf: bytes, after: Council) -> None:
+        """One more line whose leaf hash and following state are known; the state is put last."""
         self.texts |= {text.name: text for text in line.texts}
+        self.lines.append(line._replace(texts=()))
+        self.tree.append(leaf)
         self.council = after
         if after.size % SNAPSHOT_EVERY == 0:
             self._snapshots.append(after)
@@ -109,27 +122,28 @@ class Federation:
     def _extend(self, connection: Connection, body: str) -> None:
         chronicle = self.chronicle(body)
         known = chronicle.council.size
-        texts = connection.execute(
-            "select salt, words from detached_text where body = %s", [body]
-        ).fetchall()
         rows = connection.execute(
             "select line from entry where body = %s and position >= %s order by position",
             [body, known],
         ).fetchall()
-        chronicle.texts |= {
-            text.name: text for text in (DetachedText(salt, words) for salt, words in texts)
-        }
-        for (line,) in rows:
-            chronicle.append(read_line(bytes(line)))
+        lines = [read_line(bytes(line)) for (line,) in rows]
+        names = {word for line in lines for word in _digests(line.entry.data)}
+        texts = connection.execute(
+            "select name, salt, words from detached_text where body = %s and name = any(%s)",
+            [body, sorted(name for name in names if name.startswith(DIGEST_PREFIX))],
+        )
+        chronicle.texts |= {name: DetachedText(salt, words) for name, salt, words in texts}
+        for line in lines:
+            chronicle.append(line)
         self.bodies[body] = chronicle
 
-    def extend(self, body: str, steps: Iterable[tuple[Line, Council]]) -> None:
+    def extend(self, body: str, steps: Iterable[Step]) -> None:
         """Takes over what was just committed, but for lines that are here already."""
         with self._growing:
             chronicle = self.chronicle(body)
-            for line, council in steps:
-                if line.entry.position == chronicle.council.size:
-                    chronicle.append(line, council)
+            for step in steps:
+                if step.line.entry.position == chronicle.council.size:
+                    chronicle.take_over(step.line, step.leaf, step.council)
             self.bodies[body] = chronicle
 
     def read_register(self, connection: Connection) -> None:

