@@ -1,0 +1,41 @@
+"""The glossary and the code know the same words."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+
+import msgspec
+
+import delegata.council
+from delegata.council.act import Figures
+from delegata.council.acts import KINDS
+
+ROOT = Path(__file__).parents[2]
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+
+
+def classes():
+    """The nouns and commands of the domain, with the first line that says what each is."""
+    found = {}
+    for module in pkgutil.iter_modules(delegata.council.__path__):
+        if module.ispkg or module.name == "act":
+            continue
+        for name, kind in vars(importlib.import_module(f"delegata.council.{module.name}")).items():
+            ours = inspect.isclass(kind) and kind.__module__ == f"delegata.council.{module.name}"
+            if ours and issubclass(kind, msgspec.Struct) and not issubclass(kind, Figures):
+                found[name] = kind.__doc__.strip().splitlines()[0]
+    return found
+
+
+def test_each_term_is_a_class_and_each_class_a_term_with_the_same_meaning():
+    terms = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", GLOSSARY, re.MULTILINE))
+
+    assert terms == classes()
+
+
+def test_the_pages_narrate_every_kind_of_act():
+    narration = (ROOT / "src/delegata/office/readers/narration.py").read_text("utf-8")
+
+    assert [kind for kind in KINDS if f'"{kind}"' not in narration] == []
