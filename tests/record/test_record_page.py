@@ -13,7 +13,7 @@ from delegata.record.envelope import leaf_of, read_line
 from delegata.record.note import verifier
 
 PAGE = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
-BLOCKS = {name: words for name, words in re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)}
+BLOCKS = dict(re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL))
 SALT = bytes.fromhex(re.search(r"salt `([0-9a-f]{32})`", PAGE)[1])
 
 

@@ -80,8 +80,9 @@ def test_every_line_cut_doubled_or_moved_is_found():
     export = files(told(MEETING))
     lines = export["congress.jsonl"].splitlines(keepends=True)
     for i in range(len(lines)):
-        for changed in (lines[:i] + lines[i + 1 :], lines[: i + 1] + lines[i:],
-                        lines[:i] + lines[i + 1 : i + 2] + lines[i : i + 1] + lines[i + 2 :]):  # fmt: skip
+        cut, doubled = lines[:i] + lines[i + 1 :], lines[: i + 1] + lines[i:]
+        moved = lines[:i] + lines[i + 1 : i + 2] + lines[i : i + 1] + lines[i + 2 :]
+        for changed in (cut, doubled, moved):
             if changed != lines:
                 bad = _export(export | {"congress.jsonl": b"".join(changed)})
                 assert not verify(bad, key=SIGNER.vkey).ok
