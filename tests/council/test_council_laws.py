@@ -3,7 +3,7 @@
 import msgspec
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from cast import AT, CONGRESS, Stage, person
 from delegata.council.act import Refused
@@ -31,7 +31,7 @@ from delegata.record.canonical import encode
 SECRETARY = Actor(person=person("ada"), right="office:secretary")
 CHAIR = Actor(person=person("ben"), right="office:chair")
 MANDATES = st.sampled_from([f"d-{n}" for n in range(1, 8)])
-SOME = st.lists(MANDATES, min_size=1, max_size=4).map(tuple)
+SOME = st.lists(MANDATES, min_size=1, max_size=3, unique=True).map(tuple)
 PEOPLE = st.sampled_from([person(name) for name in ("eva", "fin", "gus", "ada")])
 FACTIONS = st.sampled_from(["left", "right"])
 NAMES = st.sampled_from(["m-1", "m-2", "m-3", "m-4"])
@@ -41,6 +41,28 @@ VOTES = st.builds(
 LISTS = st.sampled_from(["left", "right", "centre", "open"])
 PORTIONS = st.lists(st.builds(Portion, LISTS, st.integers(0, 4)), max_size=3).map(tuple)
 CITE = (Cite(body="branch", position=1, hash="00" * 32),)
+STARTED = (
+    CONGRESS.replace("1..9:", "1..5:")
+    .replace("1..9", "1..5")
+    .replace(
+        "      convening notice_days: 0",
+        "      convening notice_days: 0\n      executive method: negotiated",
+    )
+    + """
+open sitting first
+    convocation: spring
+arrive d-1..4
+declare faction left
+    name: Left
+join faction d-2..3
+    faction: left
+by ben as chair
+move m-1
+    title: M
+    mover: x
+    form: decree
+"""
+)
 
 
 class Body(RuleBasedStateMachine):
@@ -48,12 +70,7 @@ class Body(RuleBasedStateMachine):
 
     @initialize()
     def found(self):
-        scene = CONGRESS.split("for n in")[0]
-        stage = Stage().perform(
-            scene + "convene spring\n    convener: secretary\n    opens on: 2026-03-01\n"
-            "open sitting first\n    convocation: spring\n"
-            "declare faction left\n    name: Left\n"
-        )
+        stage = Stage().perform(STARTED)
         self.council = stage.councils["congress"]
         self.entries = stage.entries("congress")
 
@@ -110,10 +127,12 @@ class Body(RuleBasedStateMachine):
     def join(self, names, faction):
         self.act(JoinFaction(by=SECRETARY, mandates=names, faction=faction))
 
-    @rule(faction=FACTIONS, into=FACTIONS)
-    def declare_or_merge(self, faction, into):
-        self.act(DeclareFaction(by=SECRETARY, faction=faction, name=faction))
-        self.act(MergeFactions(by=SECRETARY, faction=faction, into=into))
+    @rule(faction=FACTIONS, into=FACTIONS, merges=st.booleans())
+    def declare_or_merge(self, faction, into, merges):
+        if merges:
+            self.act(MergeFactions(by=SECRETARY, faction=faction, into=into))
+        else:
+            self.act(DeclareFaction(by=SECRETARY, faction=faction, name=faction))
 
     @rule(who=PEOPLE, mandate=st.none() | MANDATES, leaves=st.booleans())
     def office(self, who, mandate, leaves):
@@ -136,26 +155,32 @@ class Body(RuleBasedStateMachine):
     def on_motion(self, name, on):
         self.act(on(by=CHAIR, motion=name))
 
+    @precondition(lambda self: not self.council.dividing)
     @rule(name=NAMES, motion=NAMES, consent=st.booleans())
     def divide(self, name, motion, consent):
+        in_hand = [m.id for m in self.council.motions.values() if m.state == "moved"]
+        motion = min(in_hand, default=motion)
         kind = CarryByConsent if consent else OpenDivision
         self.act(kind(by=CHAIR, division=name, motion=motion))
 
+    @precondition(lambda self: self.council.dividing)
     @rule(votes=st.tuples(VOTES, VOTES, VOTES),
           declared=st.sampled_from([None, "carried", "lost"]))  # fmt: skip
     def close(self, votes, declared):
         favour, against, abstaining = votes
         self.act(
             CloseDivision(
-                by=CHAIR, division=self.council.dividing or "none", in_favour=favour,
+                by=CHAIR, division=self.council.dividing, in_favour=favour,
                 against=against, abstaining=abstaining, declared=declared,
             )
         )  # fmt: skip
 
-    @rule(kind=st.sampled_from([Recess, Resume, CloseSitting]), name=NAMES)
-    def sit(self, kind, name):
+    @rule(kind=st.sampled_from([Recess, CloseSitting]), name=NAMES, back=SOME)
+    def sit(self, kind, name, back):
         self.act(kind(by=CHAIR))
+        self.act(Resume(by=CHAIR))
         self.act(OpenSitting(by=SECRETARY, sitting=name, convocation="spring"))
+        self.act(Arrive(by=SECRETARY, mandates=back))
 
     @rule(items=st.lists(st.tuples(NAMES, st.just("Item")), max_size=3).map(tuple), name=NAMES,
           done=st.booleans())  # fmt: skip
