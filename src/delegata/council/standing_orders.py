@@ -1,8 +1,9 @@
 """The rules of a body as standing orders that people read, article by article."""
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from delegata.council.rules import MajorityRule, RuleSet
+from delegata.council.words import Question
 
 
 class Article(NamedTuple):
@@ -37,7 +38,11 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
 
 def _composition(rules: RuleSet) -> tuple[str, ...]:
     seats = rules.composition.seats
-    size = "The number of seats is not fixed." if seats is None else f"The body has {seats} seats."
+    size = (
+        "The number of seats is not fixed."
+        if seats is None
+        else f"The body has {_many(seats, 'seat')}."
+    )
     return size, f"A mandate carries one of these voices: {_list(rules.composition.voices)}."
 
 
@@ -45,7 +50,9 @@ def _mandates(rules: RuleSet) -> tuple[str, ...]:
     term = rules.mandates.term_days
     stale = "may vote until replaced" if rules.mandates.stale_may_vote else "may not vote"
     return (
-        "A mandate has no fixed term." if term is None else f"A mandate runs for {term} days.",
+        "A mandate has no fixed term."
+        if term is None
+        else f"A mandate runs for {_many(term, 'day')}.",
         f"It is proved in one of these ways: {_list(rules.mandates.proofs)}.",
         "It votes once the credentials committee has confirmed it.",
         f"After its term its holder {stale}.",
@@ -63,7 +70,7 @@ def _recall(rules: RuleSet) -> tuple[str, ...]:
 def _convening(rules: RuleSet) -> tuple[str, ...]:
     rule = rules.convening
     due = (
-        f"It is due every {rule.interval_days} days."
+        f"It is due every {_many(rule.interval_days, 'day')}."
         if rule.interval_days is not None
         else "No interval is set at which it is due."
     )
@@ -74,7 +81,7 @@ def _convening(rules: RuleSet) -> tuple[str, ...]:
     )
     return (
         f"The body is convened by: {_list(rule.entitled)}.",
-        f"Notice is {rule.notice_days} days." if rule.notice_days else "No notice is set.",
+        f"Notice is {_many(rule.notice_days, 'day')}." if rule.notice_days else "No notice is set.",
         due,
         requisition,
         "A meeting called by anybody else can be held, but is not competent to decide.",
@@ -88,14 +95,27 @@ def _quorum(rules: RuleSet) -> tuple[str, ...]:
 
 
 def _majorities(rules: RuleSet) -> tuple[str, ...]:
-    return tuple(_majority(majority) for majority in rules.majorities)
+    regulated = {majority.question for majority in rules.majorities}
+    silent = [question for question in get_args(Question) if question not in regulated]
+    return (
+        *(_majority(majority) for majority in rules.majorities),
+        *(f"{_majority(rules.majority(question))[:-1]}, as no rule is set." for question in silent),
+    )
+
+
+_KINDS_OF_QUESTION: dict[Question, str] = {
+    "substantive": "A substantive question",
+    "procedural": "A procedural question",
+    "rules": "A change of the rules",
+    "election": "An election",
+}
 
 
 def _majority(rule: MajorityRule) -> str:
     base = {"cast": "the votes cast", "present": "those present", "members": "all members"}
     counted = ", abstentions counted among them" if rule.abstentions_cast else ""
     return (
-        f"A {rule.question} question is carried by {rule.share.words()} of"
+        f"{_KINDS_OF_QUESTION[rule.question]} is carried by {rule.share.words()} of"
         f" {base[rule.base]}{counted}."
     )
 
@@ -113,8 +133,16 @@ def _floor(rules: RuleSet) -> tuple[str, ...]:
     minutes, seconders = rules.floor.speech_minutes, rules.floor.seconders
     interrupt = "may" if rules.floor.declarations_interrupt else "may not"
     return (
-        "Speaking time is not limited." if minutes is None else f"A speech has {minutes} minutes.",
-        f"A motion needs {seconders} seconders." if seconders else "A motion needs no seconder.",
+        (
+            "Speaking time is not limited."
+            if minutes is None
+            else f"A speech has {_many(minutes, 'minute')}."
+        ),
+        (
+            f"A motion needs {_many(seconders, 'seconder')}."
+            if seconders
+            else "A motion needs no seconder."
+        ),
         f"Declarations {interrupt} interrupt the order of the day.",
     )
 
@@ -137,8 +165,13 @@ def _competences(rules: RuleSet) -> tuple[str, ...]:
 def _publication(rules: RuleSet) -> tuple[str, ...]:
     if rules.publication_hours is None:
         return ("No time is set for the publication of resolutions.",)
-    return (f"Resolutions are published within {rules.publication_hours} hours.",)
+    return (f"Resolutions are published within {_many(rules.publication_hours, 'hour')}.",)
+
+
+def _many(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _list(words: tuple[str, ...]) -> str:
-    return ", ".join(word.replace("-", " ") for word in words)
+    said = (word.replace("-", " ").replace(".", " ") for word in words)
+    return ", ".join(said) or "none"
