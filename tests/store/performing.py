@@ -31,7 +31,8 @@ def main(place: str, body: str, prefix: str, count: int) -> None:
         for key, answer in answers:
             outcome = answer.result()
             assert isinstance(outcome, Entry), outcome
-            print(key, outcome.position, flush=True)
+            sys.stdout.write(f"{key} {outcome.position}\n")
+            sys.stdout.flush()
     writer.stop()
 
 

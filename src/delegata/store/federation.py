@@ -95,6 +95,10 @@ class Federation:
         """A body's record; of one that is not founded yet, an empty one that nobody else sees."""
         return self.bodies.get(body) or Chronicle(body)
 
+    def size(self, body: str) -> int:
+        """How far a body's record has grown here."""
+        return self.chronicle(body).council.size
+
     def sizes(self) -> Mapping[str, int]:
         """How far each record has grown."""
         return {body: chronicle.council.size for body, chronicle in list(self.bodies.items())}

@@ -43,21 +43,24 @@ create or replace trigger entry_only_grows before update or delete or truncate o
 
 -- Locks the heads of bodies in a fixed order, making those that are new.
 create or replace function lock_heads(bodies text[])
-returns table (body text, size bigint, at text) language sql as $$
+returns table (body text, size bigint, at text) language plpgsql as $$
+#variable_conflict use_column
+begin
     insert into head (body)
         select given from unnest(bodies) as given
         where not exists (select from head where head.body = given)
         order by given on conflict do nothing;
-    select head.body, head.size, head.at from head
+    return query select head.body, head.size, head.at from head
         where head.body = any(bodies) order by head.body for update;
-$$;
+end $$;
 
 -- Appends a whole batch: entries, their texts, and the heads as they stand after it.
 create or replace function append_batch(
     bodies text[], positions bigint[], lines bytea[], leaves bytea[],
     text_bodies text[], text_names text[], text_salts text[], text_words text[],
     heads text[], sizes bigint[], ats text[]
-) returns void language sql as $$
+) returns void language plpgsql as $$
+begin
     insert into entry (body, position, line, leaf)
         select * from unnest(bodies, positions, lines, leaves);
     insert into detached_text (body, name, salt, words)
@@ -65,4 +68,4 @@ create or replace function append_batch(
         on conflict do nothing;
     update head set size = new.size, at = new.at
         from unnest(heads, sizes, ats) as new(body, size, at) where head.body = new.body;
-$$;
+end $$;

@@ -26,6 +26,8 @@ LARGEST_BATCH = 512
 RECONNECT_SECONDS = 0.2
 MOST_RECONNECTS = 150
 _LONGEST_HINT = 7000
+# A hint need not be durable: without this, its commit would wait for the disk once more.
+_HINT = "select set_config('synchronous_commit', 'off', true), pg_notify('moved', %s)"
 _APPEND = "select append_batch(%s, %s, %b, %b, %s, %s, %s, %s, %s, %s, %s)"
 
 _log = logging.getLogger(__name__)
@@ -150,7 +152,8 @@ class Writer:
         waiting = self._not_yet_written(connection, requests)
         if not waiting:
             return
-        with connection.transaction():
+        with connection.pipeline(), connection.transaction():
+            # Begin and lock travel together, append and commit too: two round trips in all.
             batch = self._begun(connection, waiting)
             outcomes = [batch.decided(request) for request in waiting]
             if any(draft.steps for draft in batch.drafts.values()):
@@ -165,7 +168,9 @@ class Writer:
         touched = sorted({body for request in waiting for body in self._touched(request)})
         cited = {cite.body for request in waiting for cite in request.command.cites}
         heads = connection.execute("select * from lock_heads(%s)", [touched]).fetchall()
-        self._federation.catch_up(connection, cited.union(touched))
+        behind = {body for body, size, _ in heads if size > self._federation.size(body)}
+        if foreign := behind.union(cited.difference(touched)):
+            self._federation.catch_up(connection, foreign)
         now = self._clock()
         drafts = {
             body: Draft(self._federation.chronicle(body).council, max(now, at))
@@ -215,7 +220,7 @@ class Writer:
                 self._moved(body, size)
             if grown:
                 hint = ",".join(sorted(grown))[:_LONGEST_HINT]
-                connection.execute("select pg_notify('moved', %s)", [hint])
+                connection.execute(_HINT, [hint])
         except Exception as error:  # noqa: BLE001 - everybody is answered; a hint may be lost
             _log.warning("nobody was told that records grew: %s", error)
             self._drop_connection()

@@ -1,0 +1,1 @@
+"""Durable acts a second against plain single-row INSERT commits on the same database."""
