@@ -8,7 +8,7 @@ from delegata.representation.profile import Profile, number_type
 def poll(ballots: int, candidates: int = 12, seats: int = 5, seed: int = 7) -> Profile:
     """One ranking a ballot, not yet joined, as arrays."""
     chance = np.random.default_rng(seed)
-    strength = chance.gamma(1.0, size=(3, candidates)) + 0.02
+    strength = chance.gamma(0.5, size=(3, candidates)) + 0.02
     bloc = chance.choice(3, size=ballots, p=[0.45, 0.35, 0.2])
     keys = np.log(strength)[bloc] + chance.gumbel(size=(ballots, candidates))
     order = (np.argsort(-keys, axis=1) + 1).astype(number_type(candidates))

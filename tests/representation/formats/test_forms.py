@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delegata.representation import formats
-from delegata.representation.formats import abif, nist_cvr, preflib, rankings_csv
+from delegata.representation.counting import count
+from delegata.representation.formats import abif, nist_cvr, opavote, preflib, rankings_csv
 from delegata.representation.formats.place import BallotFormatError
 from delegata.representation.orders import Orders, joined
 from delegata.representation.profile import Irregularities, profile_of
@@ -72,8 +73,8 @@ FRAGMENTS = {
     "abif": ["1:", "27 * ", "A", ">", "=", ",", "/5", "[B c]", "=A:[x]", "#", "{", "\n", " ", "99"],
     "preflib": ["# TITLE: x\n", "# NUMBER ALTERNATIVES: 3\n", "# DATA TYPE: toc\n", "1: ", "2", "{",
                 "}", ",", "\n", "9", "# ALTERNATIVE NAME 2: B\n", "x", " "],
-    "csv": ["count", "rank 1", "2nd", "A", "B", ",", "\n", '"', "1", "2", "overvote", "skipped", " "],
-    "nist-cvr": ['{"CVR":', "[", "]", "{}", "}", ",", '"Election":', '"Contest":', "1", "null", '"x"'],
+    "csv": ["count", "rank 1", "2nd", "A", ",", "\n", '"', "1", "2", "overvote", "skipped", " "],
+    "nist-cvr": ['{"CVR":', "[", "]", "{}", "}", ",", '"Election":', '"Contest":', "1", '"x"'],
     "blt": ["3 1", "\n", "1", " 0", "0\n", "-1", "A\n", '"', " 2"],
 }  # fmt: skip
 
@@ -212,3 +213,25 @@ def test_a_report_with_several_contests_asks_for_one():
     with pytest.raises(BallotFormatError, match="contest, other"):
         nist_cvr.read(raw)
     assert nist_cvr.read_orders(raw, "contest").profile().total == 1
+
+
+def test_an_opavote_result_says_the_same_as_the_transcript_it_was_written_from():
+    counted = count("scottish-stv", profile_of("ABC", [((1, 2), 6), ((2,), 1), ((3,), 2)]), seats=2)
+    read = opavote.read(opavote.write(counted))
+    assert read.candidates == ("A", "B", "C")
+    assert (read.scale, read.winners) == (counted.scale, counted.elected)
+    assert read.votes == tuple(r.votes for r in counted.rounds)
+
+
+@given(st.one_of(st.binary(max_size=60), st.recursive(
+    st.none() | st.integers() | st.text(max_size=4) | st.floats(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(["candidates", "rounds", "count", "winners", "precision", "title"]), inner
+    ),
+).map(lambda value: json.dumps(value).encode())))  # fmt: skip
+def test_an_arbitrary_opavote_result_is_read_or_refused(raw):
+    try:
+        said = opavote.read(raw).scale
+    except BallotFormatError as refusal:
+        said = str(refusal)
+    assert said

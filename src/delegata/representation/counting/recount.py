@@ -21,17 +21,16 @@ class Finding:
 def recount(transcript: Transcript | dict[str, JSON], profile: Profile) -> tuple[Finding, ...]:
     """Count the ballots again as the transcript says they were counted; nothing is taken on trust.
 
-    Rule, seats and seed are read from the transcript and all the rest is derived. An empty answer means
-    that the transcript follows from the ballots to the last digit.
+    Rule, seats and seed are read from the transcript and all the rest is derived. An empty answer
+    means that the transcript follows from the ballots to the last digit.
     """
     stated = as_json(transcript) if isinstance(transcript, Transcript) else transcript
     rule, seats, seed = stated.get("rule"), stated.get("seats"), stated.get("seed")
     if not isinstance(rule, str) or not isinstance(seats, int):
         return (Finding("rule, seats", f"{rule!r}, {seats!r}", "a rule's name and a number"),)
     try:
-        derived = as_json(
-            count(rule, profile, seats=seats, seed=seed if isinstance(seed, str) else None)
-        )
+        given = seed if isinstance(seed, str) else None
+        derived = as_json(count(rule, profile, seats=seats, seed=given))
     except CountError as error:
         return (Finding("rule, seats", f"{rule!r}, {seats!r}", str(error)),)
     return tuple(_differences("", stated, derived))

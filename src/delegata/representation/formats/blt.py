@@ -50,7 +50,7 @@ def read(raw: bytes) -> Profile:
     """
     candidates, seats, at = _header(raw)
     withdrawn, at = _withdrawn(raw, at, candidates)
-    end = END.search(raw, at)
+    end = _end(raw, at)
     ballots = _Ballots(raw, candidates)
     ballots.read(at, end.start() if end else len(raw))
     if end is None:
@@ -78,6 +78,17 @@ def write(profile: Profile, seats: int | None = None) -> bytes:
 
 def _plain(name: str) -> str:
     return " ".join(name.replace('"', "'").split())
+
+
+def _end(raw: bytes, at: int) -> "re.Match[bytes] | None":
+    """The line with 0 alone; where no line begins with a blank a search for bytes finds it."""
+    if raw.find(b"\n ", at) >= 0 or raw.find(b"\n\t", at) >= 0:
+        return END.search(raw, at)
+    while (found := raw.find(b"\n0", max(at - 1, 0))) >= 0:
+        if end := END.match(raw, found + 1):
+            return end
+        at = found + 2
+    return None
 
 
 def _header(raw: bytes) -> tuple[int, int, int]:
