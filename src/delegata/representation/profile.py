@@ -1,5 +1,6 @@
 """A profile: the multiset of rankings that a poll has returned, compact, and one that merges."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -66,8 +67,7 @@ class Profile:
     irregularities: Irregularities = field(default_factory=Irregularities)
 
     def __post_init__(self) -> None:
-        if len(self.candidates) > CANDIDATES_MAX:
-            raise ProfileError(f"{len(self.candidates)} candidates; at most {CANDIDATES_MAX} fit")
+        _check_candidates(self.candidates)
         if self.total > PAPERS_MAX:
             raise ProfileError(f"{self.total} papers; at most {PAPERS_MAX} can be stated")
 
@@ -164,9 +164,10 @@ def profile_of(  # noqa: PLR0913 # a profile has that many traits
     Candidates are numbered from 1. A repeated candidate is passed over after the first mention and
     an empty ranking is set aside, both counted; a number out of range raises `ProfileError`.
     """
-    flat: list[int] = []
-    starts: list[int] = []
-    papers: list[int] = []
+    _check_candidates(candidates)
+    flat = array("H")  # machine numbers: a million rankings are some megabytes while they come in
+    starts = array("q")
+    papers = array("q")
     empty = repeated = 0
     for ranking, count in rankings:
         distinct = tuple(dict.fromkeys(ranking))
@@ -225,6 +226,11 @@ def exact_sum(papers: Counts) -> int:
     if int(papers.max()) <= (2**63 - 1) // len(papers):
         return int(papers.sum())
     return sum(papers.tolist())
+
+
+def _check_candidates(candidates: Sequence[str]) -> None:
+    if len(candidates) > CANDIDATES_MAX:
+        raise ProfileError(f"{len(candidates)} candidates; at most {CANDIDATES_MAX} fit")
 
 
 def _check_ranking(ranking: Sequence[int], count: int, candidates: int) -> None:

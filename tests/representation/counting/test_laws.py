@@ -39,7 +39,7 @@ each_rule = pytest.mark.parametrize("rule", sorted(RULES))
 
 @each_rule
 @given(poll=polls())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_counting_the_sum_of_branches_equals_counting_the_union(rule, poll):
     m, rankings, seats = poll
     half = len(rankings) // 2
@@ -52,7 +52,7 @@ def test_counting_the_sum_of_branches_equals_counting_the_union(rule, poll):
 
 @each_rule
 @given(poll=polls(), order=st.randoms(use_true_random=False))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_order_of_the_papers_is_of_no_account(rule, poll, order):
     m, rankings, seats = poll
     shuffled = [(r, 1) for r, n in rankings for _ in range(n)]
@@ -63,7 +63,7 @@ def test_the_order_of_the_papers_is_of_no_account(rule, poll, order):
 
 @each_rule
 @given(poll=polls(candidates_max=4), order=st.randoms(use_true_random=False))
-@settings(max_examples=60)
+@settings(max_examples=40)
 def test_the_numbers_of_the_candidates_are_of_no_account(rule, poll, order):
     m, rankings, seats = poll
     new = list(range(1, m + 1))
@@ -77,7 +77,7 @@ def test_the_numbers_of_the_candidates_are_of_no_account(rule, poll, order):
 
 @each_rule
 @given(poll=polls())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_joining_equal_rankings_changes_nothing(rule, poll):
     m, rankings, seats = poll
     whole = profile(m, rankings + rankings)
@@ -88,7 +88,7 @@ def test_joining_equal_rankings_changes_nothing(rule, poll):
 
 @each_rule
 @given(poll=polls())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_every_place_is_filled_or_tied(rule, poll):
     m, rankings, seats = poll
     result = count(rule, profile(m, rankings), seats=places(rule, seats))
@@ -101,7 +101,7 @@ def test_every_place_is_filled_or_tied(rule, poll):
 
 @each_rule
 @given(poll=polls())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_a_transcript_follows_from_its_ballots_and_from_no_others(rule, poll):
     m, rankings, seats = poll
     ballots = profile(m, rankings)
@@ -117,7 +117,7 @@ def test_a_transcript_follows_from_its_ballots_and_from_no_others(rule, poll):
 
 @pytest.mark.parametrize("rule", ["scottish-stv", "wigm", "irv", "meek"])
 @given(poll=polls())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_no_vote_is_made_or_lost_unsaid(rule, poll):
     m, rankings, seats = poll
     ballots = profile(m, rankings)

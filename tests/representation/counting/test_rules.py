@@ -256,6 +256,8 @@ def test_a_profile_refuses_what_it_cannot_hold():
         profile_of("AB", [((3,), 1)])
     with pytest.raises(ProfileError, match="0 papers"):
         profile_of("AB", [((1,), 0)])
+    with pytest.raises(ProfileError, match="70000 candidates"):
+        profile_of(["x"] * 70_000, [((70_000,), 1)])
     with pytest.raises(ProfileError, match="cannot be merged"):
         merged([profile_of("AB", []), profile_of("AC", [])])
     with pytest.raises(ProfileError, match="withdrawn"):
