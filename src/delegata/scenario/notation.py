@@ -20,6 +20,9 @@ from delegata.council.words import Figure, Holder, Id, Person, Portion, Share, T
 MOST_NAMES = 5_000
 """A list names at most so many mandates, so that a range cannot fill the memory."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""Characters that no field may hold; tabs and line breaks are judged where they stand."""
+
 
 class Reading(NamedTuple):
     """What a reader needs from outside: the ids of people by alias, and where texts are kept."""
@@ -29,7 +32,12 @@ class Reading(NamedTuple):
 
 
 def read(kind: Any, written: str, reading: Reading) -> Any:
-    """What was written for a field of some type, as plain values. Raises `ValueError`."""
+    """What was written for a field of some type, as plain values. Raises `ValueError`.
+
+    Line breaks stand in texts and between the parts of a list; elsewhere they are blanks.
+    """
+    if found := CONTROL.search(written):
+        raise ValueError(f"expected no control characters; found {found[0]!r}")
     kind = _without_none(kind)
     for known, reader in _READERS:
         if kind == known:
@@ -41,7 +49,7 @@ def read(kind: Any, written: str, reading: Reading) -> Any:
         return _list(get_args(kind), written, reading)
     if _plain(kind) is int:
         return _integer(written)
-    return written.strip()
+    return " ".join(line.strip() for line in written.strip().splitlines())
 
 
 def _without_none(kind: Any) -> Any:
@@ -62,7 +70,7 @@ def _choice(kind: Any, written: str) -> str:
 
 
 def _integer(written: str) -> int:
-    if not re.fullmatch(r"\s*\d{1,13}\s*", written):
+    if not re.fullmatch(r"\s*[0-9]{1,13}\s*", written):
         raise ValueError(f"expected a whole number; found {written.strip()!r}")
     return int(written)
 
@@ -102,7 +110,7 @@ def _names(written: str) -> list[str]:
     """Names stand between commas; `b-1..390` is every name from b-1 to b-390."""
     names: list[str] = []
     for part in re.split(r"[,\s]+", written.strip()):
-        span = re.fullmatch(r"([a-z0-9-]*?)(\d+)\.\.(\d+)", part)
+        span = re.fullmatch(r"([a-z0-9-]*?)([0-9]{1,9})\.\.([0-9]{1,9})", part)
         if span is None:
             names.append(part)
         else:
@@ -140,7 +148,7 @@ def _portion(written: str, _: Reading) -> list[Any] | dict[str, Any]:
 
 
 def _share(written: str, _: Reading) -> dict[str, Any]:
-    said = re.fullmatch(r"\s*(more than|at least)\s+(\d+)/(\d+)\s*", written)
+    said = re.fullmatch(r"\s*(more than|at least)\s+([0-9]{1,9})/([0-9]{1,9})\s*", written)
     if said is None:
         raise ValueError(f'expected "more than 1/2" or "at least 2/3"; found {written.strip()!r}')
     return {"num": int(said[2]), "den": int(said[3]), "over": said[1] == "more than"}
@@ -171,7 +179,7 @@ def _rules(written: str, _: Reading) -> Any:
 
     `convening entitled: executive, secretary` changes one field; `quorum: none` strikes an article.
     """
-    name, *changes = [line.strip() for line in written.strip().splitlines() if line.strip()]
+    name, *changes = [line.strip() for line in written.strip().splitlines() if line.strip()] or [""]
     if name not in READY_MADE:
         raise ValueError(
             f"expected the name of a ready-made set of rules: {', '.join(READY_MADE)};"
@@ -201,7 +209,11 @@ def _change(rules: dict[str, Any], change: str) -> None:
 
 
 def _field(kind: Any, name: str) -> Any:
-    fields = {f.name: f.type for f in msgspec.structs.fields(_without_none(kind))}
+    kind = _without_none(kind)
+    article = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    fields = {f.name: f.type for f in msgspec.structs.fields(kind)} if article else {}
+    if not fields:
+        raise ValueError(f"expected a whole article, not its field {name!r}")
     if name not in fields:
         raise ValueError(f"expected one of {', '.join(fields)}; found {name!r}")
     return fields[name]

@@ -24,7 +24,7 @@ import msgspec
 from delegata.council.act import Command
 from delegata.council.acts import COMMANDS
 from delegata.council.entry import Cite
-from delegata.scenario.notation import Reading, fields_of, read
+from delegata.scenario.notation import CONTROL, Reading, fields_of, read
 
 LONGEST_BYTES = 4 * 2**20
 MOST_ACTS = 50_000
@@ -113,6 +113,9 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         line = raw.rstrip()
         if "\t" in line:
             raise ScenarioError(file, number, "expected blanks, not tabs, at the start of fields")
+        if found := CONTROL.search(line) or re.search("\r", line):
+            message = f"expected no control characters; found {found[0]!r}"
+            raise ScenarioError(file, number, message)
         if line.strip() and not line.lstrip().startswith("#"):
             yield _Line(number, len(line) - len(line.lstrip(" ")), line.strip())
 
@@ -130,6 +133,7 @@ class _Parser:
         self.source = ""
         self.span: tuple[str, range] | None = None
         self.acts: list[ScriptedAct] = []
+        self.keys: set[tuple[str, str]] = set()
 
     def script(self) -> Script:
         at = 0
@@ -145,6 +149,8 @@ class _Parser:
             elif end > at + 1:
                 raise self._error(self.lines[at + 1], "expected no fields under a directive")
             at = end
+        if self.span is not None:
+            raise self._error(self.lines[-1], 'expected an act below "for"')
         return Script(self.people, tuple(self.acts))
 
     def _error(self, line: _Line, message: str) -> ScenarioError:
@@ -153,17 +159,27 @@ class _Parser:
     def _directive(self, line: _Line) -> bool:
         for pattern, set_scene in _DIRECTIVES:
             if found := re.fullmatch(pattern, line.words):
-                set_scene(self, found)
+                try:
+                    set_scene(self, found)
+                except ValueError as error:
+                    raise self._error(line, str(error)) from error
                 return True
+        shape = _SHAPES.get(line.words.partition(" ")[0])
+        if shape is not None:
+            raise self._error(line, f"expected {shape!r}; found {line.words!r}")
         return False
 
     def set_body(self, found: re.Match[str]) -> None:
         self.body = found[1]
 
     def set_person(self, found: re.Match[str]) -> None:
-        self.people[found[1]] = found[2]
+        if self.people.setdefault(found[1], found[2]) != found[2]:
+            raise ValueError(f"the person {found[1]!r} stands above as {self.people[found[1]]!r}")
 
     def set_day(self, found: re.Match[str]) -> None:
+        month, day = int(found[1][5:7]), int(found[1][8:])
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            raise ValueError(f"expected a day of the calendar; found {found[1]!r}")
         self.day = {"date": found[1], "calendar": found[2] or "gregorian"}
 
     def set_today(self, _: re.Match[str]) -> None:
@@ -176,6 +192,10 @@ class _Parser:
         self.source = found[1]
 
     def set_span(self, found: re.Match[str]) -> None:
+        if int(found[3]) < int(found[2]):
+            raise ValueError(f"expected a range upwards; found {found[2]}..{found[3]}")
+        if self.span is not None:
+            raise ValueError('expected an act below "for", not another "for"')
         self.span = (found[1], range(int(found[2]), int(found[3]) + 1))
 
     def _act(self, head: _Line, below: list[_Line]) -> None:
@@ -203,6 +223,11 @@ class _Parser:
         person, office = self._actor(fields)
         if self.source and "source" in fields_of(command):
             fields.setdefault("source", Written(head.number, self.source))
+        key = _taken(fields, "key") or f"{_stem(self.file)}/{len(self.acts) + 1}"
+        expect = _taken(fields, "expect")
+        if (self.body, key) in self.keys and expect != "already-done":
+            raise self._error(head, f"the key {key!r} stands twice in {self.body}; choose another")
+        self.keys.add((self.body, key))
         return ScriptedAct(
             file=self.file,
             line=head.number,
@@ -211,8 +236,8 @@ class _Parser:
             person=person,
             office=office,
             held=self._held(head, time, fields),
-            expect=_taken(fields, "expect"),
-            key=_taken(fields, "key") or f"{_stem(self.file)}/{len(self.acts) + 1}",
+            expect=expect,
+            key=key,
             fields=fields,
         )
 
@@ -267,19 +292,28 @@ class _Parser:
 
 
 _BY = r"@?([a-z0-9-]+) as ([a-z0-9-]+(?::[a-z0-9-]+)?)"
+_SHAPES = {
+    "body": "body NAME",
+    "person": "person ALIAS: NAME",
+    "day": "day YYYY-MM-DD, or day YYYY-MM-DD julian",
+    "today": "today",
+    "by": "by PERSON as OFFICE",
+    "source": "source WORDS",
+    "for": "for NAME in FIRST..LAST:",
+}
 _DIRECTIVES: tuple[tuple[str, Callable[[_Parser, re.Match[str]], None]], ...] = (
     (r"body ([a-z0-9-]+)", _Parser.set_body),
     (r"person ([a-z0-9-]+): (.{1,200})", _Parser.set_person),
-    (r"day (\d{4}-\d\d-\d\d)(?: (julian|gregorian))?", _Parser.set_day),
+    (r"day ([0-9]{4}-[0-9]{2}-[0-9]{2})(?: (julian|gregorian))?", _Parser.set_day),
     (r"today", _Parser.set_today),
     (rf"by {_BY}", _Parser.set_actor),
     (r"source (.{1,300})", _Parser.set_source),
-    (r"for ([a-z]+) in (\d{1,6})\.\.(\d{1,6}):", _Parser.set_span),
+    (r"for ([a-z]+) in ([0-9]{1,6})\.\.([0-9]{1,6}):", _Parser.set_span),
 )
 
 
 def _timed(words: str) -> tuple[str, str]:
-    found = re.fullmatch(r"((?:about )?\d\d:\d\d) (.*)", words)
+    found = re.fullmatch(r"((?:about )?[0-9]{2}:[0-9]{2}) (.*)", words)
     return (found[1], found[2]) if found else ("", words)
 
 
@@ -297,6 +331,13 @@ def _nearest(words: str) -> str:
     return ", ".join(repr(phrase) for phrase in near[:6])
 
 
+def _cited(written: str, around: Surroundings) -> Cite:
+    body, _, key = written.partition(" ")
+    if not key.strip():
+        raise ValueError(f'expected "BODY KEY"; found {written!r}')
+    return around.cite(body, key.strip())
+
+
 def command_from(act: ScriptedAct, around: Surroundings) -> Command:
     """The command of a scripted act. Raises `ScenarioError` with the line of the wrong field."""
     kinds = fields_of(act.command)
@@ -309,10 +350,10 @@ def command_from(act: ScriptedAct, around: Surroundings) -> Command:
     for name, (line, written) in act.fields.items():
         try:
             if name == "cites":
-                values["cites"] = [msgspec.to_builtins(around.cite(*written.split(maxsplit=1)))]
+                values["cites"] = [msgspec.to_builtins(_cited(written, around))]
             else:
                 values[kinds[name].name] = read(kinds[name].type, written, reading)
-        except (ValueError, TypeError) as error:
+        except ValueError as error:
             raise ScenarioError(act.file, line, f"field {name!r}: {error}") from error
     values["key"] = act.key
     if act.held is not None:
