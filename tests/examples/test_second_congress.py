@@ -63,6 +63,20 @@ def test_the_enlarged_sitting_votes_20_2_3_and_then_6_15_3(stage):
     assert counts(enlarged, "no-action-before-conference") == (6, 15, 3, "lost")
 
 
+def test_a_resignation_is_accepted_by_five_to_three_and_another_is_refused(stage):
+    committee = stage.councils["central-committee"]
+
+    assert counts(committee, "resignation") == (5, 3, None, "carried")
+    assert committee.divisions["second-resignation"].result == "lost"
+
+
+def test_six_of_eight_carry_although_nobody_stated_how_many_were_against(stage):
+    held = stage.councils["central-committee"].divisions["no-struggle"]
+
+    assert (held.present, held.in_favour.number, held.against.number) == (8, 6, None)
+    assert held.outcome == "carried"
+
+
 def test_the_muster_roll_names_twelve_units_for_the_soviet_and_one_for_the_congress(stage):
     roll = stage.councils["garrison-conference"].allegiances
     obeyed = [word.principal for word in roll if word.stance.startswith("obeys")]
@@ -78,12 +92,42 @@ def test_an_assembly_called_by_the_old_executive_decides_nothing(stage):
 
 
 def test_650_delegates_stand_on_the_first_list_and_390_are_one_faction(congress):
-    first, other = congress.credentials
+    first, other, _ = congress.credentials
 
     assert (first.registered, first.total) == (0, 650)
     assert congress.factions["bolsheviks"].size == 390
     assert {p.name: p.number for p in first.strengths}["Social Revolutionaries"] == 159
     assert {p.name: p.number for p in other.strengths}["Social Revolutionaries"] == 190
+
+
+def test_the_list_of_900_at_the_end_stands_beside_the_first_and_replaces_nothing(congress):
+    last = congress.credentials[-1]
+
+    assert (last.total, last.registered) == (900, 652)
+    assert congress.credentials[0].total == 650
+
+
+def test_those_who_are_named_are_counted_inside_the_figure_of_their_faction(congress):
+    named = [m for m in congress.mandates.values() if m.holder.person]
+    by_faction = {name: sum(m.faction == name for m in named) for name in congress.factions}
+
+    assert (by_faction["bolsheviks"], by_faction["left-sr"]) == (14, 2)
+    assert by_faction["menshevik-internationalists"] == 1
+    assert congress.electorate == 652
+
+
+def test_the_first_congress_had_832_delegates(stage):
+    assert stage.councils["first-congress"].credentials[0].total == 832
+
+
+def test_the_congress_was_put_off_from_the_20th_to_the_25th(congress):
+    called = congress.convocations[0]
+
+    assert (called.postponed, called.opens_on, called.competent) == (
+        ("1917-10-20",),
+        "1917-10-25",
+        True,
+    )
 
 
 def test_the_straw_vote_sums_to_667_soviets_and_changes_no_count_of_delegates(congress):
@@ -123,6 +167,44 @@ def test_the_quorum_holds_after_about_seventy_walked_out(congress):
 
     assert walkouts[0].decisive == 580
     assert walkouts[0].decisive >= walkouts[0].needed == 326
+
+
+def test_martovs_motion_is_unanimous_and_never_executed(congress):
+    held = congress.divisions["peaceful-solution"]
+
+    assert (held.in_favour.number, held.against.number, held.result) == (650, 0, "carried")
+    assert congress.resolutions["peaceful-solution"].executions[-1].state == "not-done"
+
+
+def test_the_indictment_of_those_who_left_is_deferred_and_never_voted(congress):
+    assert congress.motions["indictment"].state == "deferred"
+    assert all(held.motion != "indictment" for held in congress.divisions.values())
+
+
+def test_the_left_is_said_to_be_180_beside_a_register_of_95(congress):
+    left = congress.factions["left-sr"]
+
+    assert [strength.number for strength in left.strengths] == [180]
+    assert left.size == 95
+
+
+def test_68_peasant_soviets_answer_in_two_halves(congress):
+    poll = congress.polls[1]
+
+    assert ([answer.number for answer in poll.answers], poll.replies) == ([34, 34], 68)
+
+
+def test_peace_is_unanimous_by_cards_and_says_that_one_hand_came_down(congress):
+    held = congress.divisions["peace"]
+
+    assert (held.method, held.against.number, held.abstaining.number) == ("cards", 0, 0)
+    assert "one hand" in held.note
+
+
+def test_the_government_is_ratified_without_a_count(congress):
+    held = congress.divisions["government"]
+
+    assert (held.in_favour.number, held.outcome, held.declared) == (None, "undetermined", "carried")
 
 
 def test_the_proclamation_has_2_against_and_12_abstaining(congress):
