@@ -1,6 +1,7 @@
 """`delegata count` as people and programs call it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -147,3 +148,18 @@ def test_ballots_come_from_standard_input_too():
         check=True,
     )
     assert json.loads(run.stdout)["elected"] == [2, 4, 6]
+
+
+def test_names_in_any_script_and_files_with_odd_names_are_shown_on_any_terminal(tmp_path):
+    odd = tmp_path / os.fsdecode(b"w\xffrd.blt")
+    odd.write_bytes("1 1\n1 1 0\n0\nŻółć\nT\n".encode())
+    door = Path(sys.executable).with_name("delegata")
+    for extra in ([], ["--json"]):
+        run = subprocess.run(
+            [door, "count", odd, "--rule", "plurality", *extra],
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            check=True,
+        )
+        assert run.stderr == b""
+    assert json.loads(run.stdout)["names"] == ["Żółć"]

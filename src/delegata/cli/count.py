@@ -6,6 +6,7 @@ import json
 import stat
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,6 +40,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if len(args.files) > 1 and (args.svg or args.transcript):
         return refuse("--svg and --transcript take one ballot file at a time")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a name that the terminal cannot show
     progress = Progress(len(args.files))
     status = 0
     for name in args.files:
@@ -113,7 +116,7 @@ def show(result: Transcript, name: str, args: argparse.Namespace) -> None:
     if args.transcript:
         write(args.transcript, json.dumps(as_json(result), ensure_ascii=False) + "\n")
     if args.json:
-        print(json.dumps(summary(result, name), ensure_ascii=False))
+        print(json.dumps(summary(result, name)))  # in ASCII: no terminal or file name can break it
     else:
         print(f"{printable(name)}\n{tables.text(result)}")
 
