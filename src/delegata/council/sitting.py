@@ -78,22 +78,24 @@ def convene(council: Council, command: Convene) -> ConveningFigures | Refused:
             convocation=command.convocation,
         )
     called = command.called_on or (command.held.date if command.held else None)
-    notice = None
-    if called is not None:
-        days = days_between(called, command.opens_on)
-        if days is None:
-            return refuse(
-                "date-unreal",
-                council.standing.article("convening"),
-                "{called} or {opens} is no day of the calendar; correct it.",
-                called=called,
-                opens=command.opens_on,
-            )
-        notice = days
+    days = days_between(called or command.opens_on, command.opens_on)
+    if days is None:
+        return _unreal(council, called or command.opens_on, command.opens_on)
+    notice = None if called is None else days
     entitled = command.convener in rule.entitled
     in_time = rule.notice_days == 0 or (notice is not None and notice >= rule.notice_days)
     return ConveningFigures(
         competent=entitled and in_time, notice_days=notice, notice_needed=rule.notice_days
+    )
+
+
+def _unreal(council: Council, called: str, opens: str) -> Refused:
+    return refuse(
+        "date-unreal",
+        council.standing.article("convening"),
+        "{called} or {opens} is no day of the calendar; correct it.",
+        called=called,
+        opens=opens,
     )
 
 
@@ -119,7 +121,10 @@ def convened(council: Council, command: Convene, figures: ConveningFigures, mark
 
 
 def postpone(council: Council, command: Postpone) -> Figures | Refused:
-    """Who may convene may postpone. Grounds: `convocation-unknown`, `not-entitled`."""
+    """Who may convene may postpone, to a day of the calendar.
+
+    Grounds: `convocation-unknown`, `not-entitled`, `date-unreal`.
+    """
     article = council.standing.article("convening")
     if not any(c.id == command.convocation for c in council.convocations):
         return refuse(
@@ -138,6 +143,8 @@ def postpone(council: Council, command: Postpone) -> Figures | Refused:
             postponer=command.postponer,
             entitled=", ".join(entitled),
         )
+    if days_between(command.opens_on, command.opens_on) is None:
+        return _unreal(council, command.opens_on, command.opens_on)
     return NO_FIGURES
 
 

@@ -174,7 +174,7 @@ def _constituent(written: str, _: Reading) -> dict[str, Any]:
     return fields if len(words) < 3 else {**fields, "members": _integer(words[2])}
 
 
-def _rules(written: str, _: Reading) -> Any:
+def _rules(written: str, reading: Reading) -> Any:
     """Rules are written as the name of a ready-made set, then one changed article a line.
 
     `convening entitled: executive, secretary` changes one field; `quorum: none` strikes an article.
@@ -187,11 +187,11 @@ def _rules(written: str, _: Reading) -> Any:
         )
     rules: dict[str, Any] = msgspec.to_builtins(READY_MADE[name])
     for change in changes:
-        _change(rules, change)
+        _change(rules, change, reading)
     return rules
 
 
-def _change(rules: dict[str, Any], change: str) -> None:
+def _change(rules: dict[str, Any], change: str, reading: Reading) -> None:
     path, separator, written = change.partition(":")
     steps = path.strip().split(" ")
     kind: Any = RuleSet
@@ -201,7 +201,7 @@ def _change(rules: dict[str, Any], change: str) -> None:
     if not separator or len(steps) > 2:
         raise ValueError(f'expected "article field: value"; found {change!r}')
     field = _field(kind, steps[-1])
-    value = None if written.strip() == "none" else read(field, written, _OUTSIDE_NOTHING)
+    value = None if written.strip() == "none" else read(field, written, reading)
     if len(steps) == 2:
         rules[steps[0]] = {**place, steps[1]: value}
     else:
@@ -219,11 +219,6 @@ def _field(kind: Any, name: str) -> Any:
     return fields[name]
 
 
-def _nobody(alias: str) -> str:
-    raise ValueError(f"rules name nobody; found {alias!r}")
-
-
-_OUTSIDE_NOTHING = Reading(person=_nobody, text=_nobody)
 _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (bool, _truth),
     (Person, lambda written, reading: reading.person(written.strip().removeprefix("@"))),
