@@ -254,5 +254,7 @@ def test_each_seat_of_the_executive_rests_on_a_mandate_that_the_congress_gave(st
 
 
 def test_the_night_runs_from_2240_to_0515(congress):
-    assert congress.sittings[0].opened.moment == "1917-10-25T22:40"
-    assert congress.sittings[-1].closed.moment == "1917-10-27T05:15"
+    opened, closed = congress.sittings[0].opened.held, congress.sittings[-1].closed.held
+
+    assert (opened.date, opened.time) == ("1917-10-25", "22:40")
+    assert (closed.date, closed.time) == ("1917-10-27", "05:15")

@@ -4,15 +4,37 @@ from pathlib import Path
 
 import pytest
 
-from cast import Stage
+from cast import AT, Stage
+from delegata.council.act import Command, Refused
+from delegata.council.entry import Actor, Cite, Entry
+from delegata.council.mandate import NoteEnding
+from delegata.record.envelope import leaf_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tenants-federation"
+
+
+class NotifyingStage(Stage):
+    """A stage on which an ended mandate is noted in the body of its seat, as a server does it."""
+
+    def act(self, body: str, command: Command, at: str = AT) -> Entry | Refused:
+        outcome = super().act(body, command, at)
+        if isinstance(outcome, Entry) and outcome.kind == "mandate.ended":
+            seat = self.councils[body].given[outcome.data["mandate"]].to_body
+            leaf = leaf_of(self.lines[body][outcome.position]).hex()
+            notice = NoteEnding(
+                by=Actor(person=outcome.by.person, right=f"notice:{body}"),
+                cites=(Cite(body=body, position=outcome.position, hash=leaf),),
+                mandate=outcome.data["mandate"],
+                ending=outcome.data["ending"],
+            )
+            super().act(seat, notice, at)
+        return outcome
 
 
 @pytest.fixture(scope="module")
 def stage():
     """The whole federation, performed in memory."""
-    stage = Stage()
+    stage = NotifyingStage()
     for file in sorted(EXAMPLE.glob("*.scenario")):
         stage.perform(file)
     return stage
@@ -156,6 +178,20 @@ def test_a_recall_at_the_base_falls_through_council_congress_and_executive(stage
         "tenants-congress": ("ended", "fell"),
         "tenants-executive": ("ended", "fell"),
     }
+
+
+def test_each_notice_of_an_ending_cites_the_act_of_the_body_below(stage):
+    below = []
+    for body in ("riverside-council", "tenants-congress", "tenants-executive"):
+        note = next(e for e in stage.entries(body) if e.kind == "mandate.ending-noted")
+        cited = stage.entries(note.cites[0].body)[note.cites[0].position]
+        below.append((cited.body, cited.kind))
+
+    assert below == [
+        ("alder-court", "mandate.ended"),
+        ("riverside-council", "mandate.ended"),
+        ("tenants-congress", "mandate.ended"),
+    ]
 
 
 def test_the_recall_takes_the_vote_the_faction_seat_and_the_offices_with_it(stage, congress):
