@@ -97,24 +97,8 @@ def meek(*, quick):
         peers(["pref_voting_meek"], ward)
 
 
-def curves():
-    print("\nCost against size: file to result, Scottish STV\n")
-    print("| ballots | candidates | distinct | s |")
-    print("|---|---|---|---|")
-    cases = [(n, 12) for n in (10_000, 100_000, 300_000, 1_000_000)] + [
-        (100_000, m) for m in (6, 24, 48, 100)
-    ]
-    for ballots, candidates in cases:
-        profile = poll(ballots, candidates).compact()
-        file = BUILD / "curve.blt"
-        file.write_bytes(blt.write(profile))
-        prepare, counting, _megabytes, _elected = ours("from_files", "scottish-stv", file)
-        print(f"| {ballots:,} | {candidates} | {len(profile):,} | {prepare + counting:.3f} |")
-
-
 if __name__ == "__main__":
     quick = "--quick" in sys.argv
     million()
     contests(quick=quick)
     meek(quick=quick)
-    curves()

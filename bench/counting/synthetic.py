@@ -22,6 +22,6 @@ def poll(ballots: int, candidates: int = 12, seats: int = 5, seed: int = 7) -> P
         preferences=padded[kept],
         starts=np.cumsum(lengths + 1) - lengths - 1,
         papers=np.ones(ballots, np.int64),
-        seats=seats,
+        seats=min(seats, candidates - 1),
         title="synthetic",
     )
