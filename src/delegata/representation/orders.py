@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from delegata.representation.profile import Irregularities, Profile, ProfileError, profile_of
+from delegata.representation.profile import Irregularities, Profile, profile_of
 
 Levels = tuple[tuple[int, ...], ...]
 
@@ -81,11 +81,3 @@ def joined(orders: Iterable[tuple[Levels, int]]) -> tuple[tuple[Levels, int], ..
     for levels, papers in orders:
         counted[levels] = counted.get(levels, 0) + papers
     return tuple(counted.items())
-
-
-def check_numbers(levels: Levels, candidates: int) -> None:
-    """Refuse a candidate's number out of range."""
-    for members in levels:
-        for number in members:
-            if not 1 <= number <= candidates:
-                raise ProfileError(f"candidate {number} is ranked; expected 1 to {candidates}")

@@ -250,11 +250,9 @@ def _groups(profile: Profile) -> Counts:
     while len(live):
         at[live] += 1
         key = group[live] * base + profile.preferences[at[live]]
-        distinct, inverse = np.unique(key, return_inverse=True)
+        inverse = np.unique(key, return_inverse=True)[1]
         group[live] = inverse + int(group.max()) + 1
         live = live[profile.preferences[at[live]] != 0]
-        if len(distinct) and int(group.max()) >= 2**62 // base:  # keep the next key within 64 bits
-            group = np.unique(group, return_inverse=True)[1].astype(np.int64)
     return np.unique(group, return_inverse=True)[1].astype(np.int64)
 
 

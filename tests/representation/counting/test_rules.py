@@ -230,6 +230,13 @@ def test_a_countback_fills_one_vacancy_and_leaves_the_others_sitting():
         countback(SCOTTISH_STV, profile, (6, 2, 4), 2, unwilling=[1, 3, 5, 7], lots=Lots())
 
 
+def test_a_countback_that_needs_a_lot_asks_for_a_seed():
+    profile = profile_of("ABCD", [((1,), 4), ((2,), 2), ((3,), 2)])
+    with pytest.raises(CountError, match="give a seed"):
+        countback(SCOTTISH_STV, profile, (1,), 1, lots=Lots())
+    assert countback(SCOTTISH_STV, profile, (1,), 1, lots=Lots("s")) in {2, 3}
+
+
 def test_substitutes_come_in_order_and_are_all_different():
     profile = contest("aberdeen_2012_ward13")
     order = substitutes(SCOTTISH_STV, profile, (6, 2, 4), 4, Lots())

@@ -184,3 +184,22 @@ def slow(body):
             numbers = [int(t) for t in tokens]
             rankings.append((numbers[1:-1], numbers[0]))
     return rankings
+
+
+def test_a_ballot_of_sixty_thousand_preferences_is_read_whole():
+    names = b"N\n" * 60_000
+    line = b" ".join(b"%d" % n for n in range(60_000, 0, -1))
+    profile = blt.read(b"60000 1\n1 2 0\n1 " + line + b" 0\n1 1 0\n0\n" + names)
+    assert (profile.total, len(profile.preferences)) == (3, 60_000 + 1 + 2 + 2)
+
+
+def test_blt_is_not_written_without_a_number_of_seats():
+    with pytest.raises(ValueError, match="give `seats`"):
+        blt.write(profile_of("AB", [((1,), 1)]))
+    assert blt.read(blt.write(profile_of("AB", [((1,), 1)]), 2)).seats == 2
+
+
+def test_withdrawals_are_written_and_read_back():
+    profile = profile_of("ABC", [((2, 1), 4), ((3,), 1)], seats=1, withdrawn=[3])
+    again = blt.read(blt.write(profile))
+    assert (again.withdrawn, again.rankings()) == ({3}, {(2, 1): 4})

@@ -235,3 +235,56 @@ def test_an_arbitrary_opavote_result_is_read_or_refused(raw):
     except BallotFormatError as refusal:
         said = str(refusal)
     assert said
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"1: 1\n", "no number of alternatives"),
+        (b"# NUMBER ALTERNATIVES: 70000\n", "1 to 65535"),
+        (b"# NUMBER ALTERNATIVES: x\n", "1 to 65535"),
+        (b"# DATA TYPE: xyz\n# NUMBER ALTERNATIVES: 1\n", "one of soc, soi"),
+        (b"# TITLE: a\x00b\n", "printable text"),
+        (b"# TITLE: \xff\n", "UTF-8"),
+        (b"", "an empty file"),
+    ],
+)
+def test_a_wrong_head_in_preflib_is_refused(raw, words):
+    with pytest.raises(BallotFormatError, match=words):
+        preflib.read(raw)
+
+
+def test_categories_are_written_with_their_names():
+    stated = Orders(("A", "B"), ((((1,), (2,)), 3), (((), (1, 2)), 1)), "Yes or no")
+    raw = preflib.write_orders(stated, "cat")
+    assert b"# NUMBER CATEGORIES: 2\n# CATEGORY NAME 1: 1\n" in raw
+    assert preflib.read_orders(raw) == stated
+
+
+def test_a_remark_in_preflib_is_passed_over():
+    raw = b"# NUMBER ALTERNATIVES: 2\n# no field\n1: 2\n"
+    assert preflib.read(raw).rankings() == {(2,): 1}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [(b"1: A/5, B", "commas beside"), (b"1: A/5, B/3 > C/1", "commas beside"), (b"=A: x", "token")],
+)
+def test_a_muddled_line_in_abif_is_refused(line, words):
+    with pytest.raises(BallotFormatError, match=words):
+        abif.read(line + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"A,B\n1\n", "2, as the head has"),
+        (b"A,A\n1,2\n", "one name a column"),
+        (b"A,B\n1,99999\n", "a rank from 1"),
+        (b'A,B\n"1,2\n', "a row of CSV"),
+        (b"A,B\n1,\x00\n", "text"),
+    ],
+)
+def test_a_muddled_table_is_refused(raw, words):
+    with pytest.raises(BallotFormatError, match=words):
+        rankings_csv.read(raw)

@@ -1,0 +1,112 @@
+"""What is drawn from a transcript shows every figure of it, and nothing that is not in it."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from delegata.representation import sankey, tables
+from delegata.representation.counting import RULES, CountError, count, each_candidate, most_votes
+from delegata.representation.counting.each_candidate import Answers
+from delegata.representation.counting.lists import Candidacy, elect
+from delegata.representation.counting.lot import Lots
+from delegata.representation.counting.recount import recount
+from delegata.representation.formats import blt
+from delegata.representation.profile import profile_of
+from delegata.representation.transcript import as_json, decimal
+
+WARD = Path(__file__).parents[1] / "scottish-stv" / "aberdeen_2012_ward13.blt"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def counted():
+    return count("scottish-stv", blt.read(WARD.read_bytes()))
+
+
+def test_the_drawing_has_a_bar_for_every_pile_with_its_exact_votes(counted):
+    root = ET.fromstring(sankey.svg(counted))
+    shown = [bar.find(f"{SVG}title").text for bar in root.iter(f"{SVG}rect") if len(bar)]
+    expected = []
+    for stage in counted.rounds:
+        named = [*zip(counted.candidates, stage.votes, strict=True), ("exhausted", stage.exhausted)]
+        expected += [f"{name}: {decimal(votes, counted.scale)}" for name, votes in named if votes]
+    assert shown == expected
+
+
+def test_the_drawing_has_bands_for_transfers_and_names_the_rounds(counted):
+    root = ET.fromstring(sankey.svg(counted))
+    texts = [text.text for text in root.iter(f"{SVG}text")]
+    assert "2. surplus" in texts
+    assert "4. exclusion" in texts
+    carried_over = 7 * (len(counted.rounds) - 1)
+    assert len(list(root.iter(f"{SVG}path"))) > carried_over
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_every_rule_can_be_drawn_and_tabled_even_without_a_paper(rule):
+    for rankings in ((), [((1, 2), 3), ((2,), 1), ((), 2)]):
+        result = count(rule, profile_of(["A & <b>", "B"], rankings), seats=1)
+        ET.fromstring(sankey.svg(result))
+        table = ET.fromstring(tables.html(result))
+        assert table.find("tbody/tr/th").text == "1 A & <b>"
+        assert result.candidates[0] in tables.text(result)
+
+
+def test_tables_tell_irregular_papers_and_open_ties():
+    profile = profile_of("ABC", [((1, 1), 2), ((2,), 2), ((), 7)])
+    text = tables.text(count("sntv", profile, seats=1))
+    assert "Papers empty: 7." in text
+    assert "Papers repeated: 2." in text
+    assert "Only a lot can say who of these takes 1 more (give a seed): A; B" in text
+
+
+def test_a_forged_transcript_is_found_out_wherever_it_differs(counted):
+    profile = blt.read(WARD.read_bytes())
+    forged = as_json(counted)
+    forged["rounds"][2]["votes"][3] = "554.56264"
+    forged["note"] = "x" * 200
+    findings = recount(forged, profile)
+    assert [finding.path for finding in findings] == ["rounds[2].votes[3]", "note"]
+    assert findings[0].derived == "'554.56263'"
+    assert recount({**forged, "rule": "none"}, profile)[0].derived.startswith("no rule")
+    assert recount({}, profile)[0].path == "rule, seats"
+
+
+@pytest.mark.parametrize(
+    ("answers", "size", "words"),
+    [
+        ([Answers(1, 1, 1), Answers(1, 2, 2)], 9, "candidate 1 may not stand"),
+        ([Answers(1, -1, 1)], 9, "a negative number"),
+        ([Answers(1, 5, 5)], 9, "more votes on candidate 1 than the 9 present"),
+    ],
+)
+def test_answers_that_cannot_be_are_refused(answers, size, words):
+    with pytest.raises(CountError, match=words):
+        each_candidate.hold([answers], 1, base="present", size=size)
+
+
+@pytest.mark.parametrize(
+    ("listed", "words"),
+    [
+        (Candidacy("Red", 1, ("A", "A")), "twice"),
+        (Candidacy("Red", 1, ("A",), {"B": 1}), "not on it"),
+    ],
+)
+def test_lists_that_cannot_be_are_refused(listed, words):
+    with pytest.raises(CountError, match=words):
+        elect("dhondt", [listed], 1)
+
+
+def test_cumulative_papers_of_different_lengths_and_impossible_seats_are_refused():
+    with pytest.raises(CountError, match="different lengths"):
+        most_votes.cumulative([((1,), 1), ((1, 0), 1)], 1, 1, Lots())
+    with pytest.raises(CountError, match="expected 1 to 2"):
+        most_votes.cumulative([((1, 0), 1)], 1, 3, Lots())
+    with pytest.raises(CountError, match="plurality fills 1"):
+        count("plurality", profile_of("AB", []), seats=2)
+
+
+def test_meek_refuses_more_papers_than_its_arithmetic_holds():
+    with pytest.raises(CountError, match="at most 9000000000"):
+        count("meek", profile_of("AB", [((1,), 10**10)]), seats=1)
