@@ -112,6 +112,17 @@ def test_a_tie_round_a_square_is_returned():
     assert result.ties == (CellTie(cells, 2),)
 
 
+def test_a_tie_holds_only_the_cells_that_can_change():
+    """Round six cells one way or the other; the weak cells and the region apart are sure."""
+    strong = {("r0", "c0"), ("r1", "c1"), ("r2", "c2"), ("r0", "c1"), ("r1", "c2"), ("r2", "c0")}
+    names = [(f"r{i}", f"c{j}") for i in range(3) for j in range(3)]
+    votes = [(*cell, 5 if cell in strong else 1) for cell in names]
+    due = dict.fromkeys(("r0", "r1", "r2", "r3"), 1), dict.fromkeys(("c0", "c1", "c2", "c3"), 1)
+    result = apportion_twice("dhondt", [*votes, ("r3", "c3", 7)], regions=due[0], parties=due[1])
+    assert dict(result.seats) == dict.fromkeys(names, 0) | {("r3", "c3"): 1}
+    assert [(set(tie.cells), tie.places) for tie in result.ties] == [(strong, 3)]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
