@@ -68,6 +68,7 @@ class _Count:
         self.exhausted = 0
         self.quota = 0
         self.levels: tuple[_Level, ...] = ()
+        self.fresh = True  # someone was just elected or excluded: the surplus may rise at first
         self.steps: list[tuple[int, ...]] = []
         self.rounds: list[Round] = []
 
@@ -82,14 +83,15 @@ class _Count:
         return Poll(tuple(self.elected), tuple(self.rounds), first)
 
     def _iterate(self) -> None:
-        before = self._surplus()
+        before = None if self.fresh else self._surplus()
         self._lower_keep()
         self._distribute()
         reached = self._reached()
         elections = self._elect(reached, "clause 12")
-        settled = not elections and self._surplus() >= before
+        settled = not elections and before is not None and self._surplus() >= before
         exclusion, ties = self._exclude(settled=settled) if not self._full() else ((), ())
-        if elections or exclusion:
+        self.fresh = bool(elections or exclusion)
+        if self.fresh:
             step = f"iteration {len(self.steps)}"
             self._note(step, elections + exclusion, "clauses 9-13", ties)
             self.levels = _tree(self.profile, self.hopeful, self.elected)
