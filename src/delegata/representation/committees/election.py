@@ -115,6 +115,8 @@ def _branches(
     way: _Way, leaders: tuple[State, list[int], Fraction], seen: set[tuple[object, ...]]
 ) -> list[_Way]:
     """The ways on that no other way has reached, the lowest number last."""
+    if len(leaders[1]) == 1 and not seen:
+        return [_with(way, leaders[1][0], leaders, "")]
     found = []
     for chosen in leaders[1]:
         after = _with(way, chosen, leaders, "open")

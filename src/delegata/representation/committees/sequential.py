@@ -245,11 +245,7 @@ class Approval:
     groups: Groups
     standing: tuple[int, ...]
     phase: str = "approval"
-
-    @property
-    def burden(self) -> tuple[object, ...]:
-        """Nothing."""
-        return ()
+    burden: tuple[object, ...] = ()
 
     @classmethod
     def begin(cls, profile: ApprovalProfile, seats: int) -> "Approval":
