@@ -69,6 +69,8 @@ def _replay(premises: Premises, args: Namespace) -> int:
     for file in scenarios_in(args.scenarios):
         perform_file(premises, file, pace.after)
         print(f"  {file.name} is performed", flush=True)
+    if not pace.fresh:
+        print(f"Every act stands already; remove {args.data} to see it performed again", flush=True)
     return 0
 
 
@@ -77,10 +79,14 @@ class Pace:
 
     def __init__(self, speed: float) -> None:
         self.speed = max(speed, 0.001)
+        self.fresh = False
         self._last: datetime | None = None
         self._never = threading.Event()
 
     def after(self, performed: Performed) -> None:
+        if not performed.fresh:
+            return
+        self.fresh = True
         held = performed.act.held
         if held is None or "time" not in held:
             self._never.wait(min(1.0 / self.speed, LONGEST_PAUSE_SECONDS))

@@ -23,10 +23,11 @@ from delegata.store.writer import Writer
 
 
 class Performed(NamedTuple):
-    """One act of a scenario and what became of it."""
+    """One act of a scenario, what became of it, and whether it is new."""
 
     act: ScriptedAct
     outcome: Entry | Refused
+    fresh: bool = True
 
 
 def register(connection: Connection, federation: Federation, people: dict[str, str]) -> None:
@@ -100,7 +101,7 @@ class Performer:
         for act in script.acts:
             standing = self._standing(act)
             if standing is not None:
-                yield Performed(act, standing)
+                yield Performed(act, standing, fresh=False)
                 continue
             self._texts = []
             command = command_from(act, self.around())

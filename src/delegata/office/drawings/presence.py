@@ -123,12 +123,7 @@ def _occasion(frame: _Frame, point: Point) -> str:
         r=4.5,
         class_=f"mark {point.occasion[:4]}",
     )
-    name = (
-        words("walk-out", x=x + 6, y=frame.y(point.present) + 16, class_="mark-name")
-        if point.occasion == "walk-out"
-        else ""
-    )
-    return element("a", mark, name, href=point.href)
+    return element("a", mark, href=point.href)
 
 
 def _vote(frame: _Frame, vote: Vote) -> str:

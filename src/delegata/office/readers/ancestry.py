@@ -4,7 +4,7 @@ from delegata.council.state import Council, GivenMandate, Mandate
 from delegata.office.desk import federation, name_of
 from delegata.office.drawings.chain import Link
 from delegata.office.readers.narration import holder_words
-from delegata.office.wording import moment
+from delegata.office.wording import figure, moment
 
 DEEPEST = 20
 
@@ -50,10 +50,7 @@ def _giving(council: Council, given: GivenMandate) -> Link:
     division = council.divisions.get(given.division)
     basis = f"given {moment(given.given)}"
     if division is not None:
-        basis = (
-            f"elected: {division.in_favour.number or '?'} for,"
-            f" {division.against.number or 0} against"
-        )
+        basis = f"elected: {figure(division.in_favour)} for, {figure(division.against)} against"
     return Link(
         council.name,
         basis,
