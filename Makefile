@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check bench bench-count oracle screenshots clean
+.PHONY: demo test check bench bench-count oracle faults screenshots clean chromium
 
 demo: .venv/server.stamp
 	@$(BIN)/delegata demo --port $(PORT)
@@ -25,8 +25,13 @@ bench: .venv/dev.stamp
 bench-count: .venv/dev.stamp
 	@$(BIN)/python -m bench.counting
 
+# The long form of the faults: each process killed twenty times.
+faults: .venv/dev.stamp
+	@FAULTS=20 $(BIN)/pytest -q tests/store/test_store_faults.py
+
+# Pictures of a served demonstration: URL=http://127.0.0.1:8000
 screenshots: .venv/dev.stamp chromium
-	@$(BIN)/python -m bench.screenshots docs/pictures
+	@$(BIN)/python -m bench.screenshots $(or $(URL),http://127.0.0.1:$(PORT)) docs/pictures
 
 .venv/bin/python:
 	@echo "Making a virtual environment in .venv ..."
