@@ -1,9 +1,13 @@
 """Signed notes against the published example, and everything that is malformed."""
 
+from base64 import b64encode
+from hashlib import sha256
+
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from delegata.record.checkpoint import Checkpoint, read_checkpoint, signed_checkpoint
-from delegata.record.note import MalformedNote, read_note, signer, verifier
+from delegata.record.note import COSIGNATURE, MalformedNote, read_note, signer, verifier
 
 VKEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 NOTE = (
@@ -73,3 +77,24 @@ def test_a_note_ends_in_a_line_feed_and_a_signer_has_a_plain_name():
         SIGNER.sign("text")
     with pytest.raises(MalformedNote):
         signer("a+b", bytes(32))
+
+
+def test_a_witness_cosignature_verifies_with_its_time_and_not_without():
+    private = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    public = bytes([COSIGNATURE]) + private.public_key().public_bytes_raw()
+    key_hash = sha256(b"witness\n" + public).digest()[:4]
+    vkey = f"witness+{key_hash.hex()}+{b64encode(public).decode()}"
+    text = Checkpoint("o", 1, bytes(32)).text
+    time = (1_770_000_000).to_bytes(8, "big")
+    signed = private.sign(f"cosignature/v1\ntime 1770000000\n{text}".encode())
+    good = b64encode(key_hash + time + signed).decode()
+    late = b64encode(key_hash + (1_770_000_001).to_bytes(8, "big") + signed).decode()
+
+    assert verifier(vkey).signed(read_note(f"{text}\n— witness {good}\n"))
+    assert not verifier(vkey).signed(read_note(f"{text}\n— witness {late}\n"))
+
+
+def test_a_checkpoint_may_have_further_lines():
+    text = Checkpoint("o", 1, bytes(32)).text + "an extension\n"
+
+    assert read_checkpoint(SIGNER.sign(text))[0].size == 1

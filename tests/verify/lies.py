@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import msgspec
 
 from cast import SALT, SITTING, Stage
-from delegata.council.entry import Actor, Entry
+from delegata.council.entry import Actor, Cite, Entry
 from delegata.record.checkpoint import Checkpoint, signed_checkpoint
 from delegata.record.envelope import Line, leaf_of, line_of, written
 from delegata.record.note import signer
@@ -273,6 +273,20 @@ def time_runs_back() -> dict[str, bytes]:
     return files(changed(lines, "congress", 4, at="2025-12-31T23:59:59Z"))
 
 
+def unreal_time() -> dict[str, bytes]:
+    """The last entry was recorded on a day that no calendar has."""
+    lines = told(MEETING)
+    return files(changed(lines, "congress", len(lines["congress"]) - 1, at="2026-13-99T99:99:99Z"))
+
+
+def nonsense_cite() -> dict[str, bytes]:
+    """A mandate cites a body whose name is meant for the reader's terminal."""
+    lines = told(CHAIN)
+    position = position_of(lines, "council", "mandate.presented")
+    cite = Cite(body="x\x1b[2J\n1 bodies, 9 entries: all is well", position=-7, hash="nonsense")
+    return files(changed(lines, "council", position, cites=(cite,)))
+
+
 def withheld() -> dict[str, bytes]:
     """The data of the last entry is withheld; the envelope still verifies."""
     lines = told(MEETING)
@@ -310,6 +324,8 @@ BAD: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
     "altered-text": (altered_text, "text-altered"),
     "unknown-kind": (unknown_kind, "act-unreadable"),
     "time-runs-back": (time_runs_back, "time-runs-back"),
+    "unreal-time": (unreal_time, "time-malformed"),
+    "nonsense-cite": (nonsense_cite, "cite-malformed"),
 }
 
 

@@ -11,8 +11,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from lies import BAD, FOLDER, GOOD, MEETING, SIGNER, files, told, write
 
 from delegata.cli import main
+from delegata.record.checkpoint import Checkpoint, signed_checkpoint
+from delegata.record.envelope import DetachedText
 from delegata.record.note import signer
-from delegata.verify.folder import Export, UnreadableExport, read_export, verify
+from delegata.verify.chain import MOST_FINDINGS, read_chain
+from delegata.verify.folder import LARGEST_BYTES, Export, UnreadableExport, read_export, verify
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -167,3 +170,115 @@ def test_the_verifier_needs_neither_django_nor_a_database_nor_numpy():
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip().endswith("set()")
+
+
+def changed_checkpoint(**parts):
+    """The kinds of findings for a good record under another checkpoint."""
+    export = files(told(SMALL))
+    tree = read_chain("congress", export["congress.jsonl"]).tree
+    stated = {"origin": "conformance.example/congress", "size": len(tree), "root": tree.root()}
+    note = signed_checkpoint(Checkpoint(**{**stated, **parts}), SIGNER)
+    report = verify(_export(export | {"congress.checkpoint": note.encode()}), key=SIGNER.vkey)
+    return {finding.kind for finding in report.findings}
+
+
+def test_a_checkpoint_of_another_origin_size_or_root_is_found():
+    assert changed_checkpoint() == set()
+    assert changed_checkpoint(origin="conformance.example/other") == {"checkpoint-origin"}
+    assert changed_checkpoint(size=99) == {"size-wrong"}
+    assert changed_checkpoint(root=bytes(32)) == {"root-wrong"}
+
+
+def test_a_missing_or_malformed_checkpoint_is_found():
+    export = _export(files(told(SMALL)))
+    export.checkpoints.clear()
+    assert {f.kind for f in verify(export).findings} == {"checkpoint-missing"}
+    export.checkpoints["congress"] = "nonsense"
+    assert {f.kind for f in verify(export).findings} == {"checkpoint-malformed"}
+
+
+def test_a_missing_or_malformed_key_and_a_record_without_its_lines_are_found():
+    export = _export(files(told(SMALL)))
+    export.checkpoints["other"] = export.checkpoints["congress"]
+    kinds = {f.kind for f in verify(export._replace(vkey=None)).findings}
+    assert {"key-missing", "record-missing", "signature-bad"} <= kinds
+    assert "key-malformed" in {f.kind for f in verify(export._replace(vkey="x")).findings}
+
+
+@pytest.mark.parametrize(
+    ("older", "kind"),
+    [
+        ("nonsense", "record-missing"),
+        ("a/congress\nx", "older-malformed"),
+        (None, "older-signature-bad"),
+    ],
+)
+def test_a_kept_checkpoint_that_is_none_or_not_the_servers_is_found(older, kind):
+    export = files(told(SMALL))
+    if older is None:
+        other = signer(SIGNER.name, bytes(32))
+        chain = read_chain("congress", export["congress.jsonl"])
+        stated = Checkpoint("conformance.example/congress", 1, chain.tree.root(1))
+        older = signed_checkpoint(stated, other)
+    report = verify(_export(export), key=SIGNER.vkey, older=older)
+
+    assert {finding.kind for finding in report.findings} == {kind}
+
+
+def with_texts(*texts):
+    """The kinds of findings for a line with other texts."""
+    lines = told(MEETING)
+    line = next(line for line in lines["congress"] if line.texts)
+    lines["congress"][line.entry.position] = line._replace(texts=texts)
+    return {f.kind for f in verify(_export(files(lines)), key=SIGNER.vkey).findings}
+
+
+def test_texts_that_are_malformed_doubled_or_of_another_case_are_found():
+    text = next(line.texts[0] for line in told(MEETING)["congress"] if line.texts)
+    assert with_texts(text) == set()
+    assert "text-order" in with_texts(text, text)
+    assert with_texts(DetachedText("zz", text.text)) == {"text-malformed"}
+    assert with_texts(DetachedText(text.salt + "00", text.text)) == {"text-altered"}
+
+
+def test_a_line_cut_short_is_found():
+    export = files(told(SMALL))
+    cut = verify(_export(export | {"congress.jsonl": export["congress.jsonl"][:-1]}))
+
+    assert "line-cut" in {finding.kind for finding in cut.findings}
+
+
+def test_endless_nonsense_is_given_up_after_a_hundred_findings():
+    chain = read_chain("congress", b"nonsense\n" * 5_000)
+
+    assert len(chain.findings) == MOST_FINDINGS
+
+
+def test_a_record_prints_no_control_signs_on_a_terminal(capsys):
+    assert main(["verify", str(FOLDER / "bad" / "nonsense-cite")]) == 1
+    printed = capsys.readouterr().out
+    assert "\x1b" not in printed
+    assert "\n1 bodies, 9 entries" not in printed
+
+
+def test_a_kept_checkpoint_is_read_within_bounds(capsys, tmp_path):
+    (tmp_path / "large").write_bytes(b"x" * 70_000)
+    (tmp_path / "bytes").write_bytes(b"\xff")
+    good = str(FOLDER / "good" / "chain")
+    assert main(["verify", good, "--against", str(tmp_path / "large")]) == 2
+    assert main(["verify", good, "--against", str(tmp_path / "bytes")]) == 2
+    assert main(["verify", good, "--against", str(tmp_path / "missing")]) == 2
+    assert main(["verify", good, "--against", str(FOLDER / "good/chain/branch.checkpoint")]) == 0
+    capsys.readouterr()
+
+
+def test_folders_and_large_files_in_an_export_are_findings(tmp_path):
+    write(tmp_path, files(told(SMALL)))
+    (tmp_path / "folder.jsonl").mkdir()
+    with (tmp_path / "large.jsonl").open("wb") as file:
+        file.truncate(LARGEST_BYTES + 1)
+    (tmp_path / "README").write_text("no part of it")
+    report = verify(read_export(tmp_path))
+
+    assert [f.kind for f in report.findings] == ["file-unreadable"] * 2
+    assert any("README" in note for note in report.notes)

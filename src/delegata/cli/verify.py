@@ -7,7 +7,7 @@ from pathlib import Path
 
 from delegata.record.note import MalformedNote
 from delegata.verify.findings import Report
-from delegata.verify.folder import UnreadableExport, read_export, verify
+from delegata.verify.folder import UnreadableExport, read_export, read_older, verify
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -24,10 +24,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     try:
-        older = args.against.read_text("utf-8") if args.against else None
+        older = read_older(args.against) if args.against else None
         report = verify(read_export(args.folder), key=args.key and args.key.strip(), older=older)
     except (OSError, UnreadableExport, MalformedNote) as error:
-        print(f"delegata verify: {error}", file=sys.stderr)
+        print(f"delegata verify: {printable(str(error))}", file=sys.stderr)
         return 2
     print(_as_json(report) if args.json else _as_text(report))
     return 0 if report.ok else 1
@@ -54,4 +54,10 @@ def _as_text(report: Report) -> str:
     ]
     lines += [f"note: {note}" for note in report.notes]
     verdict = "all is well" if report.ok else f"{len(report.findings)} findings"
+    lines = [printable(line) for line in lines]
     return "\n".join([*lines, f"{report.bodies} bodies, {report.entries} entries: {verdict}"])
+
+
+def printable(line: str) -> str:
+    """A line without control signs, so that a record cannot print what it likes on a terminal."""
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)

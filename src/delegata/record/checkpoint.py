@@ -33,7 +33,9 @@ def signed_checkpoint(checkpoint: Checkpoint, signer: Signer) -> str:
 def read_checkpoint(content: str) -> tuple[Checkpoint, Note]:
     """The checkpoint and the note that bears it. Raises `MalformedNote`."""
     note = read_note(content)
-    found = re.fullmatch(r"([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n", note.text)
+    found = re.fullmatch(
+        r"([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*", note.text
+    )
     if found is None:
         raise MalformedNote("a checkpoint is an origin, a size and a root of 32 bytes, a line each")
     root = b64decode(found[3])

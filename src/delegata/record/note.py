@@ -33,11 +33,16 @@ class Note(NamedTuple):
 
 
 class Verifier(NamedTuple):
-    """A verifier key: the signer's name, the key hash and the public key."""
+    """A verifier key: the signer's name, the key hash, the public key, and what it signs.
+
+    A key of kind 4 is a witness's: it signs a timestamp together with the text (C2SP
+    `tlog-cosignature`, version 1).
+    """
 
     name: str
     key_hash: bytes
     public: Ed25519PublicKey
+    kind: int = ED25519
 
     def signed(self, note: Note) -> bool:
         """Whether the note bears a good signature of this key."""
@@ -48,8 +53,12 @@ class Verifier(NamedTuple):
         )
 
     def _good(self, text: str, signature: Signature) -> bool:
+        signed, message = signature.signature, text.encode()
+        if self.kind == COSIGNATURE:
+            time, signed = int.from_bytes(signed[:8], "big"), signed[8:]
+            message = f"cosignature/v1\ntime {time}\n{text}".encode()
         try:
-            self.public.verify(signature.signature, text.encode())
+            self.public.verify(signed, message)
         except InvalidSignature:
             return False
         return True
@@ -96,9 +105,11 @@ def verifier(vkey: str) -> Verifier:
         key_hash = bytes.fromhex(written_hash)
     except (Base64Error, ValueError) as error:
         raise MalformedNote(f"not a verifier key: {vkey!r}") from error
-    if len(key) != 33 or key[0] != ED25519 or key_hash != _key_hash(name, ED25519, key[1:]):
+    if len(key) != 33 or key[0] not in {ED25519, COSIGNATURE}:
         raise MalformedNote(f"not an Ed25519 verifier key of {name}: {vkey!r}")
-    return Verifier(name, key_hash, Ed25519PublicKey.from_public_bytes(key[1:]))
+    if key_hash != _key_hash(name, key[0], key[1:]):
+        raise MalformedNote(f"the hash of the verifier key is not that of {name}: {vkey!r}")
+    return Verifier(name, key_hash, Ed25519PublicKey.from_public_bytes(key[1:]), key[0])
 
 
 def read_note(content: str) -> Note:

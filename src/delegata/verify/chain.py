@@ -1,6 +1,8 @@
 """The first stage: every line is canonical, in its place, and under the signed root."""
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from delegata.record.canonical import NotCanonical
@@ -11,6 +13,8 @@ from delegata.record.tree import Tree
 from delegata.verify.findings import Finding
 
 MOST_FINDINGS = 100
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Chain(NamedTuple):
@@ -43,6 +47,7 @@ def read_chain(body: str, content: bytes) -> Chain:
                 break
             continue
         findings += _out_of_place(body, position, line, lines[-1] if lines else None)
+        findings += _malformed(body, position, line)
         findings += _false_texts(body, position, line)
         lines.append(line)
         tree.append(leaf_of(line))
@@ -67,6 +72,21 @@ def _out_of_place(body: str, position: int, line: Line, last: Line | None) -> It
             "time-runs-back",
             f"recorded at {entry.at}, before the entry above it ({last.entry.at})",
         )
+
+
+def _malformed(body: str, position: int, line: Line) -> Iterator[Finding]:
+    """A time is a real one, to the second, in UTC; a cite names a body, a position and a hash."""
+    try:
+        datetime.strptime(line.entry.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        real = len(line.entry.at) == len("2026-01-01T00:00:00Z")
+    except ValueError:
+        real = False
+    if not real:
+        yield Finding(body, position, "time-malformed", f"recorded at {line.entry.at!r}")
+    for cite in line.entry.cites:
+        named = _NAME.fullmatch(cite.body) and _HASH.fullmatch(cite.hash)
+        if not named or cite.position < 0:
+            yield Finding(body, position, "cite-malformed", f"cites {cite.body!r}")
 
 
 def _false_texts(body: str, position: int, line: Line) -> Iterator[Finding]:

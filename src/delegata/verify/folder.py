@@ -9,7 +9,8 @@ from delegata.verify.chain import Chain, check_checkpoint, check_older, read_cha
 from delegata.verify.findings import Finding, Report
 from delegata.verify.judgment import follow_cites, judge_chain
 
-LARGEST_BYTES = 4 * 2**30
+LARGEST_BYTES = 2**30
+LARGEST_CHECKPOINT_BYTES = 2**16
 KEY_FILE = "server.vkey"
 _BODY_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.(jsonl|checkpoint)")
 
@@ -51,6 +52,18 @@ def read_export(folder: Path) -> Export:
     if not export.records:
         raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
     return export._replace(findings=tuple(findings), notes=tuple(notes))
+
+
+def read_older(path: Path) -> str:
+    """A checkpoint that was kept, read within bounds. Raises `UnreadableExport`."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST_CHECKPOINT_BYTES + 1)
+    if len(content) > LARGEST_CHECKPOINT_BYTES:
+        raise UnreadableExport(f"{path} is too large for a checkpoint")
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise UnreadableExport(f"{path} is no checkpoint: it is no UTF-8 text") from error
 
 
 def _content(folder: Path, path: Path) -> tuple[bytes, str]:
