@@ -25,6 +25,14 @@ bench: .venv/dev.stamp
 bench-count: .venv/dev.stamp
 	@$(BIN)/python -m bench.counting
 
+# Independent programs in an environment of their own: apportionments, committees, Condorcet.
+oracle: .venv/dev.stamp
+	@test -x build/oracle/bin/python || { echo "Installing the independent programs in build/oracle ..."; \
+	  $(BIN)/python -m venv build/oracle && build/oracle/bin/pip install -q abcvoting apportionment; }
+	@test -x build/ranked/bin/python || { echo "Installing pref_voting in build/ranked ..."; \
+	  $(BIN)/python -m venv build/ranked && build/ranked/bin/pip install -q pref_voting; }
+	@$(BIN)/python bench/oracle/committees.py build/oracle/bin/python build/ranked/bin/python
+
 # The long form of the faults: each process killed twenty times.
 faults: .venv/dev.stamp
 	@FAULTS=20 $(BIN)/pytest -q tests/store/test_store_faults.py

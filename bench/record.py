@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -20,7 +21,7 @@ from delegata.verify.chain import check_checkpoint, read_chain
 from delegata.verify.folder import Export, verify
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "second-congress"
-REPEATS = 5
+ROUNDS = 25
 
 
 def main() -> None:
@@ -47,23 +48,26 @@ def main() -> None:
     size = sum(map(len, lines)) // len(lines)
     print(machine())
     print(f"{len(records)} bodies, {len(lines)} entries, {size} bytes each on average\n")
-    base = best(bare)
-    for name, work in (("bare loop: json.loads and SHA-256", bare),
-                       ("bytes, tree and signatures", chains),
-                       ("with every act judged again", judged)):  # fmt: skip
-        taken = best(work)
-        each = taken / len(lines) * 1e6
-        print(f"{name:36} {each:7.1f} us an entry   {base / taken:5.2f} of bare")
+    works = {
+        "bare loop: json.loads and SHA-256": bare,
+        "bytes, tree and signatures": chains,
+        "with every act judged again": judged,
+    }
+    rounds: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            rounds[name].append(taken(work))
+    base = median(rounds["bare loop: json.loads and SHA-256"])
+    for name, times in rounds.items():
+        each = median(times) / len(lines) * 1e6
+        print(f"{name:36} {each:7.1f} us an entry   {base / median(times):5.2f} of bare")
 
 
-def best(work: Callable[[], None]) -> float:
-    """The shortest of some runs."""
-    times = []
-    for _ in range(REPEATS):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return min(times)
+def taken(work: Callable[[], None]) -> float:
+    """The processor time of one run."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def demonstration() -> tuple[dict[str, bytes], Export]:

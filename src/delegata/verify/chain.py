@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from delegata.record.canonical import NotCanonical
@@ -13,6 +13,7 @@ from delegata.record.tree import Tree
 from delegata.verify.findings import Finding
 
 MOST_FINDINGS = 100
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -76,17 +77,20 @@ def _out_of_place(body: str, position: int, line: Line, last: Line | None) -> It
 
 def _malformed(body: str, position: int, line: Line) -> Iterator[Finding]:
     """A time is a real one, to the second, in UTC; a cite names a body, a position and a hash."""
-    try:
-        datetime.strptime(line.entry.at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-        real = len(line.entry.at) == len("2026-01-01T00:00:00Z")
-    except ValueError:
-        real = False
-    if not real:
+    if not _real(line.entry.at):
         yield Finding(body, position, "time-malformed", f"recorded at {line.entry.at!r}")
     for cite in line.entry.cites:
         named = _NAME.fullmatch(cite.body) and _HASH.fullmatch(cite.hash)
         if not named or cite.position < 0:
             yield Finding(body, position, "cite-malformed", f"cites {cite.body!r}")
+
+
+def _real(time: str) -> bool:
+    try:
+        datetime.fromisoformat(time)
+    except ValueError:
+        return False
+    return _TIME.fullmatch(time) is not None
 
 
 def _false_texts(body: str, position: int, line: Line) -> Iterator[Finding]:
