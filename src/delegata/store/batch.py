@@ -190,4 +190,5 @@ def columns(drafts: dict[str, Draft]) -> list[list[Any]]:
         [body for body, _ in heads],
         [draft.council.size for _, draft in heads],
         [draft.at for _, draft in heads],
+        [draft.steps[0].line.entry.position for _, draft in heads],
     ]

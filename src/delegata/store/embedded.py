@@ -77,9 +77,20 @@ def _clear(cluster: Path) -> None:
         elif not _processes(cluster):
             # Nobody has the cluster open: a pid that another program has now, or a zombie's, must
             # not keep the server from starting. Before that, the file guards against two servers.
+            _forget_sockets(cluster, lines)
             pid_file.unlink(missing_ok=True)
             return
         threading.Event().wait(LOOK_SECONDS)
+
+
+def _forget_sockets(cluster: Path, lines: list[str]) -> None:
+    """Removes the socket locks of a server that is gone; a zombie's pid would keep them alive."""
+    folders = {cluster, *(Path(line) for line in lines[4:5] if line.strip())}
+    for lock in (lock for folder in folders for lock in folder.glob(".s.PGSQL.*.lock")):
+        owner = _lines(lock)[:1]
+        if lock.parent == cluster or owner == lines[:1]:
+            lock.with_suffix("").unlink(missing_ok=True)
+            lock.unlink(missing_ok=True)
 
 
 def _set_unfinished_aside(cluster: Path) -> None:

@@ -54,13 +54,21 @@ begin
         where head.body = any(bodies) order by head.body for update;
 end $$;
 
--- Appends a whole batch: entries, their texts, and the heads as they stand after it.
+-- Appends a whole batch: entries, their texts, and the heads as they stand after it. A head that is
+-- not as long as the batch was decided on refuses it all, as a serialization failure.
 create or replace function append_batch(
     bodies text[], positions bigint[], lines bytea[], leaves bytea[],
     text_bodies text[], text_names text[], text_salts text[], text_words text[],
-    heads text[], sizes bigint[], ats text[]
+    heads text[], sizes bigint[], ats text[], were bigint[]
 ) returns void language plpgsql as $$
+declare
+    longer boolean;
 begin
+    select bool_or(locked.size <> were[array_position(heads, locked.body)]) into longer
+        from lock_heads(heads) as locked;
+    if longer then
+        raise exception 'a record has grown since the batch was decided' using errcode = '40001';
+    end if;
     insert into entry (body, position, line, leaf)
         select * from unnest(bodies, positions, lines, leaves);
     insert into detached_text (body, name, salt, words)

@@ -28,7 +28,9 @@ MOST_RECONNECTS = 150
 _LONGEST_HINT = 7000
 # A hint need not be durable: without this, its commit would wait for the disk once more.
 _HINT = "select set_config('synchronous_commit', 'off', true), pg_notify('moved', %s)"
-_APPEND = "select append_batch(%s, %s, %b, %b, %s, %s, %s, %s, %s, %s, %s)"
+_APPEND = "select append_batch(%s, %s, %b, %b, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+Decided = tuple[Batch, list[Entry | Refused]]
 
 _log = logging.getLogger(__name__)
 
@@ -152,16 +154,43 @@ class Writer:
         waiting = self._not_yet_written(connection, requests)
         if not waiting:
             return
-        with connection.pipeline(), connection.transaction():
-            # Begin and lock travel together, append and commit too: two round trips in all.
-            batch = self._begun(connection, waiting)
-            outcomes = [batch.decided(request) for request in waiting]
-            if any(draft.steps for draft in batch.drafts.values()):
-                connection.execute(_APPEND, columns(batch.drafts))
+        batch, outcomes = self._at_once(connection, waiting) or self._locked(connection, waiting)
         grown = self._publish(batch)
         for request, outcome in zip(waiting, outcomes, strict=True):
             request.answer.set_result(outcome)
         self._tell(connection, grown)
+
+    def _at_once(self, connection: Connection, waiting: list[Request]) -> Decided | None:
+        """Decides on the states in memory and appends in one statement, locks and commit included.
+
+        None where that is not enough: another process has written meanwhile, a refusal or a
+        citation should be judged on what stands in the database.
+        """
+        if any(request.command.cites for request in waiting):
+            return None
+        touched = sorted({body for request in waiting for body in self._touched(request)})
+        councils = {body: self._federation.chronicle(body).council for body in touched}
+        now = self._clock()
+        drafts = {body: Draft(council, max(now, council.at)) for body, council in councils.items()}
+        batch = Batch(self._federation, drafts, self._salt)
+        outcomes = [batch.decided(request) for request in waiting]
+        if any(isinstance(outcome, Refused) for outcome in outcomes):
+            return None
+        if any(draft.steps for draft in drafts.values()):
+            try:
+                connection.execute(_APPEND, columns(drafts))
+            except psycopg.errors.SerializationFailure:
+                return None
+        return batch, outcomes
+
+    def _locked(self, connection: Connection, waiting: list[Request]) -> Decided:
+        """Locks the heads, folds in what others wrote, and decides on that."""
+        with connection.transaction():
+            batch = self._begun(connection, waiting)
+            outcomes = [batch.decided(request) for request in waiting]
+            if any(draft.steps for draft in batch.drafts.values()):
+                connection.execute(_APPEND, columns(batch.drafts))
+        return batch, outcomes
 
     def _begun(self, connection: Connection, waiting: list[Request]) -> Batch:
         """A batch on the states as they stand, with the heads locked that it may move."""
