@@ -1,5 +1,7 @@
 """`delegata demo`: loads the demonstration and serves it; `--replay` performs it live."""
 
+import signal
+import sys
 import threading
 import time
 from argparse import ArgumentParser, Namespace
@@ -47,6 +49,7 @@ def run(args: Namespace) -> int:
         performing.start()
         serve(args.data, args.host, args.port)
         performing.terminate()
+        performing.join()
         return 0
     print(f"Opening the data folder {args.data} and starting the database ...", flush=True)
     status = on_premises(_load, args)
@@ -65,6 +68,7 @@ def _load(premises: Premises, args: Namespace) -> int:
 
 
 def _replay(premises: Premises, args: Namespace) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # leaves the premises in order
     pace = Pace(args.speed)
     for file in scenarios_in(args.scenarios):
         perform_file(premises, file, pace.after)
