@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import django
 from a2wsgi import WSGIMiddleware
@@ -24,6 +25,7 @@ from delegata.store.listener import Listener
 FOLDER_VARIABLE = "DELEGATA_DATA"
 ADDRESS_VARIABLE = "DELEGATA_ADDRESS"
 OFFICE_THREADS = 8
+LOOK_SECONDS = 0.05
 
 
 def create() -> Starlette:
@@ -52,9 +54,9 @@ def application(premises: Premises, address: str = "") -> Starlette:
 
         premises.writer.tell(moved)
         listener = Listener(premises.uri, premises.federation, moved)
-        if address:
-            print(f"Serving on {address}", flush=True)  # noqa: T201 - the command says it is ready
+        saying = asyncio.create_task(_say_ready(address))
         yield
+        saying.cancel()
         listener.stop()
         premises.close()
 
@@ -70,3 +72,19 @@ def application(premises: Premises, address: str = "") -> Starlette:
     app = Starlette(routes=[Route("/live", live), Mount("/", app=office)], lifespan=lifespan)
     app.state.switchboard = switchboard
     return app
+
+
+async def _say_ready(address: str) -> None:
+    """Prints the address once a visitor can connect: the server listens only after start-up."""
+    if not address:
+        return
+    where = urlsplit(address)
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(where.hostname, where.port)
+        except OSError:
+            await asyncio.sleep(LOOK_SECONDS)
+        else:
+            break
+    writer.close()
+    print(f"Serving on {address}", flush=True)  # noqa: T201 - the command says it is ready
