@@ -307,6 +307,16 @@ def said(rule: MajorityRule) -> str:
     return f"{rule.share.words()} of {base[rule.base]}"
 
 
+def majority_by(rule: MajorityRule, base: Base) -> Majority:
+    """The majority that a rule asks for, on a base."""
+    return Majority(
+        share=rule.share.fraction(),
+        over=rule.share.over,
+        base=base,
+        abstentions_cast=rule.abstentions_cast,
+    )
+
+
 def outcome_on(
     base: Base,
     rule: MajorityRule,
@@ -314,14 +324,8 @@ def outcome_on(
     counts: tuple[int | None, int | None, int | None],
 ) -> Outcome:
     """The outcome that counts give on a base; "undetermined" where unknown counts could turn it."""
-    majority = Majority(
-        share=rule.share.fraction(),
-        over=rule.share.over,
-        base=base,
-        abstentions_cast=rule.abstentions_cast,
-    )
     return judge(
-        majority,
+        majority_by(rule, base),
         in_favour=counts[0],
         against=counts[1],
         abstaining=counts[2],

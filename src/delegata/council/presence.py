@@ -6,6 +6,7 @@ from delegata.council.act import Act, Command, Figures, Refused, refuse
 from delegata.council.mandate import advises
 from delegata.council.state import Attendance, Council, Mark, PresencePoint
 from delegata.council.words import Count, Id, Title
+from delegata.representation.quorum import Quorum
 
 
 class Arrive(Command, frozen=True, kw_only=True):
@@ -50,8 +51,7 @@ def quorum_needed(council: Council) -> int | None:
     rule = council.standing.quorum
     if rule is None or not council.listed:
         return None
-    exact = rule.share.fraction() * council.electorate
-    return int(exact) + 1 if rule.share.over else -(-exact.numerator // exact.denominator)
+    return Quorum(rule.share.fraction(), rule.share.over).needed(council.electorate)
 
 
 def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:

@@ -1,9 +1,8 @@
 """What a body decided: motions, divisions, resolutions with their annexes, polls beside them."""
 
-from fractions import Fraction
-
 from django.http import Http404, HttpRequest, HttpResponse
 
+from delegata.council.division import majority_by
 from delegata.council.state import Council, Division
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
@@ -66,15 +65,10 @@ def _bar(council: Council, held: Division, title: str) -> str:
     cast = None if None in counts[:2] else (counts[0] or 0) + (counts[1] or 0)
     sizes = {"cast": cast, "present": held.present, "members": held.members or None}
     size = sizes[rule.base]
-    exact = None if size is None else rule.share.fraction() * size
-    needed = None if exact is None else _reached(exact, over=rule.share.over)
+    needed = None if size is None else majority_by(rule, rule.base).needed(size)
     return division_bar(
         Counts(counts[0], counts[1], counts[2], held.present, needed), f"Votes on {title}"
     )
-
-
-def _reached(exact: Fraction, *, over: bool) -> int:
-    return int(exact) + 1 if over else -(-exact.numerator // exact.denominator)
 
 
 def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse:
