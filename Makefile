@@ -13,7 +13,7 @@ test: .venv/dev.stamp chromium check
 	@$(BIN)/pytest -q --cov --cov-report=term:skip-covered
 
 check: .venv/dev.stamp
-	@$(BIN)/ruff check src tests
+	@$(BIN)/ruff check src tests bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
