@@ -4,6 +4,7 @@ An act with `expect: CODE` must be refused on that ground.
 """
 
 import scenes_of_decisions
+import scenes_of_electors
 
 from cast import BRANCH, CONGRESS, SITTING
 
@@ -496,6 +497,10 @@ speak Delegate 2
 _STAGES = {"BRANCH", "CONGRESS", "SITTING"}
 SCENES = {
     name.lower(): scene
-    for name, scene in {**globals(), **vars(scenes_of_decisions)}.items()
+    for name, scene in {
+        **globals(),
+        **vars(scenes_of_decisions),
+        **vars(scenes_of_electors),
+    }.items()
     if name.isupper() and name.strip("_") == name and name not in _STAGES
 }

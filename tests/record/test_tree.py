@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delegata.record.tree import EMPTY_ROOT, Tree, consistent, node, root_from_inclusion
+from delegata.council.inclusion import node, root_from_inclusion
+from delegata.record.tree import EMPTY_ROOT, Tree, consistent
 
 LEAVES = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657",
           "606162636465666768696a6b6c6d6e6f"]  # fmt: skip

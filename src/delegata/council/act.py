@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from delegata.council.entry import Actor, Cite, Entry
-from delegata.council.state import Council, Mandate, Mark
-from delegata.council.words import Held, Key, Title
+from delegata.council.entry import Actor, Cite, Entry, Mark
+from delegata.council.inclusion import on_roll
+from delegata.council.state import Council, Mandate
+from delegata.council.words import Held, Key, Membership, Title
 
 RECORD_ORDER = "delegata@1 (order of the record)"
 
@@ -51,6 +52,15 @@ class Command(
     source: Title | None = None
 
 
+class ElectorsCommand(Command, frozen=True, kw_only=True):
+    """A command that electors may give themselves, by `roll:ROLL` with a proof of being on it.
+
+    In a body of delegates the electors are its voting mandates, who act by their mandate.
+    """
+
+    membership: Membership | None = None
+
+
 class Figures(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The figures that a rule needed; a family extends this where it needs any."""
 
@@ -68,6 +78,10 @@ class Act(NamedTuple):
     figures: type[Figures] = Figures
     by_mandate: str = ""
     """The command's field that names the acting delegate, where delegates may act themselves."""
+    by_notice: bool = False
+    """Whether the act is a notice from another body's record, which needs no office here."""
+    by_consequence: Callable[[Council, Any, int], bool] | None = None
+    """Whether the command is what an entry of this record, by position, made due."""
 
 
 def bars(council: Council, command: Command, act: Act, at: str) -> Refused | None:
@@ -110,9 +124,10 @@ def bars(council: Council, command: Command, act: Act, at: str) -> Refused | Non
 
 
 def barred_by_right(council: Council, command: Command, act: Act) -> Refused | None:
-    """Whoever acts holds the office or the mandate that they act by, and it allows this act.
+    """Whoever acts holds the office, the mandate or the place on the roll that they act by.
 
     A notice from another body's record needs no office here: it acts by `notice:BODY` and its cite.
+    What an earlier entry made due acts by `consequence:POSITION`, and needs nobody's leave.
     Grounds: `right-not-held`, `not-competent`.
     """
     nature, _, name = command.by.right.partition(":")
@@ -121,8 +136,7 @@ def barred_by_right(council: Council, command: Command, act: Act) -> Refused | N
     mandate = council.mandates.get(name)
     if nature == "mandate" and mandate and mandate.holder.person == command.by.person:
         return _barred_mandate(council, mandate, command, act)
-    cited = {cite.body for cite in command.cites}
-    if nature == "notice" and act.kind == "mandate.ending-noted" and cited == {name}:
+    if _holds_otherwise(council, command, act, (nature, name)):
         return None
     return refuse(
         "right-not-held",
@@ -132,6 +146,22 @@ def barred_by_right(council: Council, command: Command, act: Act) -> Refused | N
         right=command.by.right,
         body=council.body,
     )
+
+
+def _holds_otherwise(council: Council, command: Command, act: Act, right: tuple[str, str]) -> bool:
+    nature, name = right
+    if nature == "roll" and isinstance(command, ElectorsCommand) and command.membership:
+        roll = council.rolls[-1] if council.rolls else None
+        return (
+            roll is not None
+            and roll.id == name
+            and on_roll(roll.seal, command.by.person, command.membership)
+        )
+    if nature == "notice" and act.by_notice:
+        return {cite.body for cite in command.cites} == {name}
+    if nature == "consequence" and act.by_consequence is not None and name.isdecimal():
+        return act.by_consequence(council, command, int(name))
+    return False
 
 
 def _barred_office(council: Council, office: str, act: Act) -> Refused | None:
@@ -151,7 +181,8 @@ def _barred_mandate(
     council: Council, mandate: Mandate, command: Command, act: Act
 ) -> Refused | None:
     own = act.by_mandate and getattr(command, act.by_mandate) == mandate.id
-    if own and mandate.state == "confirmed":
+    elects = isinstance(command, ElectorsCommand) and mandate.votes
+    if elects or (own and mandate.state == "confirmed"):
         return None
     return refuse(
         "not-competent",

@@ -17,6 +17,7 @@ from delegata.council import (
     presence,
     proportion,
     resolution,
+    roll,
     sitting,
 )
 from delegata.council.act import (
@@ -35,6 +36,7 @@ from delegata.council.state import Council
 
 KINDS = registry(
     body.ACTS,
+    roll.ACTS,
     mandate.ACTS,
     credentials.ACTS,
     faction.ACTS,

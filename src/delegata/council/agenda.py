@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.state import Council, Item, Mark
+from delegata.council.entry import Mark
+from delegata.council.state import Council, Item
 from delegata.council.words import Id, Title
 
 

@@ -5,9 +5,9 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.entry import Actor
+from delegata.council.entry import Actor, Mark
 from delegata.council.rules import RuleSet, contradictions
-from delegata.council.state import Constituent, Council, Mark
+from delegata.council.state import Constituent, Council
 from delegata.council.words import Id, Person, Text, Title
 
 Character = Literal[

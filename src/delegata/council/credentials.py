@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, refuse
+from delegata.council.entry import Mark
 from delegata.council.mandate import settle, unseated
-from delegata.council.state import Council, CredentialsList, Mark
+from delegata.council.state import Council, CredentialsList
 from delegata.council.words import Count, Id, Portion, Title, Voice
 
 

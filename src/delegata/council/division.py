@@ -5,9 +5,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.entry import Mark
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.rules import MajorityRule
-from delegata.council.state import Council, Division, Mark, Motion, Resolution
+from delegata.council.state import Council, Division, Motion, Resolution
 from delegata.council.words import Base, Figure, Id, Method, Stance, Text, Title
 from delegata.representation.majority import Majority, Outcome, judge
 

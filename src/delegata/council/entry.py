@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from delegata.council.words import Held
+
 DIGEST_PREFIX = "sha256:"
 
 
@@ -39,3 +41,18 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     data: dict[str, Any]
     cites: tuple[Cite, ...] = ()
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Where an entry stands: its position, when it was recorded and when it took place."""
+
+    position: int
+    at: str
+    held: Held | None = None
+
+    @property
+    def moment(self) -> str:
+        """The date and time at which the act took place, for ordering and for people."""
+        if self.held is None:
+            return self.at
+        return f"{self.held.date}T{self.held.time or '00:00'}"

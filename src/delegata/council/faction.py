@@ -5,8 +5,9 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.entry import Mark
 from delegata.council.mandate import resize
-from delegata.council.state import Caucus, Council, Faction, Mark, Strength
+from delegata.council.state import Caucus, Council, Faction, Strength
 from delegata.council.words import Count, Id, Title
 
 

@@ -5,7 +5,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.state import Council, GivenMandate, Mandate, Mark
+from delegata.council.entry import Mark
+from delegata.council.state import Council, GivenMandate, Mandate
 from delegata.council.words import Date, Holder, Id, Proof, Title, Voice
 
 Ending = Literal[
@@ -335,5 +336,5 @@ ACTS = (
     Act("mandate.given", GiveMandate, give, gave),
     Act("mandate.presented", PresentMandate, present, presented),
     Act("mandate.ended", EndMandate, end, ended),
-    Act("mandate.ending-noted", NoteEnding, note, noted),
+    Act("mandate.ending-noted", NoteEnding, note, noted, by_notice=True),
 )

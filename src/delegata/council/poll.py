@@ -5,7 +5,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.state import Allegiance, Council, Mark, Poll
+from delegata.council.entry import Mark
+from delegata.council.state import Allegiance, Council, Poll
 from delegata.council.words import Count, Date, Id, Portion, Title
 
 

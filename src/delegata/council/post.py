@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, refuse
-from delegata.council.state import Council, Mark, Post, PostList
+from delegata.council.entry import Mark
+from delegata.council.state import Council, Post, PostList
 from delegata.council.words import Count, Id, Title
 
 

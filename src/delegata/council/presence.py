@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, refuse
+from delegata.council.entry import Mark
 from delegata.council.mandate import advises
-from delegata.council.state import Attendance, Council, Mark, PresencePoint
+from delegata.council.state import Attendance, Council, PresencePoint
 from delegata.council.words import Count, Id, Title
 from delegata.representation.quorum import Quorum
 

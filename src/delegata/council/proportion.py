@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.state import Council, Distribution, Mark, Reservation, SeatShare
+from delegata.council.entry import Mark
+from delegata.council.state import Council, Distribution, Reservation, SeatShare
 from delegata.council.words import Count, Holder, Id, Portion, Title
 from delegata.representation.apportionment import apportion
 

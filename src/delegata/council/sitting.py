@@ -5,8 +5,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.entry import Mark
 from delegata.council.presence import plot
-from delegata.council.state import Attendance, Convocation, Council, Mark, Sitting
+from delegata.council.state import Attendance, Convocation, Council, Sitting
 from delegata.council.words import Date, Id, Title
 
 

@@ -10,24 +10,17 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap, HashTrieSet, Queue
 
-from delegata.council.entry import Actor, Cite
+from delegata.council.constituency import (
+    DueEnding,
+    Election,
+    Norm,
+    Recall,
+    Requisition,
+    Roll,
+)
+from delegata.council.entry import Actor, Cite, Mark
 from delegata.council.rules import RuleSet
-from delegata.council.words import Figure, Held, Holder, Method, Portion, Question, Stance, Voice
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """Where an entry stands: its position, when it was recorded and when it took place."""
-
-    position: int
-    at: str
-    held: Held | None = None
-
-    @property
-    def moment(self) -> str:
-        """The date and time at which the act took place, for ordering and for people."""
-        if self.held is None:
-            return self.at
-        return f"{self.held.date}T{self.held.time or '00:00'}"
+from delegata.council.words import Figure, Holder, Method, Portion, Question, Stance, Voice
 
 
 class Constituent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -343,8 +336,9 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     """One body as its record makes it; `size` entries are folded in, the last recorded at `at`.
 
     `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
-    `resting` a mandate to the offices that fall with it. `dividing` names the division that is
-    open, `seen` gives the position of each act's key.
+    `resting` a mandate to the offices that fall with it, `resting_given` to the mandates given
+    elsewhere that do. `due` are given mandates that must end now. `dividing` names the division
+    that is open, `seen` gives the position of each act's key.
     """
 
     body: str
@@ -369,7 +363,15 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     credentials: tuple[CredentialsList, ...] = ()
     factions: HashTrieMap[str, Faction] = HashTrieMap()
 
+    rolls: tuple[Roll, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    elections: HashTrieMap[str, Election] = HashTrieMap()
+    recalls: HashTrieMap[str, Recall] = HashTrieMap()
+    resting_given: HashTrieMap[str, tuple[str, ...]] = HashTrieMap()
+    due: tuple[DueEnding, ...] = ()
+
     convocations: tuple[Convocation, ...] = ()
+    requisitions: tuple[Requisition, ...] = ()
     sittings: tuple[Sitting, ...] = ()
     attendance: Attendance = Attendance()
     presence: Queue[PresencePoint] = Queue()

@@ -25,6 +25,9 @@ Clock = Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\Z")]
 Count = Annotated[int, Meta(ge=0, le=10**12)]
 Key = Annotated[str, Meta(pattern=r"^[\x21-\x7e]{1,120}\Z")]
 
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
+"""A SHA-256 digest in lower-case hex."""
+
 Voice = Literal["decisive", "advisory"]
 Proof = Literal["cited", "paper", "not-stated"]
 Base = Literal["cast", "present", "members"]
@@ -84,3 +87,22 @@ class Figure(msgspec.Struct, frozen=True, omit_defaults=True):
     number: Count | None = None
     about: bool = False
     rest: bool = False
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """A ledger as the record keeps it: how many rows it has, and the root of their Merkle tree."""
+
+    count: Count
+    root: Digest
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """A proof of being on a sealed roll: the row's salt, its place, and the path to the root.
+
+    The row is the canonical object of the person's id and the salt (128 bits, hex); `path` holds
+    the sibling digests from the leaf up.
+    """
+
+    salt: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+    index: Count
+    path: Annotated[tuple[Digest, ...], Meta(max_length=40)] = ()

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from delegata.council.state import Mark
+from delegata.council.entry import Mark
 from delegata.council.words import Figure, Held, Portion
 
 register = template.Library()

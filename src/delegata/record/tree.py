@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
+from delegata.council.inclusion import node
+
 EMPTY_ROOT = sha256(b"").digest()
-
-
-def node(left: bytes, right: bytes) -> bytes:
-    """The hash of an inner node: SHA-256 of a one byte and both children (RFC 9162, 2.1.1)."""
-    return sha256(b"\x01" + left + right).digest()
 
 
 class Tree:
@@ -95,24 +92,6 @@ class Tree:
 
 def _largest_power_below(number: int) -> int:
     return 1 << ((number - 1).bit_length() - 1)
-
-
-def root_from_inclusion(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
-    """The root that an inclusion proof leads to, None for a wrong length (2.1.3.2)."""
-    if not 0 <= index < size:
-        return None
-    fn, sn, root = index, size - 1, leaf
-    for step in proof:
-        if not sn:
-            return None
-        if fn & 1 or fn == sn:
-            root = node(step, root)
-            while not fn & 1 and fn:
-                fn, sn = fn >> 1, sn >> 1
-        else:
-            root = node(root, step)
-        fn, sn = fn >> 1, sn >> 1
-    return None if sn else root
 
 
 def consistent(old: int, old_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:

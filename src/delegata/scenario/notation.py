@@ -15,7 +15,17 @@ from delegata.council.act import Command
 from delegata.council.rules import RuleSet
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
-from delegata.council.words import Figure, Holder, Id, Person, Portion, Share, Text
+from delegata.council.words import (
+    Figure,
+    Holder,
+    Id,
+    Membership,
+    Person,
+    Portion,
+    Seal,
+    Share,
+    Text,
+)
 
 MOST_NAMES = 5_000
 """A list names at most so many mandates, so that a range cannot fill the memory."""
@@ -219,6 +229,20 @@ def _field(kind: Any, name: str) -> Any:
     return fields[name]
 
 
+def _seal(written: str, _: Reading) -> dict[str, Any]:
+    """A seal is written `count root`."""
+    words = written.split()
+    if len(words) != 2:
+        raise ValueError(f'expected "count root"; found {written.strip()!r}')
+    return {"count": _integer(words[0]), "root": words[1]}
+
+
+def _membership(written: str, _: Reading) -> dict[str, Any]:
+    """A proof of membership is written `salt index digest digest ...`."""
+    salt, index, *path = [*written.split(), "", ""][: max(2, len(written.split()))]
+    return {"salt": salt, "index": _integer(index), "path": path}
+
+
 _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (bool, _truth),
     (Person, lambda written, reading: reading.person(written.strip().removeprefix("@"))),
@@ -230,6 +254,8 @@ _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (Post, _post),
     (Constituent, _constituent),
     (RuleSet, _rules),
+    (Seal, _seal),
+    (Membership, _membership),
 )
 
 
@@ -253,6 +279,8 @@ _HINTS: tuple[tuple[Any, str], ...] = (
     (Share, "more than 1/2, or at least 2/3"),
     (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
     (RuleSet, "a ready-made set; below it one changed article a line"),
+    (Seal, "the count and the root of a ledger"),
+    (Membership, "a proof of being on the roll: salt, index, digests"),
     (Portion, "a name and a number"),
     (Post, "post: @alias, or post: vacant because ..."),
 )

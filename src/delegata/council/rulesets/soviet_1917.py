@@ -41,6 +41,11 @@ _SECRETARY = (
     "office",
     "rules",
     "body",
+    "roll",
+    "norm",
+    "election",
+    "recall",
+    "requisition",
 )
 _CHAIR = ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution")
 

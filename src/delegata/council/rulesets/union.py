@@ -64,6 +64,11 @@ UNION_CONGRESS = RuleSet(
                 "rules",
                 "posts",
                 "allegiance",
+                "roll",
+                "norm",
+                "election",
+                "recall",
+                "requisition",
             ),
         ),
         Competence(
@@ -71,7 +76,8 @@ UNION_CONGRESS = RuleSet(
             ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution"),
         ),
         Competence("credentials", ("credentials", "presence")),
-        Competence("teller", ("division.closed", "presence.counted")),
+        Competence("returning-officer", ("election", "roll", "mandate.given")),
+        Competence("teller", ("division.closed", "presence", "election.declared")),
     ),
     publication_hours=72,
 )

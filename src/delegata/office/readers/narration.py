@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from delegata.council.acts import command_of
-from delegata.council.entry import Entry
-from delegata.council.state import Mark, Post
-from delegata.council.words import Figure, Holder
+from delegata.council.entry import Entry, Mark
+from delegata.council.state import Post
+from delegata.council.words import Figure, Holder, Seal
 from delegata.office.wording import figure, moment, plain, portions
 
 Names = Callable[[str], str]
@@ -33,6 +33,7 @@ _SENTENCES = {
     "body.constituent-admitted": "A further body constitutes this one: {constituent}.",
     "office.filled": "{person} takes the office of {office}.",
     "office.vacated": "{person} leaves the office of {office}.",
+    "roll.sealed": "The roll of {held_on} is sealed: {seal}.",
     "rules.adopted": "New rules are in force.",
     "mandate.given": "{holder} gets the mandate {mandate} for a seat in {to_body}.",
     "mandate.presented": "Mandate {mandate} is presented: {holder}, from {from_body}.",
@@ -154,6 +155,8 @@ def _said(value: Any, name: Names) -> str:
         return holder_words(value, name)
     if isinstance(value, Figure):
         return figure(value)
+    if isinstance(value, Seal):
+        return f"{value.count:,} rows, root {value.root[:12]}"
     if isinstance(value, tuple):
         return _many(value, name)
     return name(str(value))
