@@ -6,9 +6,12 @@ from pathlib import Path
 
 from delegata.council.act import Command, Refused
 from delegata.council.acts import decide, evolve
+from delegata.council.consequence import follow
 from delegata.council.entry import Cite, Entry
+from delegata.council.inclusion import leaf, row_of
 from delegata.council.state import Council
 from delegata.record.envelope import DetachedText, Line, leaf_of, line_of, text_name, written
+from delegata.record.tree import Tree
 from delegata.scenario.script import Surroundings, command_from, parse
 from delegata.store.performer import check
 
@@ -19,6 +22,19 @@ SALT = bytes(16)
 def person(alias: str) -> str:
     """A made-up id that is the same for the same alias."""
     return f"p-{sha256(alias.encode()).hexdigest()[:12]}"
+
+
+def sealed(*aliases: str) -> tuple[str, dict[str, str]]:
+    """A roll of made-up people as it is written: its seal, and each one's proof of being on it."""
+    ids = sorted((person(alias), alias) for alias in aliases)
+    tree = Tree(leaf(row_of(one, SALT.hex())) for one, _ in ids)
+    proofs = {
+        alias: " ".join(
+            [SALT.hex(), str(at), *(step.hex() for step in tree.inclusion(at, len(ids)))]
+        )
+        for at, (_, alias) in enumerate(ids)
+    }
+    return f"{len(ids)} {tree.root().hex()}", proofs
 
 
 class Stage:
@@ -56,9 +72,29 @@ class Stage:
         if isinstance(outcome, Refused):
             self.refusals.append(outcome)
             return outcome
-        self.councils[body] = evolve(council, outcome)
-        self.lines.setdefault(body, []).append(line_of(outcome, self.salt(), tuple(self._texts)))
+        self._append(outcome)
+        follow(outcome, lambda name: self.councils[name], self._cited, self._follow)
         return outcome
+
+    def _append(self, entry: Entry) -> None:
+        council = self.councils.get(entry.body) or Council(body=entry.body)
+        self.councils[entry.body] = evolve(council, entry)
+        line = line_of(entry, self.salt(), tuple(self._texts))
+        self.lines.setdefault(entry.body, []).append(line)
+
+    def _follow(self, body: str, command: Command) -> Entry | None:
+        """What an act makes due is performed with it, as the store does."""
+        if body not in self.councils:
+            return None
+        outcome = decide(self.councils[body], command, max(AT, self.councils[body].at))
+        if isinstance(outcome, Refused):
+            return None
+        self._append(outcome)
+        return outcome
+
+    def _cited(self, entry: Entry) -> Cite:
+        leaf = leaf_of(self.lines[entry.body][entry.position])
+        return Cite(body=entry.body, position=entry.position, hash=leaf.hex())
 
     def entries(self, body: str) -> list[Entry]:
         """The entries of a body."""

@@ -213,9 +213,6 @@ note ending g-7
 note ending g-1
     ending: recalled
     cites: branch end
-note ending g-1
-    ending: recalled
-    cites: branch end
     expect: mandate-over
 """
 )

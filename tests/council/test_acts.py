@@ -18,6 +18,7 @@ from delegata.council.acts import COMMANDS, KINDS, command_of, decide, evolve, f
 from delegata.council.body import FoundBody
 from delegata.council.entry import Actor
 from delegata.council.post import ListPosts
+from delegata.council.presence import has_vote_here
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Council, Post
 from delegata.record.canonical import encode
@@ -154,9 +155,10 @@ def test_counters_follow_the_mandates(stages):
     for stage in stages.values():
         for council in stage.councils.values():
             voters = [m for m in council.mandates.values() if m.votes]
-            here = council.attendance.here
             assert council.electorate == len(voters)
-            assert council.attendance.decisive == sum(m.id in here for m in voters)
+            assert council.attendance.decisive == sum(
+                has_vote_here(council.attendance, m) for m in council.mandates.values()
+            )
             for faction in council.factions.values():
                 members = [m for m in council.mandates.values() if m.faction == faction.id]
                 assert faction.size == len(members)
@@ -210,12 +212,13 @@ def test_a_notice_acts_by_its_cite_alone():
     position = stage.councils["branch"].seen["end"]
     cite = stage._cite("branch", "end")  # noqa: SLF001 - the cast's own citation
     by = Actor(person=person("ada"), right="notice:branch")
-    notice = acts.mandate.NoteEnding(by=by, cites=(cite,), mandate="g-1", ending="recalled")
+    notice = acts.ending.NoteEnding(by=by, cites=(cite,), mandate="g-1", ending="recalled")
+    before = fold("congress", stage.entries("congress")[:-1])
 
     assert cite.position == position
-    assert decide(stage.councils["congress"], notice, AT).kind == "mandate.ending-noted"
+    assert decide(before, notice, AT).kind == "mandate.ending-noted"
     elsewhere = msgspec.structs.replace(notice, by=Actor(person=by.person, right="notice:other"))
-    assert decide(stage.councils["congress"], elsewhere, AT).code == "right-not-held"
+    assert decide(before, elsewhere, AT).code == "right-not-held"
 
 
 def test_notice_too_short_makes_a_meeting_not_competent():

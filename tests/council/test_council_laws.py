@@ -17,9 +17,10 @@ from delegata.council.credentials import (
     RejectMandates,
 )
 from delegata.council.division import CarryByConsent, CloseDivision, OpenDivision
+from delegata.council.ending import NoteEnding
 from delegata.council.entry import Actor, Cite, Entry
 from delegata.council.faction import DeclareFaction, JoinFaction, MergeFactions
-from delegata.council.mandate import NoteEnding, PresentMandate
+from delegata.council.mandate import PresentMandate
 from delegata.council.motion import AcceptAmendment, Move, MoveAmendment, WithdrawMotion
 from delegata.council.presence import Arrive, Leave
 from delegata.council.proportion import DeclineSeats, DivideSeats, PassSeats

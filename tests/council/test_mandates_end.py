@@ -16,9 +16,6 @@ give mandate g-1
     holder: @cleo
     to body: congress
     key: give
-end mandate g-1
-    ending: resigned
-    key: end
 """
     + CONGRESS
     + """
@@ -40,9 +37,10 @@ fill office archivist
 ENDED = (
     GIVEN
     + """
-note ending g-1
+body branch
+end mandate g-1
     ending: resigned
-    cites: branch end
+body congress
 """
 )
 
@@ -71,7 +69,7 @@ def test_an_office_rests_only_on_a_confirmed_mandate_of_its_holder():
 def test_an_office_taken_again_without_the_mandate_outlives_it():
     scene = GIVEN + (
         "vacate office archivist\n    person: @cleo\nfill office archivist\n    person: @cleo\n"
-        "note ending g-1\n    ending: resigned\n    cites: branch end\n"
+        "body branch\nend mandate g-1\n    ending: resigned\n"
     )
 
     assert len(congress_after(scene).offices["archivist"]) == 1
@@ -81,7 +79,7 @@ def test_leaving_one_office_leaves_the_others_resting_on_the_mandate():
     scene = GIVEN + (
         "fill office clerk\n    person: @cleo\n    rests on: g-1\n"
         "vacate office archivist\n    person: @cleo\n"
-        "note ending g-1\n    ending: resigned\n    cites: branch end\n"
+        "body branch\nend mandate g-1\n    ending: resigned\n"
     )
 
     assert congress_after(scene).offices["clerk"] == ()
@@ -109,7 +107,7 @@ def test_who_was_rejected_can_come_with_another_mandate():
         GIVEN
         + "contest mandates g-1\n    reason: two lists\nreject mandates g-1\n    reason: other\n"
         + "present mandate g-2\n    holder: @cleo\n    from body: branch\n    proof: paper\n"
-        + "note ending g-1\n    ending: resigned\n    cites: branch end\n"
+        + "body branch\nend mandate g-1\n    ending: resigned\n"
     )
 
     assert congress.seated[person("cleo")] == "g-2"

@@ -39,8 +39,11 @@ def test_an_act_by_somebody_without_the_right_is_refused(decided):
 
 def test_an_act_under_its_key_stands_once(decided):
     for council, entry in decided:
-        after = evolve(council, entry)
-        outcome = decide(after, command_of(entry), entry.at)
+        command = command_of(entry)
+        if command.key is None:  # an ending or a notice that followed by itself
+            assert command.by.right.partition(":")[0] in {"consequence", "notice"}
+            continue
+        outcome = decide(evolve(council, entry), command, entry.at)
         assert isinstance(outcome, Refused), entry.kind
         assert outcome.code == "already-done"
 

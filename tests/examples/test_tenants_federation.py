@@ -4,37 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from cast import AT, Stage
-from delegata.council.act import Command, Refused
-from delegata.council.entry import Actor, Cite, Entry
-from delegata.council.mandate import NoteEnding
-from delegata.record.envelope import leaf_of
+from cast import Stage
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tenants-federation"
-
-
-class NotifyingStage(Stage):
-    """A stage on which an ended mandate is noted in the body of its seat, as a server does it."""
-
-    def act(self, body: str, command: Command, at: str = AT) -> Entry | Refused:
-        outcome = super().act(body, command, at)
-        if isinstance(outcome, Entry) and outcome.kind == "mandate.ended":
-            seat = self.councils[body].given[outcome.data["mandate"]].to_body
-            leaf = leaf_of(self.lines[body][outcome.position]).hex()
-            notice = NoteEnding(
-                by=Actor(person=outcome.by.person, right=f"notice:{body}"),
-                cites=(Cite(body=body, position=outcome.position, hash=leaf),),
-                mandate=outcome.data["mandate"],
-                ending=outcome.data["ending"],
-            )
-            super().act(seat, notice, at)
-        return outcome
 
 
 @pytest.fixture(scope="module")
 def stage():
     """The whole federation, performed in memory."""
-    stage = NotifyingStage()
+    stage = Stage()
     for file in sorted(EXAMPLE.glob("*.scenario")):
         stage.perform(file)
     return stage

@@ -11,8 +11,9 @@ from branch_acts import BY, SECRETARY, filling, founding
 
 from delegata.council.act import Refused
 from delegata.council.body import FillOffice
+from delegata.council.ending import EndMandate
 from delegata.council.entry import Actor, Cite, Entry
-from delegata.council.mandate import EndMandate, GiveMandate, PresentMandate
+from delegata.council.mandate import GiveMandate, PresentMandate
 from delegata.council.words import Holder
 from delegata.record.envelope import DetachedText
 from delegata.store.federation import Federation

@@ -87,7 +87,8 @@ class Act(NamedTuple):
 def bars(council: Council, command: Command, act: Act, at: str) -> Refused | None:
     """No act stands before the body is founded, twice, earlier than the last, or without a right.
 
-    Grounds: `not-founded`, `already-founded`, `already-done`, `time-runs-back`, and those of
+    Nor after its dissolution, but for the endings that are due. Grounds: `not-founded`,
+    `already-founded`, `already-done`, `time-runs-back`, `body-dissolved`, and those of
     `barred_by_right`.
     """
     if command.key is not None and command.key in council.seen:
@@ -119,6 +120,14 @@ def bars(council: Council, command: Command, act: Act, at: str) -> Refused | Non
             "The clock says {at}, but the last act was recorded at {last}; set the clock.",
             at=at,
             last=council.at,
+        )
+    if council.dissolved is not None and not (act.by_notice or act.by_consequence):
+        return refuse(
+            "body-dissolved",
+            RECORD_ORDER,
+            "{body} was dissolved by entry {position} of its record; act in its successor.",
+            body=council.body,
+            position=council.dissolved.position,
         )
     return None if founding else barred_by_right(council, command, act)
 
@@ -193,6 +202,11 @@ def _barred_mandate(
         state=mandate.state,
         kind=act.kind,
     )
+
+
+def day_of(council: Council, command: Command) -> str:
+    """The day on which an act takes place: the day it was held, else the day of recording."""
+    return command.held.date if command.held else council.at[:10]
 
 
 def encoded(command: Command) -> dict[str, Any]:

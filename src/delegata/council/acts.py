@@ -3,19 +3,29 @@
 from collections.abc import Iterable
 from functools import reduce
 
+from msgspec.structs import replace
+
 from delegata.council import (
     agenda,
+    alternate,
     body,
     credentials,
+    declaration,
     division,
+    election,
+    ending,
     faction,
     floor,
     mandate,
     motion,
+    norm,
+    petition,
     poll,
     post,
     presence,
     proportion,
+    report,
+    requisition,
     resolution,
     roll,
     sitting,
@@ -37,11 +47,19 @@ from delegata.council.state import Council
 KINDS = registry(
     body.ACTS,
     roll.ACTS,
+    norm.ACTS,
+    election.ACTS,
+    declaration.ACTS,
     mandate.ACTS,
+    ending.ACTS,
+    petition.ACTS,
     credentials.ACTS,
+    report.ACTS,
     faction.ACTS,
     sitting.ACTS,
+    requisition.ACTS,
     presence.ACTS,
+    alternate.ACTS,
     proportion.ACTS,
     agenda.ACTS,
     floor.ACTS,
@@ -57,14 +75,15 @@ COMMANDS: dict[type[Command], Act] = {act.command: act for act in KINDS.values()
 def decide(council: Council, command: Command, at: str) -> Entry | Refused:
     """An act that the rules in force allow becomes one entry; any other is refused with grounds.
 
-    `at` is the time of recording (RFC 3339, UTC, whole seconds). Nothing is read or changed but
-    the arguments; the same arguments give the same entry, byte for byte.
+    `at` is the time of recording (RFC 3339, UTC, whole seconds), which the rules see as the time of
+    the state. Nothing is read or changed but the arguments; the same arguments give the same entry,
+    byte for byte.
     """
     act = COMMANDS[type(command)]
     barred = bars(council, command, act, at)
     if barred is not None:
         return barred
-    figures = act.decide(council, command)
+    figures = act.decide(replace(council, at=at), command)
     if isinstance(figures, Refused):
         return figures
     return entry_of(council, command, act, figures, at)

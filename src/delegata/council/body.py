@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.ending import make_due
 from delegata.council.entry import Actor, Mark
 from delegata.council.rules import RuleSet, contradictions
 from delegata.council.state import Constituent, Council
@@ -88,6 +89,63 @@ def admit(council: Council, command: AdmitConstituent) -> Figures | Refused:
 def admitted(council: Council, command: AdmitConstituent, _: Figures, __: Mark) -> Council:
     """The constituent stands beside the others."""
     return replace(council, constituents=(*council.constituents, command.constituent))
+
+
+class ReleaseConstituent(Command, frozen=True, kw_only=True):
+    """A body or roll constitutes this one no longer: it left, or was dissolved."""
+
+    constituent: Id
+    reason: Title
+
+
+def release(council: Council, command: ReleaseConstituent) -> Figures | Refused:
+    """Only a constituent is released. Grounds: `not-a-constituent`."""
+    if all(part.body != command.constituent for part in council.constituents):
+        return refuse(
+            "not-a-constituent",
+            council.standing.article("composition"),
+            "{constituent} does not constitute {body}; nothing is to be done.",
+            constituent=command.constituent,
+            body=council.body,
+        )
+    return NO_FIGURES
+
+
+def released(council: Council, command: ReleaseConstituent, _: Figures, __: Mark) -> Council:
+    """The others remain; mandates from it end by its own acts."""
+    others = tuple(part for part in council.constituents if part.body != command.constituent)
+    return replace(council, constituents=others)
+
+
+class DissolveBody(Command, frozen=True, kw_only=True):
+    """The body dissolves itself by a vote: every mandate that it gave ends, and it acts no more."""
+
+    division: Id
+    successor: Id | None = None
+
+
+class DissolutionFigures(Figures, frozen=True, kw_only=True):
+    """How many mandates that the body gave end with it."""
+
+    ending: int
+
+
+def dissolve(council: Council, command: DissolveBody) -> DissolutionFigures | Refused:
+    """A body is dissolved by a division that carried. Grounds: `division-not-carried`."""
+    division = council.divisions.get(command.division)
+    if division is None or not division.decided:
+        return refuse(
+            "division-not-carried",
+            council.standing.article("composition"),
+            "The division {division} did not carry a dissolution; hold it first.",
+            division=command.division,
+        )
+    return DissolutionFigures(ending=sum(not given.ended for given in council.given.values()))
+
+
+def dissolved(council: Council, _: DissolveBody, __: Figures, mark: Mark) -> Council:
+    """The record closes but for the endings that are due."""
+    return make_due(replace(council, dissolved=mark), council.given, "body-dissolved", mark)
 
 
 class FillOffice(Command, frozen=True, kw_only=True):
@@ -228,6 +286,8 @@ def adopted(council: Council, command: AdoptRules, _: Figures, mark: Mark) -> Co
 ACTS = (
     Act("body.founded", FoundBody, found, founded),
     Act("body.constituent-admitted", AdmitConstituent, admit, admitted),
+    Act("body.constituent-released", ReleaseConstituent, release, released),
+    Act("body.dissolved", DissolveBody, dissolve, dissolved, DissolutionFigures),
     Act("office.filled", FillOffice, fill, filled),
     Act("office.vacated", VacateOffice, vacate, vacated),
     Act("rules.adopted", AdoptRules, adopt, adopted),

@@ -2,10 +2,15 @@
 
 from delegata.council.entry import Entry
 
-_CITABLE = {"mandate.presented": "mandate.given", "mandate.ending-noted": "mandate.ended"}
+_CITABLE = {
+    "mandate.presented": "mandate.given",
+    "mandate.ending-noted": "mandate.ended",
+    "meeting.requisitioned": "requisition.resolved",
+}
 _CLAIMED = {
-    "mandate.presented": ("mandate", "holder", "voice", "seat", "until"),
+    "mandate.presented": ("mandate", "holder", "voice", "seat", "until", "alternate"),
     "mandate.ending-noted": ("mandate", "ending"),
+    "meeting.requisitioned": ("of_body", "opens_on"),
 }
 
 

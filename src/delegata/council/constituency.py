@@ -8,7 +8,7 @@ import msgspec
 from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.entry import Mark
-from delegata.council.words import Holder, Portion, Seal, Voice
+from delegata.council.words import Ending, Holder, Portion, Seal, Voice
 
 
 class Roll(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +28,7 @@ class Norm(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     members: tuple[Portion, ...]
     seats: tuple[Portion, ...]
+    arithmetic: tuple[str, ...]
     mark: Mark
 
 
@@ -65,6 +66,8 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
     objections_until: str = ""
     challenges: tuple[str, ...] = ()
     seated: HashTrieMap[str, str] = HashTrieMap()
+    succeeded: HashTrieSet[str] = HashTrieSet()
+    moved_up: HashTrieSet[str] = HashTrieSet()
     called: Mark
     declared: Mark | None = None
 
@@ -93,6 +96,7 @@ class Requisition(msgspec.Struct, frozen=True, kw_only=True):
     """A demand of constituents or electors that a body meet, whatever its executive wants."""
 
     id: str
+    of: Literal["constituents", "electors"]
     opens_on: str
     base: int
     needed: int
@@ -106,5 +110,5 @@ class DueEnding(msgspec.Struct, frozen=True):
     """A mandate given here that must end now, why, and the entry here that is the cause."""
 
     mandate: str
-    ending: str
+    ending: Ending
     cause: int

@@ -1,10 +1,14 @@
 """Credentials: mandates confirmed, contested or rejected; voices changed; lists in versions."""
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, refuse
+from delegata.council.ending import unseated
 from delegata.council.entry import Mark
-from delegata.council.mandate import settle, unseated
+from delegata.council.norm import seats_of
+from delegata.council.seat import known, settle
 from delegata.council.state import Council, CredentialsList
 from delegata.council.words import Count, Id, Portion, Title, Voice
 
@@ -52,8 +56,37 @@ _MAY_BECOME = {
 
 
 def confirm(council: Council, command: ConfirmMandates) -> ElectorateFigures | Refused:
-    """Mandates that are presented or contested can be confirmed. Grounds: as `_judged`."""
-    return _judged(council, command.mandates, "confirmed")
+    """Mandates that are presented or contested can be confirmed, as many as are due.
+
+    Where a norm of representation was applied, no body gets more votes than its seats.
+    Grounds: as `_judged`, and `more-than-due`.
+    """
+    figures = _judged(council, command.mandates, "confirmed")
+    if isinstance(figures, Refused) or not council.norms:
+        return figures
+    return _within_norm(council, command.mandates) or figures
+
+
+def _within_norm(council: Council, names: tuple[str, ...]) -> Refused | None:
+    more = Counter(
+        mandate.from_body
+        for mandate in (council.mandates[name] for name in names)
+        if replace(mandate, state="confirmed").votes
+    )
+    for body, number in sorted(more.items()):
+        due, held = seats_of(council, body), council.seats_held.get(body, 0)
+        if due is not None and held + number > due:
+            return refuse(
+                "more-than-due",
+                council.standing.article("representation"),
+                "{constituent} has {due} seats by the norm and holds {held}; {number} more are too"
+                " many.",
+                constituent=body,
+                due=due,
+                held=held,
+                number=number,
+            )
+    return None
 
 
 def contest(council: Council, command: ContestMandates) -> ElectorateFigures | Refused:
@@ -71,7 +104,7 @@ def _judged(council: Council, names: tuple[str, ...], state: str) -> ElectorateF
 
     Grounds: `nobody-named`, `mandate-unknown`, `wrong-state`.
     """
-    if barred := _all_known(council, names):
+    if barred := known(council, names):
         return barred
     electorate = council.electorate
     for name in names:
@@ -85,24 +118,8 @@ def _judged(council: Council, names: tuple[str, ...], state: str) -> ElectorateF
                 state=mandate.state,
                 wanted=state,
             )
-        electorate += (state == "confirmed") * (mandate.voice == "decisive") - mandate.votes
+        electorate += replace(mandate, state=state).votes - mandate.votes
     return ElectorateFigures(before=council.electorate, after=electorate)
-
-
-def _all_known(council: Council, names: tuple[str, ...]) -> Refused | None:
-    article = council.standing.article("mandates")
-    if not names or len(set(names)) != len(names):
-        return refuse("nobody-named", article, "Name at least one mandate, and each only once.")
-    unknown = next((name for name in names if name not in council.mandates), None)
-    if unknown is None:
-        return None
-    return refuse(
-        "mandate-unknown",
-        article,
-        "{body} holds no mandate {mandate}.",
-        body=council.body,
-        mandate=unknown,
-    )
 
 
 def confirmed(council: Council, command: ConfirmMandates, _: Figures, mark: Mark) -> Council:
@@ -126,7 +143,7 @@ def rejected(council: Council, command: RejectMandates, _: Figures, mark: Mark) 
     for name in command.mandates:
         mandate = council.mandates[name]
         council = settle(council, mandate, mark, state="rejected", reason=command.reason)
-        council = unseated(council, mandate)
+        council = unseated(council, mandate, mark)
     return council
 
 
@@ -137,7 +154,7 @@ def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | 
     `voice-same`.
     """
     standing = council.standing
-    if barred := _all_known(council, command.mandates):
+    if barred := known(council, command.mandates):
         return barred
     if command.voice not in standing.composition.voices:
         return refuse(
@@ -173,8 +190,7 @@ def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | 
                 mandate=name,
                 voice=command.voice,
             )
-        if mandate.state == "confirmed":
-            electorate += 1 if command.voice == "decisive" else -1
+        electorate += replace(mandate, voice=command.voice).votes - mandate.votes
     return ElectorateFigures(before=council.electorate, after=electorate)
 
 

@@ -4,9 +4,10 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.entry import Mark
-from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.petition import divided
+from delegata.council.presence import has_vote_here, quorum_needed, voters
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council, Division, Motion, Resolution
 from delegata.council.words import Base, Figure, Id, Method, Stance, Text, Title
@@ -93,11 +94,11 @@ def open_division(council: Council, command: OpenDivision) -> OpeningFigures | R
             method=command.method,
             methods=", ".join(council.standing.divisions.methods),
         )
-    return _puttable(council, command.division, command.motion)
+    return _puttable(council, command)
 
 
-def _puttable(council: Council, division: str, motion: str) -> OpeningFigures | Refused:
-    standing = council.standing
+def _puttable(council: Council, command: OpenDivision | CarryByConsent) -> OpeningFigures | Refused:
+    standing, division, motion = council.standing, command.division, command.motion
     if council.sitting is None or council.sitting.state != "open":
         return refuse(
             "no-sitting",
@@ -129,11 +130,12 @@ def _puttable(council: Council, division: str, motion: str) -> OpeningFigures | 
             motion=motion,
             body=council.body,
         )
-    return _with_quorum(council, competent=council.sitting.competent)
+    return _with_quorum(council, day_of(council, command), competent=council.sitting.competent)
 
 
-def _with_quorum(council: Council, *, competent: bool) -> OpeningFigures | Refused:
-    needed, present = quorum_needed(council), voters_present(council.attendance)
+def _with_quorum(council: Council, day: str, *, competent: bool) -> OpeningFigures | Refused:
+    members, present = voters(council, day)
+    needed = quorum_needed(council, members)
     if needed is not None and present < needed:
         return refuse(
             "no-quorum",
@@ -141,12 +143,12 @@ def _with_quorum(council: Council, *, competent: bool) -> OpeningFigures | Refus
             "{present} of {members} voters are present, and {needed} are needed; wait"
             " for more or adjourn.",
             present=present,
-            members=council.electorate,
+            members=members,
             needed=needed,
         )
     known = council.listed or council.attendance.counted is not None
     return OpeningFigures(
-        members=council.electorate,
+        members=members,
         present=present if known else None,
         needed=needed,
         competent=competent,
@@ -254,7 +256,7 @@ def _called(
         )
     for name in names:
         mandate = council.mandates.get(name)
-        if mandate is None or not mandate.votes or name not in council.attendance.here:
+        if mandate is None or not has_vote_here(council.attendance, mandate):
             return refuse(
                 "roll-wrong",
                 council.standing.article("divisions"),
@@ -370,6 +372,7 @@ def _settled(council: Council, division: Division, mark: Mark) -> Council:
         motions=council.motions.insert(motion.id, motion),
         dividing="",
     )
+    council = divided(council, motion, division, mark)
     if motion.state != "carried" or motion.form not in _DECREES:
         return council
     adopted = _adopted(council, motion, division, mark)
@@ -397,7 +400,7 @@ def consent(council: Council, command: CarryByConsent) -> OpeningFigures | Refus
             "{body} does not decide by consent; hold a division.",
             body=council.body,
         )
-    return _puttable(council, command.division, command.motion)
+    return _puttable(council, command)
 
 
 def consented(

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.entry import Mark
-from delegata.council.mandate import resize
+from delegata.council.seat import known, resize
 from delegata.council.state import Caucus, Council, Faction, Strength
 from delegata.council.words import Count, Id, Title
 
@@ -96,19 +96,11 @@ def join(council: Council, command: JoinFaction) -> MoveFigures | Refused:
     unknown = _known(council, *([command.faction] if command.faction else []))
     if isinstance(unknown, Refused):
         return unknown
-    if not command.mandates or len(set(command.mandates)) != len(command.mandates):
-        return refuse("nobody-named", article, "Name at least one delegate, and each only once.")
+    if barred := known(council, command.mandates):
+        return barred
     came_from: dict[str, int] = {}
     for name in command.mandates:
-        mandate = council.mandates.get(name)
-        if mandate is None:
-            return refuse(
-                "mandate-unknown",
-                article,
-                "{body} holds no mandate {mandate}.",
-                body=council.body,
-                mandate=name,
-            )
+        mandate = council.mandates[name]
         if mandate.state == "ended":
             return refuse(
                 "mandate-over",

@@ -1,24 +1,22 @@
-"""Mandates: given here for a seat elsewhere, presented here from elsewhere, and ended."""
-
-from typing import Literal
+"""Mandates: given here for a seat elsewhere, and presented here from elsewhere."""
 
 from msgspec.structs import replace
 
-from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.entry import Mark
+from delegata.council.seat import resize
 from delegata.council.state import Council, GivenMandate, Mandate
-from delegata.council.words import Date, Holder, Id, Proof, Title, Voice
-
-Ending = Literal[
-    "recalled", "resigned", "died", "term-over", "membership-lost", "body-dissolved", "fell"
-]
+from delegata.council.succession import Claim, chosen, seated
+from delegata.council.words import Date, Holder, Id, Proof, Text, Title, Voice
 
 
 class GiveMandate(Command, frozen=True, kw_only=True):
     """A person gets a mandate from this body for a seat in another one.
 
-    `division` names the vote here that gave it; `rests_on` the mandate here that its holder sits
-    by, if any: when that ends, this one falls.
+    `division` names the vote here that gave it, or `election` and `candidate` the election;
+    `replaces` the ended mandate whose seat passes to this substitute. `rests_on` is the mandate
+    here that its holder sits by, if any: when that ends, this one falls. An `alternate` votes only
+    while standing in for a delegate.
     """
 
     mandate: Id
@@ -29,12 +27,17 @@ class GiveMandate(Command, frozen=True, kw_only=True):
     until: Date | None = None
     division: Id | None = None
     rests_on: Id | None = None
+    election: Id | None = None
+    candidate: Id | None = None
+    replaces: Id | None = None
+    alternate: bool = False
 
 
 def give(council: Council, command: GiveMandate) -> Figures | Refused:
-    """A mandate is given once, by a division that carried, on a mandate that stands.
+    """A mandate is given once, by a vote or an election that is over, on a mandate that stands.
 
-    Grounds: `mandate-exists`, `division-not-carried`, `rests-on-nothing`.
+    Grounds: `mandate-exists`, `division-not-carried`, `rests-on-nothing`, and those of
+    `election.chosen`.
     """
     article = council.standing.article("mandates")
     if command.mandate in council.given:
@@ -45,15 +48,8 @@ def give(council: Council, command: GiveMandate) -> Figures | Refused:
             body=council.body,
             mandate=command.mandate,
         )
-    if command.division is not None:
-        division = council.divisions.get(command.division)
-        if division is None or not division.decided:
-            return refuse(
-                "division-not-carried",
-                article,
-                "The division {division} did not carry an election; hold it first.",
-                division=command.division,
-            )
+    if barred := _carried(council, command.division):
+        return barred
     if command.rests_on is not None:
         base = council.mandates.get(command.rests_on)
         if base is None or base.state != "confirmed":
@@ -64,7 +60,22 @@ def give(council: Council, command: GiveMandate) -> Figures | Refused:
                 mandate=command.rests_on,
                 body=council.body,
             )
+    if command.election is not None:
+        return chosen(council, _claim(council, command)) or NO_FIGURES
     return NO_FIGURES
+
+
+def _claim(council: Council, command: GiveMandate) -> Claim:
+    return Claim(
+        election=command.election or "",
+        candidate=command.candidate or "",
+        holder=command.holder,
+        terms=(command.to_body, command.voice, command.until or ""),
+        rests_on=command.rests_on or "",
+        replaces=command.replaces or "",
+        alternate=command.alternate,
+        today=day_of(council, command),
+    )
 
 
 def gave(council: Council, command: GiveMandate, _: Figures, mark: Mark) -> Council:
@@ -78,9 +89,20 @@ def gave(council: Council, command: GiveMandate, _: Figures, mark: Mark) -> Coun
         until=command.until,
         rests_on=command.rests_on or "",
         division=command.division or "",
+        election=command.election or "",
+        alternate=command.alternate,
         given=mark,
     )
-    return replace(council, given=council.given.insert(given.id, given))
+    council = replace(council, given=council.given.insert(given.id, given))
+    if given.rests_on:
+        above = (*council.resting_given.get(given.rests_on, ()), given.id)
+        council = replace(
+            council, resting_given=council.resting_given.insert(given.rests_on, above)
+        )
+    if command.election is None or command.candidate is None:
+        return council
+    claim = (command.election, command.candidate, command.replaces or "")
+    return seated(council, claim, given.id)
 
 
 class PresentMandate(Command, frozen=True, kw_only=True):
@@ -98,6 +120,7 @@ class PresentMandate(Command, frozen=True, kw_only=True):
     elected_on: Date | None = None
     until: Date | None = None
     faction: Id | None = None
+    alternate: bool = False
 
 
 def present(council: Council, command: PresentMandate) -> Figures | Refused:
@@ -177,6 +200,7 @@ def presented(council: Council, command: PresentMandate, _: Figures, mark: Mark)
         elected_on=command.elected_on,
         until=command.until,
         faction=command.faction or "",
+        alternate=command.alternate,
         origin=command.cites[0] if command.cites else None,
         presented=mark,
     )
@@ -186,155 +210,54 @@ def presented(council: Council, command: PresentMandate, _: Figures, mark: Mark)
     return after if not mandate.faction else resize(after, mandate.faction, 1)
 
 
-class EndMandate(Command, frozen=True, kw_only=True):
-    """The body that gave a mandate ends it: by recall, resignation, or its giver's end."""
+class InstructDelegate(Command, frozen=True, kw_only=True):
+    """The body that sent a delegate gives instructions: how to speak and vote on what."""
 
     mandate: Id
-    ending: Ending
-    reason: Title | None = None
+    title: Title
+    instruction: Text
     division: Id | None = None
 
 
-def end(council: Council, command: EndMandate) -> Figures | Refused:
-    """A mandate is ended once, by its giver; a recall rests on a division that carried.
+def instruct(council: Council, command: InstructDelegate) -> Figures | Refused:
+    """Only the giver instructs, and only while the mandate stands.
 
-    Grounds: `mandate-not-given`, `mandate-over`, `recall-not-carried`.
-    """
-    given = council.given.get(command.mandate)
-    if given is None:
-        return refuse(
-            "mandate-not-given",
-            council.standing.article("recall"),
-            "{body} gave no mandate {mandate}; only the giver ends it.",
-            body=council.body,
-            mandate=command.mandate,
-        )
-    if given.ended:
-        return refuse(
-            "mandate-over",
-            council.standing.article("recall"),
-            "The mandate {mandate} ended already: {ending}.",
-            mandate=command.mandate,
-            ending=given.ended,
-        )
-    division = council.divisions.get(command.division or "")
-    if command.ending == "recalled" and (division is None or not division.decided):
-        return refuse(
-            "recall-not-carried",
-            council.standing.article("recall"),
-            "A recall of {mandate} needs a division that carried it; hold it first.",
-            mandate=command.mandate,
-        )
-    return NO_FIGURES
-
-
-def ended(council: Council, command: EndMandate, _: Figures, __: Mark) -> Council:
-    """The mandate is over in its giver's record; the body of the seat is due a notice."""
-    over = replace(council.given[command.mandate], ended=command.ending)
-    return replace(council, given=council.given.insert(over.id, over))
-
-
-class NoteEnding(Command, frozen=True, kw_only=True):
-    """The body of the seat takes notice, by citation, that a mandate ended where it was given."""
-
-    mandate: Id
-    ending: Ending
-
-
-def note(council: Council, command: NoteEnding) -> Figures | Refused:
-    """A notice cites the ending and concerns a mandate that still stands here.
-
-    Grounds: `citation-missing`, `mandate-unknown`, `mandate-over`.
+    Grounds: `mandate-not-given`, `mandate-over`, `division-not-carried`.
     """
     article = council.standing.article("mandates")
-    if len(command.cites) != 1:
+    given = council.given.get(command.mandate)
+    if given is None or given.ended:
         return refuse(
-            "citation-missing",
+            "mandate-not-given" if given is None else "mandate-over",
             article,
-            "The notice must cite the one entry that ended {mandate}.",
-            mandate=command.mandate,
-        )
-    mandate = council.mandates.get(command.mandate)
-    if mandate is None:
-        return refuse(
-            "mandate-unknown",
-            article,
-            "{body} holds no mandate {mandate}.",
+            "{body} has no delegate with a mandate {mandate} in force; see those that it gave.",
             body=council.body,
             mandate=command.mandate,
         )
-    if mandate.state == "ended":
-        return refuse(
-            "mandate-over",
-            article,
-            "The mandate {mandate} ended already: {ending}.",
-            mandate=command.mandate,
-            ending=mandate.reason,
-        )
-    return NO_FIGURES
+    return _carried(council, command.division) or NO_FIGURES
 
 
-def noted(council: Council, command: NoteEnding, _: Figures, mark: Mark) -> Council:
-    """The seat ends, and with it what rested on it in this body: presence, faction, offices."""
-    mandate = council.mandates[command.mandate]
-    after = settle(council, mandate, mark, state="ended", reason=command.ending)
-    if mandate.faction:
-        after = resize(after, mandate.faction, -1)
-    return unseated(after, mandate)
-
-
-def unseated(council: Council, mandate: Mandate) -> Council:
-    """The holder's seat is free, and the offices that rested on the mandate are vacant."""
-    offices, person = council.offices, mandate.holder.person
-    for fallen in council.resting.get(mandate.id, ()):
-        name = fallen.right.removeprefix("office:")
-        offices = offices.insert(name, tuple(a for a in offices[name] if a != fallen))
-    seated = council.seated
-    if person is not None and seated.get(person) == mandate.id:
-        seated = seated.discard(person)
-    return replace(
-        council, offices=offices, seated=seated, resting=council.resting.discard(mandate.id)
+def _carried(council: Council, name: str | None) -> Refused | None:
+    division = council.divisions.get(name or "")
+    if name is None or (division is not None and division.decided):
+        return None
+    return refuse(
+        "division-not-carried",
+        council.standing.article("mandates"),
+        "The division {division} did not carry this; hold it first.",
+        division=name,
     )
 
 
-def settle(council: Council, mandate: Mandate, mark: Mark, **changes: str) -> Council:
-    """A mandate changes state or voice: the electorate and those present follow at once."""
-    after = replace(mandate, changed=(*mandate.changed, mark.position), **changes)
-    council = replace(
-        council,
-        mandates=council.mandates.insert(mandate.id, after),
-        electorate=council.electorate + after.votes - mandate.votes,
-    )
-    if mandate.id not in council.attendance.here:
-        return council
-    attendance = council.attendance
-    return replace(
-        council,
-        attendance=replace(
-            attendance,
-            here=attendance.here
-            if after.state == "confirmed"
-            else attendance.here.discard(after.id),
-            decisive=attendance.decisive + after.votes - mandate.votes,
-            advisory=attendance.advisory + advises(after) - advises(mandate),
-        ),
-    )
-
-
-def advises(mandate: Mandate) -> bool:
-    """A mandate advises while it is confirmed and its voice is advisory."""
-    return mandate.state == "confirmed" and mandate.voice == "advisory"
-
-
-def resize(council: Council, faction: str, by: int) -> Council:
-    """A faction's register grows or shrinks."""
-    sized = replace(council.factions[faction], size=council.factions[faction].size + by)
-    return replace(council, factions=council.factions.insert(faction, sized))
+def instructed(council: Council, command: InstructDelegate, _: Figures, __: Mark) -> Council:
+    """The instruction stands with the mandate."""
+    given = council.given[command.mandate]
+    after = replace(given, instructions=(*given.instructions, (command.title, command.instruction)))
+    return replace(council, given=council.given.insert(after.id, after))
 
 
 ACTS = (
     Act("mandate.given", GiveMandate, give, gave),
     Act("mandate.presented", PresentMandate, present, presented),
-    Act("mandate.ended", EndMandate, end, ended),
-    Act("mandate.ending-noted", NoteEnding, note, noted, by_notice=True),
+    Act("mandate.instructed", InstructDelegate, instruct, instructed),
 )

@@ -81,7 +81,7 @@ def _barred(council: Council, name: str, delegate: str | None) -> Refused | None
             "{body} has no open sitting; open one before moving anything.",
             body=council.body,
         )
-    if name in council.motions:
+    if name in council.motions or name in council.recalls:
         return refuse(
             "motion-exists",
             council.standing.article("floor"),
@@ -119,7 +119,7 @@ def moved(council: Council, command: Move, _: Figures, mark: Mark) -> Council:
 
 
 def move_amendment(council: Council, command: MoveAmendment) -> Figures | Refused:
-    """An amendment is moved to a motion in hand. Grounds: as `move`, and `motion-not-in-hand`."""
+    """An amendment is moved to a motion in hand. Grounds: as `move` and `_in_hand`."""
     if barred := _barred(council, command.motion, command.delegate):
         return barred
     return _in_hand(council, command.amends)
@@ -144,7 +144,7 @@ def amendment_moved(council: Council, command: MoveAmendment, _: Figures, mark: 
 
 
 def second(council: Council, command: Second) -> Figures | Refused:
-    """A motion in hand is seconded. Grounds: `motion-not-in-hand`."""
+    """A motion in hand is seconded. Grounds: as `_in_hand`."""
     return _in_hand(council, command.motion)
 
 
@@ -156,7 +156,7 @@ def seconded(council: Council, command: Second, _: Figures, __: Mark) -> Council
 
 
 def accept(council: Council, command: AcceptAmendment) -> Figures | Refused:
-    """Only an amendment in hand is accepted. Grounds: `motion-not-in-hand`, `not-an-amendment`."""
+    """Only an amendment in hand is accepted. Grounds: `not-an-amendment`, and as `_in_hand`."""
     motion = council.motions.get(command.motion)
     if motion is not None and not motion.amends:
         return refuse(
@@ -174,7 +174,7 @@ def accepted(council: Council, command: AcceptAmendment, _: Figures, __: Mark) -
 
 
 def defer(council: Council, command: DeferMotion) -> Figures | Refused:
-    """A motion in hand is deferred. Grounds: `motion-not-in-hand`."""
+    """A motion in hand is deferred. Grounds: as `_in_hand`."""
     return _in_hand(council, command.motion)
 
 
@@ -184,7 +184,7 @@ def deferred(council: Council, command: DeferMotion, _: Figures, __: Mark) -> Co
 
 
 def withdraw(council: Council, command: WithdrawMotion) -> Figures | Refused:
-    """A motion in hand is withdrawn. Grounds: `motion-not-in-hand`."""
+    """A motion in hand is withdrawn. Grounds: as `_in_hand`."""
     return _in_hand(council, command.motion)
 
 
@@ -194,7 +194,15 @@ def withdrawn(council: Council, command: WithdrawMotion, _: Figures, __: Mark) -
 
 
 def _in_hand(council: Council, name: str) -> Figures | Refused:
+    """Grounds: `motion-not-in-hand`, `recall-stands`."""
     motion = council.motions.get(name)
+    if motion is not None and motion.form == "recall" and motion.state == "moved":
+        return refuse(
+            "recall-stands",
+            council.standing.article("recall"),
+            "The recall {motion} was put by its electors and can only be voted on.",
+            motion=name,
+        )
     divided_on = council.divisions[council.dividing].motion if council.dividing else ""
     if motion is not None and motion.state in {"moved", "deferred"} and divided_on != name:
         return NO_FIGURES

@@ -2,10 +2,10 @@
 
 from msgspec.structs import replace
 
-from delegata.council.act import Act, Command, Figures, Refused, refuse
+from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.entry import Mark
-from delegata.council.mandate import advises
-from delegata.council.state import Attendance, Council, PresencePoint
+from delegata.council.seat import known, lapsed, with_one, without
+from delegata.council.state import Attendance, Council, Mandate, PresencePoint
 from delegata.council.words import Count, Id, Title
 from delegata.representation.quorum import Quorum
 
@@ -44,15 +44,39 @@ def voters_present(attendance: Attendance) -> int:
     return attendance.decisive if attendance.counted is None else attendance.counted
 
 
-def quorum_needed(council: Council) -> int | None:
-    """How many voters a quorum takes: the rule's share of the electorate; None without a rule.
+def has_vote_here(attendance: Attendance, mandate: Mandate) -> bool:
+    """Whether somebody is here with a vote: the own one, or that of the delegate stood in for."""
+    votes = mandate.votes or (mandate.voice == "decisive" and mandate.id in attendance.standing_in)
+    return votes and mandate.id in attendance.here
+
+
+def voters(council: Council, day: str) -> tuple[int, int]:
+    """Those who may vote on a day, and those of them who are here.
+
+    Where the rules say that a mandate past its term may not vote, it counts in neither.
+    """
+    members, present = council.electorate, voters_present(council.attendance)
+    if council.standing.mandates.stale_may_vote or not council.listed:
+        return members, present
+    for mandate in council.mandates.values():
+        if mandate.votes and lapsed(council, mandate, day):
+            members -= 1
+            present -= mandate.id in council.attendance.here
+    return members, present
+
+
+def quorum_needed(council: Council, members: int | None = None) -> int | None:
+    """How many voters a quorum takes: the rule's share of the members; None without a rule.
+
+    The members are the whole electorate where no other number is given.
 
     "More than 1/2" of 650 is 326; "at least 1/2" is 325. General practice; see Robert's Rules.
     """
     rule = council.standing.quorum
     if rule is None or not council.listed:
         return None
-    return Quorum(rule.share.fraction(), rule.share.over).needed(council.electorate)
+    base = council.electorate if members is None else members
+    return Quorum(rule.share.fraction(), rule.share.over).needed(base)
 
 
 def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:
@@ -69,7 +93,10 @@ def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:
 def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
     """Only confirmed delegates arrive, each once, at a sitting.
 
-    Grounds: `no-sitting`, `nobody-named`, `mandate-unknown`, `not-confirmed`, `present-already`.
+    Past its term a mandate is not counted, where the rules say that it may not vote. A delegate in
+    whose place an alternate stands returns by stepping in, so that nobody is counted twice.
+    Grounds: `no-sitting`, `nobody-named`, `mandate-unknown`, `not-confirmed`, `present-already`,
+    `mandate-stale`, `alternate-here`.
     """
     if barred := _barred(council, command.mandates):
         return barred
@@ -90,7 +117,28 @@ def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
                 "The delegate {mandate} is here already; nobody is counted twice.",
                 mandate=name,
             )
+        if barred := _stale(council, mandate, day_of(council, command)):
+            return barred
+        if name in council.attendance.standing_in.values():
+            return refuse(
+                "alternate-here",
+                council.standing.article("quorum"),
+                "An alternate stands in for {mandate}; let the alternate step back.",
+                mandate=name,
+            )
     return presence_after(council, _with(council, command.mandates))
+
+
+def _stale(council: Council, mandate: Mandate, day: str) -> Refused | None:
+    if council.standing.mandates.stale_may_vote or not lapsed(council, mandate, day):
+        return None
+    return refuse(
+        "mandate-stale",
+        council.standing.article("mandates"),
+        "The mandate {mandate} is past its term on {day} and does not vote; elect anew.",
+        mandate=mandate.id,
+        day=day,
+    )
 
 
 def arrived(council: Council, command: Arrive, _: PresenceFigures, mark: Mark) -> Council:
@@ -99,16 +147,10 @@ def arrived(council: Council, command: Arrive, _: PresenceFigures, mark: Mark) -
 
 
 def _with(council: Council, names: tuple[str, ...]) -> Attendance:
-    here = council.attendance.here
-    mandates = [council.mandates[name] for name in names]
+    attendance = council.attendance
     for name in names:
-        here = here.insert(name)
-    return replace(
-        council.attendance,
-        here=here,
-        decisive=council.attendance.decisive + sum(m.votes for m in mandates),
-        advisory=council.attendance.advisory + sum(advises(m) for m in mandates),
-    )
+        attendance = with_one(attendance, council.mandates[name])
+    return attendance
 
 
 def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
@@ -136,22 +178,16 @@ def left(council: Council, command: Leave, _: PresenceFigures, mark: Mark) -> Co
 
 
 def _without(council: Council, names: tuple[str, ...]) -> Attendance:
-    here = council.attendance.here
-    mandates = [council.mandates[name] for name in names]
+    attendance = council.attendance
     for name in names:
-        here = here.remove(name)
-    return replace(
-        council.attendance,
-        here=here,
-        decisive=council.attendance.decisive - sum(m.votes for m in mandates),
-        advisory=council.attendance.advisory - sum(advises(m) for m in mandates),
-    )
+        attendance = without(attendance, council.mandates[name])
+    return attendance
 
 
 def count_present(council: Council, command: CountPresent) -> PresenceFigures | Refused:
     """Tellers count only where no list is kept. Grounds: `no-sitting`, `list-kept`."""
     if council.sitting is None:
-        return _no_sitting(council)
+        return no_sitting(council)
     if council.listed:
         return refuse(
             "list-kept",
@@ -177,24 +213,11 @@ def plot(council: Council, mark: Mark, occasion: str) -> Council:
 
 
 def _barred(council: Council, names: tuple[str, ...]) -> Refused | None:
-    if council.sitting is None:
-        return _no_sitting(council)
-    article = council.standing.article("quorum")
-    if not names or len(set(names)) != len(names):
-        return refuse("nobody-named", article, "Name at least one delegate, and each only once.")
-    unknown = next((name for name in names if name not in council.mandates), None)
-    if unknown is None:
-        return None
-    return refuse(
-        "mandate-unknown",
-        article,
-        "{body} holds no mandate {mandate}.",
-        body=council.body,
-        mandate=unknown,
-    )
+    return no_sitting(council) if council.sitting is None else known(council, names)
 
 
-def _no_sitting(council: Council) -> Refused:
+def no_sitting(council: Council) -> Refused:
+    """The refusal of what needs a sitting."""
     return refuse(
         "no-sitting",
         council.standing.article("convening"),

@@ -1,8 +1,18 @@
 """Rolls: who belongs to a body on a day, sealed by count and root; names stay in the register."""
 
+from collections.abc import Collection
+
 from msgspec.structs import replace
 
-from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.act import (
+    NO_FIGURES,
+    Act,
+    Command,
+    ElectorsCommand,
+    Figures,
+    Refused,
+    refuse,
+)
 from delegata.council.constituency import Roll
 from delegata.council.entry import Mark
 from delegata.council.state import Council
@@ -46,6 +56,43 @@ def electors(council: Council) -> int:
     if council.listed:
         return council.electorate
     return sum(part.members or 0 for part in council.constituents)
+
+
+def barred_electors(
+    council: Council,
+    command: ElectorsCommand,
+    named: tuple[str, ...],
+    signed: Collection[str],
+) -> Refused | None:
+    """Electors sign each once; whoever holds no office signs for nobody else.
+
+    An office may enter signatures given on paper. Where the electors are delegates, each signatory
+    holds a voting mandate. Grounds: `own-name-only`, `signed-already`, `not-an-elector`.
+    """
+    article = council.standing.article("recall")
+    persons = named or (command.by.person,)
+    if not command.by.right.startswith("office:") and persons != (command.by.person,):
+        return refuse(
+            "own-name-only", article, "An elector signs alone; leave out the other names."
+        )
+    for at, person in enumerate(persons):
+        if person in signed or person in persons[:at]:
+            return refuse(
+                "signed-already",
+                article,
+                "{person} has signed already; each elector counts once.",
+                person=person,
+            )
+        mandate = council.mandates.get(council.seated.get(person, ""))
+        if not council.rolls and council.listed and (mandate is None or not mandate.votes):
+            return refuse(
+                "not-an-elector",
+                article,
+                "{person} holds no voting mandate in {body}; its delegates are its electors.",
+                person=person,
+                body=council.body,
+            )
+    return None
 
 
 ACTS = (Act("roll.sealed", SealRoll, seal, sealed),)

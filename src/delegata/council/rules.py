@@ -1,11 +1,23 @@
 """The rules of a body: data with versions, set by an act, judged for contradictions."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import UNSET, Meta, UnsetType
 
-from delegata.council.words import Base, Id, Method, Proof, Question, Share, Title, Voice
+from delegata.council.words import (
+    Base,
+    ElectionMethod,
+    Id,
+    Method,
+    Proof,
+    Put,
+    Question,
+    Share,
+    Title,
+    Voice,
+)
 
 
 class Composition(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +87,29 @@ class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
     roll_call_demand: Share = Share(1, 10, over=False)
 
 
+class RepresentationRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How many delegates a constituent sends: one per so many members, a fixed number, or a share.
+
+    With `per-members`, `number` is the members per delegate; with `fixed`, the delegates of each;
+    with a method of apportionment, the size of the body that is divided.
+    """
+
+    norm: Literal["per-members", "fixed", "hamilton", "dhondt", "sainte-lague"] = "per-members"
+    number: Annotated[int, Meta(ge=1, le=10**9)]
+    remainder: Literal["over-half", "half", "any", "none"] = "over-half"
+    minimum: Annotated[int, Meta(ge=0, le=10**6)] = 0
+    cap: Annotated[int, Meta(ge=1, le=10**6)] | None = None
+
+
+class ElectionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How persons are elected: by which methods, after what notice, with how long to object."""
+
+    methods: tuple[ElectionMethod, ...] = ("most-votes", "list", "ranked")
+    lists: Literal["hamilton", "dhondt", "sainte-lague"] = "sainte-lague"
+    notice_days: Annotated[int, Meta(ge=0, le=3660)] = 0
+    objection_days: Annotated[int, Meta(ge=0, le=3660)] = 0
+
+
 class Competence(msgspec.Struct, frozen=True):
     """Acts that an office may perform: whole families (`motion`) or single kinds."""
 
@@ -85,7 +120,8 @@ class Competence(msgspec.Struct, frozen=True):
 class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     """The standing orders of a body, complete, as one version.
 
-    Each field is an article, in this order; grounds of refusal cite it by number.
+    Each field is an article, in this order; grounds of refusal cite it by number. An article that
+    is unset is not written at all, so that rule sets from before it read as they did.
     """
 
     name: Id
@@ -103,6 +139,8 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     divisions: DivisionRule = DivisionRule()
     competences: tuple[Competence, ...]
     publication_hours: int | None = None
+    representation: RepresentationRule | UnsetType = UNSET
+    elections: ElectionRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:
@@ -113,11 +151,18 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
         """The citation of one article: `congress-1917@1 art. 5 (quorum)`."""
         return f"{self.edition} art. {ARTICLES.index(name) + 1} ({name.replace('_', ' ')})"
 
-    def majority(self, question: Question) -> MajorityRule:
+    def majority(self, question: Put) -> MajorityRule:
         """The majority that a kind of question needs; a simple one where nothing else is said."""
+        if question == "recall":
+            return MajorityRule(question="substantive", share=self.recall.majority)
         return next(
             (m for m in self.majorities if m.question == question), MajorityRule(question=question)
         )
+
+    @property
+    def election(self) -> ElectionRule:
+        """How persons are elected; without notice or objections where no rule is set."""
+        return ElectionRule() if self.elections is UNSET else self.elections
 
     def allows(self, office: str, kind: str) -> bool:
         """Whether the holder of an office may perform acts of a kind."""
@@ -150,6 +195,14 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
         yield (
             f"{rules.article('convening')}: the notice of {convening.notice_days} days is longer"
             f" than the interval of {convening.interval_days} days"
+        )
+    if not rules.election.methods:
+        yield f"{rules.article('elections')}: no method of election is allowed"
+    norm = rules.representation
+    if norm is not UNSET and norm.cap is not None and norm.cap < norm.minimum:
+        yield (
+            f"{rules.article('representation')}: the cap of {norm.cap} is under the minimum of"
+            f" {norm.minimum}"
         )
     if not rules.mandates.proofs:
         yield f"{rules.article('mandates')}: no proof of a mandate is accepted"

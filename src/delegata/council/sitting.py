@@ -1,12 +1,11 @@
 """Meetings: convened by those entitled or not, postponed; sittings opened, in recess, closed."""
 
-from datetime import date
-
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.entry import Mark
 from delegata.council.presence import plot
+from delegata.council.seat import days_between
 from delegata.council.state import Attendance, Convocation, Council, Sitting
 from delegata.council.words import Date, Id, Title
 
@@ -100,14 +99,6 @@ def _unreal(council: Council, called: str, opens: str) -> Refused:
     )
 
 
-def days_between(first: str, last: str) -> int | None:
-    """Whole days from one date to another of the same calendar, or None for an unreal date."""
-    try:
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days
-    except ValueError:
-        return None
-
-
 def convened(council: Council, command: Convene, figures: ConveningFigures, mark: Mark) -> Council:
     """The call stands, competent or not."""
     call = Convocation(
@@ -124,7 +115,8 @@ def convened(council: Council, command: Convene, figures: ConveningFigures, mark
 def postpone(council: Council, command: Postpone) -> Figures | Refused:
     """Who may convene may postpone, to a day of the calendar.
 
-    Grounds: `convocation-unknown`, `not-entitled`, `date-unreal`.
+    A meeting that constituents or electors convened is theirs: nobody postpones it.
+    Grounds: `convocation-unknown`, `requisition-stands`, `not-entitled`, `date-unreal`.
     """
     article = council.standing.article("convening")
     if not any(c.id == command.convocation for c in council.convocations):
@@ -133,6 +125,13 @@ def postpone(council: Council, command: Postpone) -> Figures | Refused:
             article,
             "{body} has no convocation {convocation}.",
             body=council.body,
+            convocation=command.convocation,
+        )
+    if any(command.convocation == r.id for r in council.requisitions):
+        return refuse(
+            "requisition-stands",
+            article,
+            "The meeting {convocation} was convened by requisition; nobody can put it off.",
             convocation=command.convocation,
         )
     entitled = council.standing.convening.entitled

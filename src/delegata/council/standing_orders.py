@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, get_args
 
-from delegata.council.rules import MajorityRule, RuleSet
+from delegata.council.rules import ElectionRule, MajorityRule, RepresentationRule, RuleSet
 from delegata.council.words import Question
 
 
@@ -29,6 +29,8 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Divisions", _divisions(rules)),
         ("Competences", _competences(rules)),
         ("Publication", _publication(rules)),
+        ("Representation", _representation(rules)),
+        ("Elections", _elections(rules)),
     )
     return tuple(
         Article(number, heading, sentences)
@@ -166,6 +168,55 @@ def _publication(rules: RuleSet) -> tuple[str, ...]:
     if rules.publication_hours is None:
         return ("No time is set for the publication of resolutions.",)
     return (f"Resolutions are published within {_many(rules.publication_hours, 'hour')}.",)
+
+
+def _representation(rules: RuleSet) -> tuple[str, ...]:
+    rule = rules.representation
+    if not isinstance(rule, RepresentationRule):
+        return ("No norm of representation is set.",)
+    bounds = f"Each gets at least {_many(rule.minimum, 'seat')}" if rule.minimum else ""
+    most = f"and at most {_many(rule.cap, 'seat')}" if rule.cap is not None else ""
+    limits = (f"{bounds or 'Each gets a seat or none'} {most}".strip() + ".",)
+    return (_norm(rule), *(limits if bounds or most else ()))
+
+
+_REMAINDERS = {
+    "over-half": "more than half of that",
+    "half": "half of that or more",
+    "any": "any size",
+}
+
+
+def _norm(rule: RepresentationRule) -> str:
+    if rule.norm == "fixed":
+        return f"Each constituent sends {_many(rule.number, 'delegate')}."
+    if rule.norm != "per-members":
+        return (
+            f"The {_many(rule.number, 'seat')} of the body are divided among the constituents by the"
+            f" method {rule.norm}, after their members."
+        )
+    said = f"A constituent sends one delegate for each {_many(rule.number, 'member')}"
+    if rule.remainder == "none":
+        return f"{said}, and none for a remainder."
+    return f"{said}, and one more for a remainder of {_REMAINDERS[rule.remainder]}."
+
+
+def _elections(rules: RuleSet) -> tuple[str, ...]:
+    if not isinstance(rules.elections, ElectionRule):
+        return ("No notice and no time for objections are set for elections.",)
+    rule = rules.elections
+    notice = f"{_many(rule.notice_days, 'day')} pass" if rule.notice_days else "no time need pass"
+    objections = (
+        f"Objections can be raised for {_many(rule.objection_days, 'day')} after it is declared."
+        if rule.objection_days
+        else "No time is set for objections."
+    )
+    return (
+        f"Persons are elected by one of these methods: {_list(rule.methods)}.",
+        f"Seats are divided among lists by the method {rule.lists}.",
+        f"Between the call and the poll {notice}.",
+        objections,
+    )
 
 
 def _many(number: int, unit: str) -> str:

@@ -20,7 +20,7 @@ from delegata.council.constituency import (
 )
 from delegata.council.entry import Actor, Cite, Mark
 from delegata.council.rules import RuleSet
-from delegata.council.words import Figure, Holder, Method, Portion, Question, Stance, Voice
+from delegata.council.words import Figure, Holder, Method, Portion, Put, Stance, Voice
 
 
 class Constituent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -48,11 +48,12 @@ class Mandate(msgspec.Struct, frozen=True, kw_only=True):
     presented: Mark
     changed: tuple[int, ...] = ()
     reason: str = ""
+    alternate: bool = False
 
     @property
     def votes(self) -> bool:
-        """A mandate votes while it is confirmed and its voice is decisive."""
-        return self.state == "confirmed" and self.voice == "decisive"
+        """A mandate has a vote of its own while it is confirmed and its voice is decisive."""
+        return self.state == "confirmed" and self.voice == "decisive" and not self.alternate
 
 
 class GivenMandate(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,8 +67,11 @@ class GivenMandate(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     rests_on: str = ""
     division: str = ""
+    election: str = ""
+    alternate: bool = False
     given: Mark
     ended: str = ""
+    instructions: tuple[tuple[str, str], ...] = ()
 
 
 class CredentialsList(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +83,23 @@ class CredentialsList(msgspec.Struct, frozen=True, kw_only=True):
     total: int | None
     source: str
     registered: int
+    mark: Mark
+
+
+class CredentialsReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What the credentials committee reports to the body, as its register stood."""
+
+    id: str
+    confirmed: int
+    advisory: int
+    alternates: int
+    contested: tuple[str, ...]
+    rejected: int
+    past_term: int
+    due: int | None
+    by_body: tuple[Portion, ...]
+    by_faction: tuple[Portion, ...]
+    by_age: tuple[Portion, ...]
     mark: Mark
 
 
@@ -140,9 +161,13 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
-    """Who is here now. `counted` is a tellers' count where no list is kept."""
+    """Who is here now. `counted` is a tellers' count where no list is kept.
+
+    `standing_in` maps the alternates who stand in to their delegates.
+    """
 
     here: HashTrieSet[str] = HashTrieSet()
+    standing_in: HashTrieMap[str, str] = HashTrieMap()
     decisive: int = 0
     advisory: int = 0
     counted: int | None = None
@@ -226,8 +251,8 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     text: str
     mover: str
-    question: Question
-    form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules"]
+    question: Put
+    form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules", "recall"]
     state: Literal["moved", "deferred", "withdrawn", "carried", "lost", "not-competent"]
     amends: str = ""
     amendments: tuple[str, ...] = ()
@@ -254,7 +279,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     motion: str
-    question: Question
+    question: Put
     method: Method
     state: Literal["open", "closed"]
     present: int | None
@@ -337,8 +362,10 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
 
     `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
     `resting` a mandate to the offices that fall with it, `resting_given` to the mandates given
-    elsewhere that do. `due` are given mandates that must end now. `dividing` names the division
-    that is open, `seen` gives the position of each act's key.
+    elsewhere that do, `petitioned` a given mandate to its last recall, `seats_held` each sending
+    body to its voting mandates; `demanded` holds the divisions that demanded a meeting elsewhere.
+    `due` are given mandates that must end now. `dividing` names the division that is open, `seen`
+    gives the position of each act's key.
     """
 
     body: str
@@ -353,6 +380,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     listed: bool = True
     rules: RuleSet | None = None
     editions: tuple[tuple[int, RuleSet], ...] = ()
+    dissolved: Mark | None = None
     offices: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()
     resting: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()
 
@@ -360,6 +388,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     given: HashTrieMap[str, GivenMandate] = HashTrieMap()
     seated: HashTrieMap[str, str] = HashTrieMap()
     electorate: int = 0
+    seats_held: HashTrieMap[str, int] = HashTrieMap()
+    reports: tuple[CredentialsReport, ...] = ()
     credentials: tuple[CredentialsList, ...] = ()
     factions: HashTrieMap[str, Faction] = HashTrieMap()
 
@@ -367,11 +397,13 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     norms: tuple[Norm, ...] = ()
     elections: HashTrieMap[str, Election] = HashTrieMap()
     recalls: HashTrieMap[str, Recall] = HashTrieMap()
+    petitioned: HashTrieMap[str, str] = HashTrieMap()
     resting_given: HashTrieMap[str, tuple[str, ...]] = HashTrieMap()
     due: tuple[DueEnding, ...] = ()
 
     convocations: tuple[Convocation, ...] = ()
     requisitions: tuple[Requisition, ...] = ()
+    demanded: HashTrieSet[str] = HashTrieSet()
     sittings: tuple[Sitting, ...] = ()
     attendance: Attendance = Attendance()
     presence: Queue[PresencePoint] = Queue()

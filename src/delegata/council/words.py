@@ -32,7 +32,24 @@ Voice = Literal["decisive", "advisory"]
 Proof = Literal["cited", "paper", "not-stated"]
 Base = Literal["cast", "present", "members"]
 Question = Literal["substantive", "procedural", "rules", "election"]
+Put = Literal["substantive", "procedural", "rules", "election", "recall"]
+"""What is put to a vote; a recall is put by its petition, never moved."""
+
 Method = Literal["consent", "show-of-hands", "cards", "roll-call"]
+ElectionMethod = Literal["most-votes", "list", "ranked"]
+Secrecy = Literal["hands", "open", "detached"]
+Ending = Literal[
+    "recalled",
+    "resigned",
+    "died",
+    "term-over",
+    "membership-lost",
+    "body-dissolved",
+    "election-void",
+    "fell",
+]
+"""Why a mandate ends."""
+
 Stance = Literal["for", "against", "abstaining"]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 import msgspec
 
-from delegata.council.act import Command
+from delegata.council.act import ElectorsCommand
 from delegata.council.rules import RuleSet
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
@@ -264,7 +264,7 @@ def fields_of(command: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.Fie
 
     The command's own fields come first, then those that every act has.
     """
-    common = {f.name for f in msgspec.structs.fields(Command)}
+    common = {f.name for f in msgspec.structs.fields(ElectorsCommand)}
     fields = sorted(msgspec.structs.fields(command), key=lambda f: f.name in common)
     return {f.name.replace("_", " "): f for f in fields if f.name not in {"by", "cites", "held"}}
 

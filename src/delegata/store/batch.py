@@ -10,8 +10,8 @@ from typing import Any
 from delegata.council.act import Command, Refused, refuse
 from delegata.council.acts import COMMANDS, decide, evolve
 from delegata.council.citation import disagreement
-from delegata.council.entry import Actor, Cite, Entry
-from delegata.council.mandate import EndMandate, NoteEnding
+from delegata.council.consequence import follow
+from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
 from delegata.record.canonical import NotCanonical
 from delegata.record.envelope import DetachedText, Line, leaf_of, line_of, read_line, written
@@ -21,15 +21,20 @@ _CITATIONS = "delegata@1 (citations)"
 _FORM = "delegata@1 (form of the record)"
 
 
-class HeadNotLocked(Exception):
-    """An act turned out to write in a body whose head the batch has not locked."""
+class HeadsNotLocked(Exception):
+    """Acts turned out to write in bodies whose heads the batch has not locked."""
+
+    def __init__(self, bodies: set[str]) -> None:
+        super().__init__(", ".join(sorted(bodies)))
+        self.bodies = bodies
 
 
 class Request:
     """An act that somebody wants done, with its texts, and where the answer goes.
 
     `drafted` is the line that the last attempt would have written: after an interrupted commit, it
-    tells whether the commit happened.
+    tells whether the commit happened. `reach` are the bodies that its consequences write in, as far
+    as an attempt has found them.
     """
 
     def __init__(self, body: str, command: Command, texts: tuple[DetachedText, ...]) -> None:
@@ -37,6 +42,7 @@ class Request:
         self.command = command
         self.texts = texts
         self.drafted: Line | None = None
+        self.reach = {body}
         self.answer: Future[Entry | Refused] = Future()
 
 
@@ -59,14 +65,19 @@ class Draft:
 
 
 class Batch:
-    """Acts decided together; `drafts` are the bodies whose heads are locked."""
+    """Acts decided together; `drafts` are the bodies that they write in.
+
+    `unlocked` gathers the bodies that consequences reached beyond those begun with.
+    """
 
     def __init__(
-        self, federation: Federation, drafts: dict[str, Draft], salt: Callable[[], bytes]
+        self, federation: Federation, drafts: dict[str, Draft], salt: Callable[[], bytes], now: str
     ) -> None:
         self._federation = federation
         self.drafts = drafts
         self._salt = salt
+        self._now = now
+        self.unlocked: set[str] = set()
 
     def decided(self, request: Request) -> Entry | Refused:
         """The entry that an act becomes, appended to its draft, or the refusal."""
@@ -87,9 +98,42 @@ class Batch:
                 "not-canonical", _FORM, "The act cannot be written: {why}.", why=str(error)
             )
         request.drafted = line
-        if isinstance(request.command, EndMandate):
-            self._give_notice(request.command, draft.steps[-1])
+        self._follow(request, line.entry)
         return line.entry
+
+    def _ended_before(self, entry: Entry, cite: Cite) -> str | None:
+        """A mandate that has ended where it was given cannot be presented any more."""
+        chronicle, draft = self._federation.bodies.get(cite.body), self.drafts.get(cite.body)
+        giver = draft.council if draft else chronicle.council if chronicle else None
+        given = giver.given.get(entry.data["mandate"]) if giver else None
+        if given is None or not given.ended:
+            return None
+        return f"the mandate {given.id} ended in {cite.body}: {given.ended}"
+
+    def _follow(self, request: Request, entry: Entry) -> None:
+        """What an act makes due is written with it: endings, and notices to other bodies."""
+
+        def perform(body: str, command: Command) -> Entry | None:
+            draft = self._draft(request, body)
+            if draft.council.rules is None:
+                return None
+            made = decide(draft.council, command, draft.at)
+            return draft.append(made, self._salt()).entry if isinstance(made, Entry) else None
+
+        follow(entry, lambda body: self.drafts[body].council, self._cite, perform)
+
+    def _draft(self, request: Request, body: str) -> Draft:
+        request.reach.add(body)
+        if body not in self.drafts:
+            self.unlocked.add(body)
+            council = self._federation.chronicle(body).council
+            self.drafts[body] = Draft(council, max(self._now, council.at))
+        return self.drafts[body]
+
+    def _cite(self, entry: Entry) -> Cite:
+        steps = self.drafts[entry.body].steps
+        step = steps[entry.position - steps[0].line.entry.position]
+        return Cite(body=entry.body, position=entry.position, hash=step.leaf.hex())
 
     def _done_before(self, request: Request, refused: Refused) -> Entry | Refused:
         """An act sent twice is answered with the entry that it made, if it is the same act."""
@@ -128,6 +172,8 @@ class Batch:
             chronicle = self._federation.bodies.get(cite.body)
             cited = None if chronicle is None else chronicle.lines[cite.position].entry
             wrong = None if cited is None else disagreement(entry, cited)
+            if wrong is None and entry.kind == "mandate.presented":
+                wrong = self._ended_before(entry, cite)
             if wrong is not None:
                 return refuse(
                     "citation-disagrees",
@@ -136,28 +182,6 @@ class Batch:
                     why=wrong,
                 )
         return None
-
-    def _give_notice(self, command: EndMandate, step: Step) -> None:
-        """The body of the seat takes notice of an ended mandate in the same transaction.
-
-        Raises `HeadNotLocked` where that body's record is here, but its head is not locked.
-        """
-        entry = step.line.entry
-        target_body = step.council.given[command.mandate].to_body
-        target = self.drafts.get(target_body)
-        if target is None:
-            raise HeadNotLocked(target_body)
-        if target.council.rules is None:
-            return
-        notice = NoteEnding(
-            by=Actor(person=entry.by.person, right=f"notice:{entry.body}"),
-            cites=(Cite(body=entry.body, position=entry.position, hash=step.leaf.hex()),),
-            mandate=command.mandate,
-            ending=command.ending,
-        )
-        noted = decide(target.council, notice, target.at)
-        if isinstance(noted, Entry):
-            target.append(noted, self._salt())
 
 
 def unwritable(texts: Sequence[DetachedText]) -> Refused | None:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from psycopg import Connection
 
-from delegata.council.act import Refused
+from delegata.council.act import Command, Refused
 from delegata.council.acts import decide, evolve
+from delegata.council.consequence import follow
 from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
 from delegata.record.envelope import SALT_BYTES, DetachedText
@@ -19,7 +20,10 @@ from delegata.scenario.script import (
     command_from,
 )
 from delegata.store.federation import Federation
-from delegata.store.writer import Writer
+from delegata.store.writer import Writer, utc_now
+
+_NO_HASH = "0" * 64
+"""The hash of an entry that is only rehearsed."""
 
 
 class Performed(NamedTuple):
@@ -81,20 +85,31 @@ class Performer:
             council = councils.get(body) or self._federation.chronicle(body).council
             if key not in council.seen:
                 raise ValueError(f"the record of {body!r} holds no act with the key {key!r}")
-            return Cite(body=body, position=council.seen[key], hash="0" * 64)
+            return Cite(body=body, position=council.seen[key], hash=_NO_HASH)
 
         for act in script.acts:
             council = councils.get(act.body) or self._federation.chronicle(act.body).council
             outcome = decide(
                 council,
                 command_from(act, self.around(cite)),
-                max(council.at, "0000-01-01T00:00:00Z"),
+                max(council.at, utc_now()),
             )
             check(act, outcome)
-            councils[act.body] = (
-                council if isinstance(outcome, Refused) else evolve(council, outcome)
-            )
+            if isinstance(outcome, Entry):
+                councils[act.body] = evolve(council, outcome)
+                self._follow(councils, outcome)
         self._texts.clear()
+
+    def _follow(self, councils: dict[str, Council], entry: Entry) -> None:
+        def perform(body: str, command: Command) -> Entry | None:
+            council = councils.get(body) or self._federation.chronicle(body).council
+            made = None if council.rules is None else decide(council, command, council.at)
+            if not isinstance(made, Entry):
+                return None
+            councils[body] = evolve(council, made)
+            return made
+
+        follow(entry, lambda body: councils[body], _unhashed, perform)
 
     def perform(self, script: Script) -> Iterator[Performed]:
         """Performs act after act; one that stands already is passed over."""
@@ -114,6 +129,10 @@ class Performer:
         chronicle = self._federation.chronicle(act.body)
         position = chronicle.council.seen.get(act.key)
         return None if position is None else chronicle.lines[position].entry
+
+
+def _unhashed(entry: Entry) -> Cite:
+    return Cite(body=entry.body, position=entry.position, hash=_NO_HASH)
 
 
 def check(act: ScriptedAct, outcome: Entry | Refused) -> None:

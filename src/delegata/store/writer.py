@@ -16,9 +16,8 @@ from psycopg import Connection
 
 from delegata.council.act import Command, Refused
 from delegata.council.entry import Entry
-from delegata.council.mandate import EndMandate
 from delegata.record.envelope import SALT_BYTES, DetachedText, leaf_of
-from delegata.store.batch import Batch, Draft, HeadNotLocked, Request, columns
+from delegata.store.batch import Batch, Draft, HeadsNotLocked, Request, columns
 from delegata.store.federation import Federation
 from delegata.store.postgres import DatabaseUnusable, connect
 
@@ -124,9 +123,9 @@ class Writer:
                     _fail(batch, error)
                     return
                 threading.Event().wait(RECONNECT_SECONDS)
-            except HeadNotLocked as error:
-                # The states are caught up by now, so that an act alone knows the heads it touches.
-                if len(batch) > 1 or attempt == MOST_RECONNECTS:
+            except HeadsNotLocked as error:
+                # Each act knows by now which bodies it reaches; the next attempt locks them.
+                if attempt == MOST_RECONNECTS:
                     self._one_by_one(batch, error)
                     return
             except Exception as error:  # noqa: BLE001 - whatever it is, every future is answered
@@ -168,11 +167,11 @@ class Writer:
         """
         if any(request.command.cites for request in waiting):
             return None
-        touched = sorted({body for request in waiting for body in self._touched(request)})
+        touched = sorted({body for request in waiting for body in request.reach})
         councils = {body: self._federation.chronicle(body).council for body in touched}
         now = self._clock()
         drafts = {body: Draft(council, max(now, council.at)) for body, council in councils.items()}
-        batch = Batch(self._federation, drafts, self._salt)
+        batch = Batch(self._federation, drafts, self._salt, now)
         outcomes = [batch.decided(request) for request in waiting]
         if any(isinstance(outcome, Refused) for outcome in outcomes):
             return None
@@ -188,13 +187,15 @@ class Writer:
         with connection.transaction():
             batch = self._begun(connection, waiting)
             outcomes = [batch.decided(request) for request in waiting]
+            if batch.unlocked:
+                raise HeadsNotLocked(batch.unlocked)
             if any(draft.steps for draft in batch.drafts.values()):
                 connection.execute(_APPEND, columns(batch.drafts))
         return batch, outcomes
 
     def _begun(self, connection: Connection, waiting: list[Request]) -> Batch:
         """A batch on the states as they stand, with the heads locked that it may move."""
-        touched = sorted({body for request in waiting for body in self._touched(request)})
+        touched = sorted({body for request in waiting for body in request.reach})
         cited = {cite.body for request in waiting for cite in request.command.cites}
         heads = connection.execute("select * from lock_heads(%s)", [touched]).fetchall()
         behind = {body for body, size, _ in heads if size > self._federation.size(body)}
@@ -205,7 +206,7 @@ class Writer:
             body: Draft(self._federation.chronicle(body).council, max(now, at))
             for body, _, at in heads
         }
-        return Batch(self._federation, drafts, self._salt)
+        return Batch(self._federation, drafts, self._salt, now)
 
     def _not_yet_written(self, connection: Connection, batch: list[Request]) -> list[Request]:
         """Answers acts that an interrupted commit did write after all, found by their leaves."""
@@ -225,14 +226,6 @@ class Writer:
     def _stands(self, entry: Entry, leaf: bytes) -> bool:
         leaves = self._federation.chronicle(entry.body).tree.levels[0]
         return entry.position < len(leaves) and leaves[entry.position] == leaf
-
-    def _touched(self, request: Request) -> list[str]:
-        """The bodies that an act may write in: its own, and that of a mandate it ends."""
-        if not isinstance(request.command, EndMandate):
-            return [request.body]
-        council = self._federation.chronicle(request.body).council
-        given = council.given.get(request.command.mandate)
-        return [request.body] if given is None else [request.body, given.to_body]
 
     def _publish(self, batch: Batch) -> dict[str, int]:
         grown = {}

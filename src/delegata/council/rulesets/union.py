@@ -1,5 +1,6 @@
 """A present-day trade union: branch, executive and congress, as rule books commonly have them."""
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.rules import (
@@ -7,12 +8,14 @@ from delegata.council.rules import (
     Composition,
     ConveningRule,
     DivisionRule,
+    ElectionRule,
     FloorRule,
     MajorityRule,
     MandateRule,
     ProportionRule,
     QuorumRule,
     RecallRule,
+    RepresentationRule,
     RuleSet,
 )
 from delegata.council.words import Share
@@ -80,6 +83,8 @@ UNION_CONGRESS = RuleSet(
         Competence("teller", ("division.closed", "presence", "election.declared")),
     ),
     publication_hours=72,
+    representation=RepresentationRule(number=250, minimum=1),
+    elections=ElectionRule(lists="sainte-lague"),
 )
 """The congress of delegates: notice, quorum, two thirds to change its rules."""
 
@@ -96,6 +101,8 @@ UNION_BRANCH = replace(
     ),
     quorum=None,
     floor=FloorRule(speech_minutes=3, seconders=1, declarations_interrupt=False),
+    representation=UNSET,
+    elections=ElectionRule(notice_days=7, objection_days=7),
 )
 """The assembly of a branch: its members are counted at the door, not listed."""
 
@@ -116,5 +123,6 @@ UNION_EXECUTIVE = replace(
         MajorityRule(question="election"),
         MajorityRule(question="rules", share=_TWO_THIRDS, base="members"),
     ),
+    representation=UNSET,
 )
 """The executive between congresses: its substantive questions need a majority of those present."""

@@ -33,6 +33,29 @@ _SENTENCES = {
     "body.constituent-admitted": "A further body constitutes this one: {constituent}.",
     "office.filled": "{person} takes the office of {office}.",
     "office.vacated": "{person} leaves the office of {office}.",
+    "body.constituent-released": "{constituent} constitutes this body no longer: {reason}.",
+    "body.dissolved": "The body dissolves itself; every mandate that it gave ends.",
+    "norm.applied": "The norm of representation is applied to the rolls of {roll_on}: {seats}.",
+    "election.called": "An election is called for {polls_on}: {title}, {seats} seats in {to_body}.",
+    "election.nominated": "Nominated for {election}: {holder}. {list}",
+    "election.nomination-answered": "{candidate} {accepts} the nomination for {election}.",
+    "election.opened": "The poll of {election} opens on: {standing}.",
+    "election.polled": "The poll of {election} closes: {voters}.",
+    "election.declared": "Elected by {election}: {elected}. {votes}",
+    "election.challenged": "{election} is challenged: {reason}.",
+    "election.challenge-decided": "The challenge {challenge} to {election} is {upheld}.",
+    "mandate.instructed": "Instruction to the holder of {mandate}: {title}.",
+    "recall.petitioned": "Electors ask for the recall of {mandate}: {reason}. {signed}",
+    "recall.supported": "Signed for the recall {recall}: {signed}",
+    "credentials.reported": "Credentials report: {confirmed} voting mandates confirmed, {past_term}"
+    " past their term.",
+    "requisition.resolved": "{of_body} is to meet on {opens_on}, whatever its executive wants.",
+    "meeting.requisitioned": "A constituent demands a meeting on {opens_on}: {demanding} of the"
+    " {needed} needed.",
+    "meeting.demanded": "Electors demand a meeting on {opens_on}: {demanding} of the {needed}"
+    " needed.",
+    "presence.stood-in": "{alternate} stands in for {delegate}.",
+    "presence.stepped-back": "{delegate} is back, and the alternate steps back.",
     "roll.sealed": "The roll of {held_on} is sealed: {seal}.",
     "rules.adopted": "New rules are in force.",
     "mandate.given": "{holder} gets the mandate {mandate} for a seat in {to_body}.",
@@ -130,9 +153,37 @@ def _facts(entry: Entry, command: Any, name: Names) -> dict[str, str]:
     if "outcome" in figures:
         facts["outcome"] = _outcome(figures["outcome"], entry.data.get("declared"))
         facts |= _judged(figures, facts)
-    if entry.kind == "presence.left":
-        facts["walkout"] = "Walk-out" if command.walkout else "Left"
-    return facts
+    facts |= {
+        name: _said(tuple(value) if isinstance(value, list) else value, str)
+        for name, value in figures.items()
+        if name in _FIGURES and name not in facts
+    }
+    return facts | {name: words(entry, command) for name, words in _WORDED.get(entry.kind, ())}
+
+
+_FIGURES = {"standing", "elected", "confirmed", "past_term", "demanding", "needed"}
+_WORDED: Mapping[str, tuple[tuple[str, Callable[[Entry, Any], str]], ...]] = {
+    "presence.left": (("walkout", lambda _, c: "Walk-out" if c.walkout else "Left"),),
+    "norm.applied": (("seats", lambda e, _: _seats(e.data["figures"]["seats"])),),
+    "election.nomination-answered": (
+        ("accepts", lambda _, c: "accepts" if c.accepts else "declines"),
+    ),
+    "election.challenge-decided": (
+        ("upheld", lambda _, c: "upheld; it is void" if c.upheld else "dismissed; it stands"),
+    ),
+    "recall.petitioned": (("signed", lambda e, _: _signed(e.data["figures"])),),
+    "recall.supported": (("signed", lambda e, _: _signed(e.data["figures"])),),
+}
+"""What a kind of act says in words of its own."""
+
+
+def _seats(seats: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{seat['name']} {seat['number']}" for seat in seats)
+
+
+def _signed(figures: dict[str, Any]) -> str:
+    due = "; the vote must be held." if figures["due"] else "."
+    return f"{figures['supporters']} of the {figures['needed']} signatures needed{due}"
 
 
 def _outcome(computed: str, declared: str | None) -> str:

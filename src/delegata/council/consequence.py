@@ -1,0 +1,56 @@
+"""What an entry makes due by itself: endings here, and notices to the bodies that they concern."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from delegata.council.act import Command
+from delegata.council.ending import EndMandate, NoteEnding
+from delegata.council.entry import Actor, Cite, Entry
+from delegata.council.requisition import NoteRequisition
+from delegata.council.state import Council
+
+
+def follow(
+    entry: Entry,
+    council: Callable[[str], Council],
+    cite: Callable[[Entry], Cite],
+    perform: Callable[[str, Command], Entry | None],
+) -> None:
+    """Performs what an entry makes due, in every body that it reaches, until nothing is left.
+
+    A carried recall ends its mandate; the body of the seat takes notice; whatever rested on the
+    seat ends there, and so on through every tier. Each step is an entry that names its cause.
+    `perform` gives None for a notice that a body has no use for.
+    """
+    waiting = deque([entry])
+    while waiting:
+        cause = waiting.popleft()
+        for body, command in consequences(council(cause.body), cause, cite):
+            made = perform(body, command)
+            if made is not None:
+                waiting.append(made)
+
+
+def consequences(
+    council: Council, entry: Entry, cite: Callable[[Entry], Cite]
+) -> Iterator[tuple[str, Command]]:
+    """What follows from one entry, on the state after it: endings due here, notices elsewhere."""
+    by = Actor(person=entry.by.person, right=f"consequence:{entry.position}")
+    for due in council.due:
+        if due.cause == entry.position:
+            yield council.body, EndMandate(by=by, mandate=due.mandate, ending=due.ending)
+    notice = Actor(person=entry.by.person, right=f"notice:{council.body}")
+    if entry.kind == "mandate.ended":
+        given = council.given[entry.data["mandate"]]
+        yield (
+            given.to_body,
+            NoteEnding(
+                by=notice, cites=(cite(entry),), mandate=given.id, ending=entry.data["ending"]
+            ),
+        )
+    if entry.kind == "requisition.resolved":
+        of_body, opens_on = entry.data["of_body"], entry.data["opens_on"]
+        yield (
+            of_body,
+            NoteRequisition(by=notice, cites=(cite(entry),), of_body=of_body, opens_on=opens_on),
+        )

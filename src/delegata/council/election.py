@@ -1,0 +1,402 @@
+"""Elections of persons: called, nominations made and accepted, the poll opened and closed."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from delegata.council.act import (
+    NO_FIGURES,
+    Act,
+    Command,
+    ElectorsCommand,
+    Figures,
+    Refused,
+    day_of,
+    refuse,
+)
+from delegata.council.constituency import Candidacy, Election
+from delegata.council.entry import Mark
+from delegata.council.presence import quorum_needed, voters
+from delegata.council.state import Council
+from delegata.council.words import (
+    Count,
+    Date,
+    ElectionMethod,
+    Holder,
+    Id,
+    Seal,
+    Secrecy,
+    Title,
+    Voice,
+)
+
+
+class CallElection(Command, frozen=True, kw_only=True):
+    """An election is called: for which seats in which body, by which method, for which day.
+
+    It may cite the entry of that body that says how many seats are due here.
+    """
+
+    election: Id
+    title: Title
+    to_body: Id
+    seats: Count
+    voice: Voice = "decisive"
+    until: Date | None = None
+    method: ElectionMethod = "most-votes"
+    secrecy: Secrecy = "hands"
+    polls_on: Date
+    called_on: Date | None = None
+
+
+class Nominate(ElectorsCommand, frozen=True, kw_only=True):
+    """Somebody is nominated, on a list where the election is by lists.
+
+    `rests_on` is the mandate here that the candidate sits by, where only delegates can be chosen.
+    """
+
+    election: Id
+    candidate: Id
+    holder: Holder
+    list: Title | None = None
+    rests_on: Id | None = None
+
+
+class AnswerNomination(ElectorsCommand, frozen=True, kw_only=True):
+    """A nomination is accepted or declined, by the candidate or as an officer was told."""
+
+    election: Id
+    candidate: Id
+    accepts: bool
+
+
+class OpenPoll(Command, frozen=True, kw_only=True):
+    """Nominations close and the poll opens on those who accepted."""
+
+    election: Id
+
+
+class ClosePoll(Command, frozen=True, kw_only=True):
+    """An electronic poll closes: its two ledgers are sealed, voters and ballots apart."""
+
+    election: Id
+    voters: Seal
+    ballots: Seal
+
+
+class NoticeFigures(Figures, frozen=True, kw_only=True):
+    """The days from the call to the poll, and those that the rules ask for."""
+
+    notice_days: int
+    notice_needed: int
+
+
+class PollFigures(Figures, frozen=True, kw_only=True):
+    """Who stands, and who is present to vote where the vote is by hands."""
+
+    standing: tuple[str, ...]
+    present: int | None
+
+
+def call(council: Council, command: CallElection) -> NoticeFigures | Refused:
+    """An election is called by a method of the rules, with the notice that they ask for.
+
+    Grounds: `election-exists`, `no-seats`, `method-unknown`, `date-unreal`, `notice-short`.
+    """
+    article, rule = council.standing.article("elections"), council.standing.election
+    if command.election in council.elections:
+        return refuse(
+            "election-exists",
+            article,
+            "{body} has called an election {election} already; choose another name.",
+            body=council.body,
+            election=command.election,
+        )
+    if not command.seats:
+        return refuse("no-seats", article, "An election fills at least one seat; say how many.")
+    if command.method not in rule.methods:
+        return refuse(
+            "method-unknown",
+            article,
+            "{body} does not elect by {method}; its methods: {methods}.",
+            body=council.body,
+            method=command.method,
+            methods=", ".join(rule.methods),
+        )
+    called = command.called_on or day_of(council, command)
+    try:
+        days = (date.fromisoformat(command.polls_on) - date.fromisoformat(called)).days
+    except ValueError:
+        return refuse(
+            "date-unreal",
+            article,
+            "{called} or {polls} is no day of the calendar; correct it.",
+            called=called,
+            polls=command.polls_on,
+        )
+    if days < rule.notice_days:
+        return refuse(
+            "notice-short",
+            article,
+            "The poll on {polls} is {days} days after the call, and {needed} are needed.",
+            polls=command.polls_on,
+            days=days,
+            needed=rule.notice_days,
+        )
+    return NoticeFigures(notice_days=days, notice_needed=rule.notice_days)
+
+
+def called(council: Council, command: CallElection, _: Figures, mark: Mark) -> Council:
+    """Nominations are open."""
+    election = Election(
+        id=command.election,
+        title=command.title,
+        to_body=command.to_body,
+        seats=command.seats,
+        voice=command.voice,
+        until=command.until or "",
+        method=command.method,
+        secrecy=command.secrecy,
+        polls_on=command.polls_on,
+        state="called",
+        called=mark,
+    )
+    return with_election(council, election)
+
+
+def with_election(council: Council, election: Election) -> Council:
+    """The council with an election as it stands now."""
+    return replace(council, elections=council.elections.insert(election.id, election))
+
+
+def in_state(council: Council, name: str, *states: str) -> Election | Refused:
+    """The election, if it is in one of these states. Grounds: `election-not-so-far`."""
+    election = council.elections.get(name)
+    if election is not None and election.state in states:
+        return election
+    return refuse(
+        "election-not-so-far",
+        council.standing.article("elections"),
+        "The election {election} is {state} in {body}; this needs one that is {wanted}.",
+        election=name,
+        state="unknown" if election is None else election.state,
+        body=council.body,
+        wanted=" or ".join(states),
+    )
+
+
+def nominate(council: Council, command: Nominate) -> Figures | Refused:
+    """Anybody who may act here nominates, while nominations are open, and each person once.
+
+    Grounds: `election-not-so-far`, `candidate-exists`, `person-nominated`, `list-missing`,
+    `rests-on-nothing`.
+    """
+    election = in_state(council, command.election, "called")
+    if isinstance(election, Refused):
+        return election
+    article = council.standing.article("elections")
+    if command.candidate in election.candidates:
+        return refuse(
+            "candidate-exists",
+            article,
+            "A candidate {candidate} stands already; choose another name.",
+            candidate=command.candidate,
+        )
+    if command.holder in {c.holder for c in election.candidates.values()}:
+        return refuse(
+            "person-nominated",
+            article,
+            "{person} is nominated already; nobody stands twice.",
+            person=command.holder.person or command.holder.label or "",
+        )
+    if (election.method == "list") is not (command.list is not None):
+        return refuse(
+            "list-missing",
+            article,
+            "An election by {method} takes nominations {how} a list.",
+            method=election.method,
+            how="on" if election.method == "list" else "without",
+        )
+    base = council.mandates.get(command.rests_on or "")
+    if command.rests_on is not None and (
+        base is None or base.state != "confirmed" or base.holder != command.holder
+    ):
+        return refuse(
+            "rests-on-nothing",
+            article,
+            "The candidate holds no confirmed mandate {mandate} in {body}.",
+            mandate=command.rests_on,
+            body=council.body,
+        )
+    return NO_FIGURES
+
+
+def nominated(council: Council, command: Nominate, _: Figures, __: Mark) -> Council:
+    """The nomination waits for the candidate's answer."""
+    election = council.elections[command.election]
+    candidacy = Candidacy(
+        id=command.candidate,
+        holder=command.holder,
+        list=command.list or "",
+        rests_on=command.rests_on or "",
+        state="nominated",
+    )
+    after = replace(
+        election,
+        candidates=election.candidates.insert(candidacy.id, candidacy),
+        order=(*election.order, candidacy.id),
+    )
+    return with_election(council, after)
+
+
+def answer(council: Council, command: AnswerNomination) -> Figures | Refused:
+    """Only the candidate answers, or an officer for one; until the poll opens.
+
+    Grounds: `election-not-so-far`, `candidate-unknown`, `own-name-only`, `answered-already`.
+    """
+    election = in_state(council, command.election, "called")
+    if isinstance(election, Refused):
+        return election
+    article = council.standing.article("elections")
+    candidacy = election.candidates.get(command.candidate)
+    if candidacy is None:
+        return refuse(
+            "candidate-unknown",
+            article,
+            "Nobody is nominated as {candidate} in {election}.",
+            candidate=command.candidate,
+            election=election.id,
+        )
+    own = candidacy.holder.person == command.by.person
+    if not own and not command.by.right.startswith("office:"):
+        return refuse(
+            "own-name-only",
+            article,
+            "Only {candidate} can answer this nomination, or an officer who was told.",
+            candidate=command.candidate,
+        )
+    if candidacy.state == ("accepted" if command.accepts else "declined"):
+        return refuse(
+            "answered-already",
+            article,
+            "{candidate} has {state} already; nothing is to be done.",
+            candidate=command.candidate,
+            state=candidacy.state,
+        )
+    return NO_FIGURES
+
+
+def answered(council: Council, command: AnswerNomination, _: Figures, __: Mark) -> Council:
+    """The candidate stands, or does not."""
+    election = council.elections[command.election]
+    candidacy = replace(
+        election.candidates[command.candidate],
+        state="accepted" if command.accepts else "declined",
+    )
+    return with_election(
+        council,
+        replace(election, candidates=election.candidates.insert(candidacy.id, candidacy)),
+    )
+
+
+def open_poll(council: Council, command: OpenPoll) -> PollFigures | Refused:
+    """The poll opens on its day, with a candidate; by hands at a competent, quorate sitting.
+
+    Grounds: `election-not-so-far`, `no-candidates`, `too-early`, `no-sitting`, `no-quorum`.
+    """
+    election = in_state(council, command.election, "called")
+    if isinstance(election, Refused):
+        return election
+    article = council.standing.article("elections")
+    standing = tuple(candidate.id for candidate in election.standing)
+    if not standing:
+        return refuse(
+            "no-candidates",
+            article,
+            "Nobody has accepted a nomination in {election}; call for more.",
+            election=election.id,
+        )
+    if day_of(council, command) < election.polls_on:
+        return refuse(
+            "too-early",
+            article,
+            "The poll of {election} is called for {day}; open it then.",
+            election=election.id,
+            day=election.polls_on,
+        )
+    if election.secrecy != "hands":
+        return PollFigures(standing=standing, present=None)
+    return _in_the_hall(council, standing, day_of(council, command))
+
+
+def _in_the_hall(council: Council, standing: tuple[str, ...], day: str) -> PollFigures | Refused:
+    sitting = council.sitting
+    if sitting is None or sitting.state != "open" or not sitting.competent:
+        return refuse(
+            "no-sitting",
+            council.standing.article("elections"),
+            "A vote by hands needs an open sitting that is competent; open one in {body}.",
+            body=council.body,
+        )
+    members, present = voters(council, day)
+    needed = quorum_needed(council, members)
+    if needed is not None and present < needed:
+        return refuse(
+            "no-quorum",
+            council.standing.article("quorum"),
+            "{present} of {members} voters are present, and {needed} are needed; wait"
+            " for more or adjourn.",
+            present=present,
+            members=members,
+            needed=needed,
+        )
+    known = council.listed or council.attendance.counted is not None
+    return PollFigures(standing=standing, present=present if known else None)
+
+
+def poll_opened(council: Council, command: OpenPoll, figures: PollFigures, _: Mark) -> Council:
+    """Nominations are closed."""
+    election = council.elections[command.election]
+    return with_election(council, replace(election, state="polling", present=figures.present))
+
+
+def close_poll(council: Council, command: ClosePoll) -> Figures | Refused:
+    """An electronic poll closes with as many voters as ballots.
+
+    Grounds: `election-not-so-far`, `by-hands`, `ballots-unequal`.
+    """
+    election = in_state(council, command.election, "polling")
+    if isinstance(election, Refused):
+        return election
+    if election.secrecy == "hands":
+        return refuse(
+            "by-hands",
+            council.standing.article("elections"),
+            "{election} is voted by hands; declare the tellers' counts.",
+            election=election.id,
+        )
+    if command.voters.count != command.ballots.count:
+        return refuse(
+            "ballots-unequal",
+            council.standing.article("elections"),
+            "{voters} have voted, but {ballots} ballots lie in the box; find out why.",
+            voters=command.voters.count,
+            ballots=command.ballots.count,
+        )
+    return NO_FIGURES
+
+
+def poll_closed(council: Council, command: ClosePoll, _: Figures, __: Mark) -> Council:
+    """The box is sealed and can be counted."""
+    election = council.elections[command.election]
+    after = replace(election, state="polled", voters=command.voters, ballots=command.ballots)
+    return with_election(council, after)
+
+
+ACTS = (
+    Act("election.called", CallElection, call, called, NoticeFigures),
+    Act("election.nominated", Nominate, nominate, nominated),
+    Act("election.nomination-answered", AnswerNomination, answer, answered),
+    Act("election.opened", OpenPoll, open_poll, poll_opened, PollFigures),
+    Act("election.polled", ClosePoll, close_poll, poll_closed),
+)
