@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import msgspec
 
-from cast import SALT, SITTING, Stage
+from cast import SALT, SITTING, Stage, sealed
 from delegata.council.entry import Actor, Cite, Entry
 from delegata.record.checkpoint import Checkpoint, signed_checkpoint
 from delegata.record.envelope import Line, leaf_of, line_of, written
@@ -103,6 +103,67 @@ close division rise
 """
 )
 
+_SEAL, _PROOFS = sealed("ada", "ben", "cleo", "dan")
+_MEMBERS = f"""
+person ben: Ben (made up)
+person cleo: Cleo (made up)
+person dan: Dan (made up)
+body branch
+seal roll members
+    held on: 2026-01-01
+    seal: {_SEAL}
+"""
+RECALL = (
+    CHAIN
+    + _MEMBERS
+    + f"""
+petition recall absent
+    mandate: m-1
+    reason: never there
+    by: dan as roll:members
+    membership: {_PROOFS["dan"]}
+support recall absent
+    by: cleo as roll:members
+    membership: {_PROOFS["cleo"]}
+by ada as chair
+open division absent
+    motion: absent
+close division absent
+    for: 21
+    against: 7
+    abstaining: 3
+by ada as secretary
+"""
+).replace(
+    "convening notice_days: 0", "recall petition: at least 1/2\n      convening notice_days: 0", 1
+)
+ELECTION = (
+    CHAIN
+    + _MEMBERS
+    + """
+call election second
+    title: A second delegate
+    to body: council
+    seats: 1
+    polls on: 2026-01-08
+nominate second
+    candidate: ada
+    holder: @ada
+nominate second
+    candidate: ben
+    holder: @ben
+answer nomination second
+    candidate: ada
+    accepts: yes
+answer nomination second
+    candidate: ben
+    accepts: yes
+day 2026-01-08
+open poll second
+declare election second
+    votes: ada 20; ben 11
+"""
+)
 Lines = dict[str, list[Line]]
 
 
@@ -161,6 +222,37 @@ def without(lines: Lines, body: str, *kinds: str) -> Lines:
     """The record without the acts of some kinds, numbered as if they had never been."""
     lines[body] = [line for line in lines[body] if line.entry.kind not in kinds]
     return renumbered(lines, body)
+
+
+def ending_missing() -> dict[str, bytes]:
+    """A recall is carried, and the record stops before the mandate ends."""
+    lines = told(RECALL)
+    lines["branch"] = lines["branch"][: position_of(lines, "branch", "mandate.ended")]
+    return files(without(lines, "council", "mandate.ending-noted"))
+
+
+def ending_not_noted() -> dict[str, bytes]:
+    """A mandate has ended where it was given, and goes on in the body of its seat."""
+    return files(without(told(RECALL), "council", "mandate.ending-noted"))
+
+
+def false_signature() -> dict[str, bytes]:
+    """An elector signs a petition with somebody else's place on the roll."""
+    lines = told(RECALL)
+    position = position_of(lines, "branch", "recall.supported")
+    stranger = Actor(person="p-000000000000", right="roll:members")
+    return files(changed(lines, "branch", position, by=stranger))
+
+
+def threshold_moved() -> dict[str, bytes]:
+    """Two signatures are said to be too few."""
+    return files(with_figures(told(RECALL), "branch", "recall.supported", needed=9, due=False))
+
+
+def wrong_winner() -> dict[str, bytes]:
+    """The candidate with fewer votes is declared elected."""
+    return files(with_figures(told(ELECTION), "branch", "election.declared",
+                              elected=["ben"], substitutes=["ada"]))  # fmt: skip
 
 
 def false_outcome() -> dict[str, bytes]:
@@ -306,10 +398,17 @@ GOOD: dict[str, Callable[[], dict[str, bytes]]] = {
     "meeting": lambda: files(told(MEETING)),
     "roll-call": lambda: files(told(ROLL)),
     "chain": lambda: files(told(CHAIN)),
+    "recall": lambda: files(told(RECALL)),
+    "election": lambda: files(told(ELECTION)),
     "withheld": withheld,
     "texts-withheld": texts_withheld,
 }
 BAD: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
+    "ending-missing": (ending_missing, "ending-missing"),
+    "ending-not-noted": (ending_not_noted, "ending-not-noted"),
+    "false-signature": (false_signature, "refused:right-not-held"),
+    "threshold-moved": (threshold_moved, "not-as-decided"),
+    "wrong-winner": (wrong_winner, "not-as-decided"),
     "false-outcome": (false_outcome, "not-as-decided"),
     "unconfirmed-vote": (unconfirmed_vote, "refused:roll-wrong"),
     "no-quorum": (no_quorum, "refused:no-quorum"),

@@ -44,7 +44,9 @@ def end(council: Council, command: EndMandate) -> Figures | Refused:
             ending=given.ended,
         )
     division = council.divisions.get(command.division or "")
-    if command.ending == "recalled" and (division is None or not division.decided):
+    voted = division is not None and division.decided
+    due = any((d.mandate, d.ending) == (given.id, command.ending) for d in council.due)
+    if command.ending == "recalled" and not voted and not due:
         return refuse(
             "recall-not-carried",
             council.standing.article("recall"),

@@ -192,8 +192,8 @@ def _norm(rule: RepresentationRule) -> str:
         return f"Each constituent sends {_many(rule.number, 'delegate')}."
     if rule.norm != "per-members":
         return (
-            f"The {_many(rule.number, 'seat')} of the body are divided among the constituents by the"
-            f" method {rule.norm}, after their members."
+            f"The {_many(rule.number, 'seat')} of the body are divided among the constituents by"
+            f" the method {rule.norm}, after their members."
         )
     said = f"A constituent sends one delegate for each {_many(rule.number, 'member')}"
     if rule.remainder == "none":

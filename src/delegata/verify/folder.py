@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from delegata.council.state import Council
 from delegata.record.note import MalformedNote, Verifier, verifier
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
 from delegata.verify.findings import Finding, Report
-from delegata.verify.judgment import follow_cites, judge_chain
+from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
 
 LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
@@ -93,6 +94,7 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
         Finding(body, None, "record-missing", "a checkpoint without its record")
         for body in sorted({*export.checkpoints} - {*chains})
     ]
+    councils: dict[str, Council] = {}
     for body, chain in chains.items():
         findings += chain.findings
         origin = f"{trusted.name if trusted else ''}/{body}"
@@ -101,6 +103,8 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
             judgment = judge_chain(chain)
             findings += judgment.findings
             notes += judgment.notes
+            councils[body] = judgment.council
+    findings += unnoticed(councils)
     for followed in follow_cites({b: c for b, c in chains.items() if c.judgeable}):
         if isinstance(followed, Finding):
             findings.append(followed)

@@ -43,7 +43,26 @@ def judge_chain(chain: Chain) -> Judgment:
             note = f"no state follows from entry {position}"
             return Judgment(council, tuple(findings), (_not_judged(chain, position, note),))
         council = after
-    return Judgment(council, tuple(findings), ())
+    return Judgment(council, (*findings, *_left_undone(council)), ())
+
+
+def _left_undone(council: Council) -> Iterator[Finding]:
+    """What an entry made due stands in the record with it: nothing may rest on an ended mandate."""
+    for due in council.due:
+        message = f"the mandate {due.mandate} was due to end ({due.ending}) and has not ended"
+        yield Finding(council.body, due.cause, "ending-missing", message)
+
+
+def unnoticed(councils: Mapping[str, Council]) -> Iterator[Finding]:
+    """A mandate that ended where it was given has ended in the body of its seat, on one server."""
+    for council in councils.values():
+        for mandate in council.mandates.values():
+            giver = councils.get(mandate.origin.body) if mandate.origin else None
+            given = giver.given.get(mandate.id) if giver else None
+            if given is not None and given.ended and mandate.state != "ended":
+                message = f"the mandate {mandate.id} ended in {mandate.from_body}: {given.ended}"
+                position = mandate.presented.position
+                yield Finding(council.body, position, "ending-not-noted", message)
 
 
 def _not_judged(chain: Chain, position: int, why: str) -> str:
