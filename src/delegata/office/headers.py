@@ -16,6 +16,9 @@ class StrictHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
         response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
-        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        # The door alone asks for the camera.
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
+        )
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

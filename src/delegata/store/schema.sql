@@ -30,8 +30,84 @@ create table if not exists person (
     name text not null
 );
 
--- What the server remembers of itself.
-create table if not exists setting (name text primary key, value text not null);
+alter table person add column if not exists number text;
+alter table person add column if not exists email text;
+create unique index if not exists person_number on person (number);
+create index if not exists person_email on person (lower(email));
+
+-- Who is on the roll of which body, and from when until when.
+create table if not exists membership (
+    body text not null,
+    person text not null references person (id) on delete cascade,
+    since text not null,
+    until text,
+    primary key (body, person, since)
+);
+create index if not exists membership_person on membership (person);
+
+-- What was corrected in the register, so that nothing is changed without a trace.
+create table if not exists correction (
+    person text not null references person (id) on delete cascade,
+    field text not null,
+    was text,
+    became text,
+    at timestamptz not null default now(),
+    by text not null
+);
+create index if not exists correction_person on correction (person);
+
+-- The rows of sealed rolls, so that each member can get a proof; they leave the server with nobody.
+create table if not exists roll_row (
+    body text not null,
+    roll text not null,
+    place bigint not null,
+    person text not null,
+    salt text not null,
+    primary key (body, roll, place)
+);
+create index if not exists roll_row_person on roll_row (person, body);
+
+-- An import that waits to be applied, row by row as it was judged.
+create table if not exists import (
+    id text primary key,
+    body text not null,
+    state text not null,
+    version bigint not null,
+    counts jsonb not null default '{}',
+    at timestamptz not null default now()
+);
+create unlogged table if not exists import_row (
+    import text not null,
+    row bigint not null,
+    number text,
+    name text,
+    email text,
+    body text,
+    since text,
+    person text,
+    verdict text,
+    reason text,
+    field text,
+    primary key (import, row)
+);
+
+-- Who was let in at which door, for the other doors to see; arrivals themselves stand in the record.
+create table if not exists check_in (
+    number bigint generated always as identity primary key,
+    body text not null,
+    closed integer not null,
+    mandate text not null,
+    door text not null,
+    door_name text not null,
+    at text not null,
+    by text not null,
+    kept_at timestamptz not null default now(),
+    unique (body, closed, mandate, door)
+);
+create index if not exists check_in_number on check_in (body, number);
+
+-- Grows with every change of the register, so that an import is applied to what was previewed.
+create sequence if not exists register_version;
 
 create or replace function refuse_change() returns trigger language plpgsql as $$
 begin

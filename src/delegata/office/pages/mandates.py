@@ -3,11 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.state import Mandate
-from delegata.office.desk import name_of, visible_body
+from delegata.office.desk import name_of, person_of, visible_body
 from delegata.office.drawings.chain import chain as drawn_chain
 from delegata.office.pages.shown import show
 from delegata.office.readers.ancestry import ancestry
 from delegata.office.readers.blocs import faction_name
+from delegata.office.readers.credentials import visible_credential_to
 from delegata.office.readers.narration import holder_words
 from delegata.office.wording import age_words
 
@@ -62,4 +63,5 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
         chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
+        credential=visible_credential_to(person_of(request), shown.chronicle.council, mandate),
     )

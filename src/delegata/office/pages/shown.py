@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.office.desk import Shown, person_of
+from delegata.office.readers.credentials import visible_door_to
 
 
 class LocalPage(NamedTuple):
@@ -31,7 +32,10 @@ def show(
 ) -> HttpResponse:
     """The page of a body at the moment shown."""
     pages = [LocalPage(p, name, p == path) for p, name in _PAGES]
-    if person_of(request):
+    person = person_of(request)
+    if visible_door_to(person, shown.chronicle.council):
+        pages.append(LocalPage("/door", "Door", path == "/door"))
+    if person:
         pages.append(LocalPage("/acts", "Act", path == "/acts"))
     return render(
         request,

@@ -1,0 +1,374 @@
+"""Credentials and the door in a real browser, with the network cut and back again."""
+
+import contextlib
+import itertools
+import json
+
+import msgspec
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from msgspec.structs import replace
+from playwright.sync_api import expect
+
+from conftest import Served
+from delegata.council.act import Refused
+from delegata.record.credential import Credential, read_token, token_of
+from delegata.record.door import SignedList, admitted, read_list, signed_list, written_list
+from delegata.record.note import signer, verifier
+
+SCENE = """
+person nora: Nora Finch (made up)
+person sally: Sally Okafor (made up)
+person omar: Omar Haddad (made up)
+by nora as secretary
+body made-up-branch
+found body A made-up branch
+    character: assembly
+    tier: 0
+    rules: union-branch
+    officers: secretary: @nora; chair: @omar
+    constituents: members delegates 100
+    listed: no
+for n in 1..6:
+give mandate d-{n}
+    holder: Delegate no. {n} (made up)
+    to body: made-up-congress
+    key: d-{n}
+give mandate d-7
+    holder: @omar
+    to body: made-up-congress
+    key: d-7
+
+body made-up-congress
+found body A made-up congress
+    character: congress
+    tier: 1
+    rules: union-congress
+    officers: secretary: @nora; credentials: @sally; chair: @sally
+    constituents: made-up-branch delegates 100
+for n in 1..6:
+present mandate d-{n}
+    holder: Delegate no. {n} (made up)
+    from body: made-up-branch
+    cites: made-up-branch d-{n}
+present mandate d-7
+    holder: @omar
+    from body: made-up-branch
+    cites: made-up-branch d-7
+confirm mandates d-1..5, d-7
+    by: sally as credentials
+"""
+
+ENDING = """
+by nora as secretary
+body made-up-branch
+end mandate {mandate}
+    ending: resigned
+"""
+
+OPENING = """
+by nora as secretary
+body made-up-congress
+convene first
+    convener: secretary
+    opens on: 2099-01-01
+open sitting first
+    convocation: first
+"""
+
+BODY = "made-up-congress"
+DOOR = f"/bodies/{BODY}/door"
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """A served congress with delegates d-1 to d-7, of whom d-6 is not confirmed."""
+    folder = tmp_path_factory.mktemp("hall")
+    scenes = folder / "scenes"
+    scenes.mkdir()
+    (scenes / "hall.scenario").write_text(SCENE, "utf-8")
+    served = Served(folder / "var", "demo", "--scenarios", str(scenes))
+    yield served
+    served.stop()
+
+
+def performed(hall, scene):
+    """Performs acts as an officer elsewhere would, while the server runs."""
+    path = hall.folder.parent / f"{next(NUMBERS)}.scenario"  # keys of acts come from names of files
+    path.write_text("\n".join(f"person {p}" for p in PEOPLE) + scene, "utf-8")
+    hall.command("perform", str(path))
+
+
+NUMBERS = itertools.count(1)
+PEOPLE = ("nora: Nora Finch (made up)", "sally: Sally Okafor (made up)")
+
+
+def token(hall, mandate):
+    return hall.command("credential", "issue", "made-up-congress", mandate).strip()
+
+
+def forged(words):
+    """The token with one sign in its middle changed."""
+    return words[:90] + ("A" if words[90] != "A" else "B") + words[91:]
+
+
+def signed_in(hall, page, alias):
+    page.goto(hall.command("sign-in", alias, "--at", hall.url).strip())
+    page.get_by_role("button", name="Sign in as").click()
+
+
+def at_the_door(hall, page, name="Main entrance"):
+    """Signs in, opens the door page and waits until it works without a network."""
+    signed_in(hall, page, "sally")
+    page.goto(hall.url + DOOR)
+    page.locator("[data-door][data-state=ready]").wait_for()
+    page.get_by_label("Its name").fill(name)
+    page.get_by_label("Credential").focus()
+
+
+def shown(page, words, verdict):
+    """Scans as a hand scanner does: letters wherever the focus is, then Enter."""
+    page.get_by_label("Credential").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer h2")).to_have_text(verdict)
+    return page.locator("#answer").inner_text()
+
+
+@pytest.fixture
+def windows(chromium):
+    """Opens windows of devices of their own, whose network can be cut."""
+    with contextlib.ExitStack() as opened:
+
+        def window(size=(1280, 900)):
+            context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+            opened.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(8000)
+            return page
+
+        yield window
+
+
+def test_a_door_works_with_the_network_cut(hall, windows):
+    page = windows()
+    tokens = {name: token(hall, name) for name in ("d-1", "d-2", "d-6")}
+    at_the_door(hall, page)
+    page.context.set_offline(True)
+    for side in (page, page.context.service_workers[0]):
+        assert side.evaluate("fetch('/bodies').then(() => 'there', () => 'cut')") == "cut"
+
+    said = shown(page, tokens["d-1"], "Let in")
+    assert "Delegate no. 1 (made up), mandate d-1" in said
+    assert "Decisive voice" in said
+    assert "forged" in shown(page, forged(tokens["d-2"]), "Stop: forged")
+    assert "presented, not confirmed" in shown(page, tokens["d-6"], "Stop: not confirmed")
+    for _ in range(2):
+        assert "let in at this door" in shown(page, tokens["d-1"], "Seen before")
+    expect(page.locator("#network")).to_contain_text("No network")
+    expect(page.locator("#list-age")).to_contain_text("less than a minute old")
+    expect(page.locator("#count")).to_contain_text("Not sent yet: 1")
+    page.reload()
+    page.locator("[data-door][data-state=ready]").wait_for()
+    assert "let in at this door" in shown(page, tokens["d-1"], "Seen before")
+    shown(page, tokens["d-2"], "Let in")
+
+
+def test_who_was_recalled_before_the_list_is_refused_and_after_it_once_connected(hall, windows):
+    page = windows((390, 800))
+    early, late = token(hall, "d-4"), token(hall, "d-5")
+    performed(hall, ENDING.format(mandate="d-4"))
+    at_the_door(hall, page, "Side door")
+    page.context.set_offline(True)
+
+    assert "has ended (resigned)" in shown(page, early, "Stop: mandate ended")
+    performed(hall, ENDING.format(mandate="d-5"))
+    shown(page, late, "Let in")
+    page.context.set_offline(False)
+    expect(page.locator("#network")).to_contain_text("Connected")
+    expect(page.locator("#count")).to_contain_text("Everything is sent")
+    expect(page.locator("#troubles")).to_contain_text(
+        "but the mandate is ended by now (resigned)", timeout=20000
+    )
+    assert "has ended (resigned)" in shown(page, late, "Stop: mandate ended")
+
+
+def test_a_copy_is_seen_on_both_doors_once_they_reconnect(hall, windows):
+    copied, good = token(hall, "d-3"), token(hall, "d-7")
+    front, side = windows(), windows((390, 800))
+    for page, name in ((front, "Front door"), (side, "Side door")):
+        at_the_door(hall, page, name)
+        page.context.set_offline(True)
+    shown(front, copied, "Let in")
+    shown(side, copied, "Let in")
+    shown(side, good, "Let in")
+
+    for page in (front, side):
+        page.context.set_offline(False)
+        expect(page.locator("#network")).to_contain_text("Connected")
+    for page, other in ((front, "Side door"), (side, "Front door")):
+        trouble = page.locator("#troubles li", has_text="mandate d-3")
+        expect(trouble).to_contain_text(f"and at the door {other}", timeout=20000)
+        expect(trouble).to_contain_text("one is a copy")
+        assert page.locator("#troubles", has_text="d-7").count() == 0
+    assert "let in at the door Side door" in shown(front, good, "Seen before")
+    assert Axe().run(front).response["violations"] == []
+
+    performed(hall, OPENING)
+    expect(row(side, "d-7")).to_contain_text("arrival entered", timeout=20000)
+    for page in (front, side):
+        expect(row(page, "d-3")).to_contain_text("arrival", timeout=20000)
+    states = [row(page, "d-3").locator("td").last.inner_text() for page in (front, side)]
+    assert sorted(states) == ["arrival entered", "arrival refused"]
+    hall.command("export", str(hall.folder.parent / "export"))
+    lines = (hall.folder.parent / "export" / f"{BODY}.jsonl").read_text("utf-8").splitlines()
+    arrived = [e["data"] for e in map(json.loads, lines) if e["kind"] == "presence.arrived"]
+    assert sorted(name for d in arrived for name in d["mandates"] if name != "d-5") == [
+        "d-3",
+        "d-7",
+    ]
+    assert any(d["source"].startswith("check-in at the door Side door") for d in arrived)
+
+
+def row(page, mandate):
+    return page.locator("#rows tr", has_text=mandate)
+
+
+def test_a_token_is_judged_as_on_the_command_line(hall, windows):
+    """The browser and the core give the same ground for the same token, list and day."""
+    page = windows()
+    at_the_door(hall, page)
+    own = signer("delegata.local", (hall.folder / "signing-key").read_bytes())
+    signed, cases = judged_cases(hall, own)
+    given = {"vkey": own.vkey, "signed": msgspec.to_builtins(signed), "cases": cases}
+    door = read_list(written_list(signed))
+    grounds = [ground(door, words, day) for words, day in cases]
+
+    assert page.evaluate(JUDGED, given) == grounds
+    assert {*grounds} == GROUNDS
+    broken = json.loads(json.dumps(given["signed"]).replace("contested", "confirmed"))
+    assert "no good signature" in page.evaluate(JUDGED, given | {"signed": broken})
+
+
+JUDGED = """async ({ vkey, signed, cases }) => {
+  const { judge, keyOf, readList, readToken } = await import("/static/credential.js");
+  const key = await keyOf(vkey);
+  let list;
+  try { list = await readList(signed, key); } catch (error) { return error.message; }
+  const grounds = [];
+  for (const [words, day] of cases) {
+    const read = await readToken(words, key);
+    grounds.push((read.credential ? judge(list, read.credential, day) : read).code || "");
+  }
+  return grounds;
+}"""
+GROUNDS = {
+    "", "expired", "forged", "list-older", "mandate-ended", "mandate-stale", "mandate-unknown",
+    "not-a-credential", "not-confirmed", "other-body", "other-holder", "other-key",
+}  # fmt: skip
+
+
+def judged_cases(hall, own):
+    """A list with a mandate in every state, and tokens and days for every ground."""
+    content = hall.command("credential", "list", BODY).encode()
+    listed = msgspec.json.decode(content, type=SignedList).list
+    place = replace(listed.places[0], state="confirmed", until="2030-01-01")
+    states = ("presented", "confirmed", "contested", "rejected", "ended")
+    places = tuple(
+        replace(place, mandate=f"x-{s}", state=s, reason="\u201cso\u201d") for s in states
+    )
+    signed = signed_list(replace(listed, name="Ein Gremium \u00fc \u2713", places=places), own)
+    size = read_list(written_list(signed)).checkpoint.size
+    good = Credential(body=BODY, mandate="x-confirmed", holder=place.holder, voice="advisory",
+                      alternate=True, until="2031-06-30", size=size)  # fmt: skip
+    stranger = signer("elsewhere.example", bytes(32))
+    changed = [
+        *(replace(good, mandate=f"x-{s}", size=size + n) for s in states for n in (0, 1)),
+        replace(good, mandate="nobody"), replace(good, mandate="nobody", size=size + 2**40),
+        replace(good, body="another-body"), replace(good, holder="0" * 16),
+    ]  # fmt: skip
+    words = token_of(good, own)
+    odd = [words.lower(), f" {words[:9]} {words[9:]}\n", "", "DLG1", words[:-1], words + "0"]
+    odd += [token_of(good, stranger), forged(words)]
+    odd += [
+        words[:n] + ("7" if words[n] != "7" else "8") + words[n + 1 :] for n in range(len(words))
+    ]
+    days = ("2026-03-01", "2030-01-01", "2030-01-02", "2031-06-30", "2031-07-01")
+    cases = [(words, day) for day in days]
+    cases += [(token_of(credential, own), "2026-03-01") for credential in changed]
+    return signed, cases + [(one, "2026-03-01") for one in odd]
+
+
+def ground(door, words, day):
+    """The ground on which the core refuses, or nothing."""
+    read = read_token(words, door.verifier)
+    outcome = read if isinstance(read, Refused) else admitted(door, read, day)
+    return outcome.code if isinstance(outcome, Refused) else ""
+
+
+@pytest.mark.parametrize("alias", ["omar", "sally", "nora"])
+def test_a_credential_is_shown_to_its_holder_and_to_the_credentials_committee(hall, page, alias):
+    signed_in(hall, page, alias)
+    page.goto(f"{hall.url}/bodies/{BODY}/mandates/d-7")
+    page.get_by_role("link", name="My credential" if alias == "omar" else "Credential").click()
+
+    expect(page.get_by_role("img", name="QR code of the credential of d-7")).to_be_visible()
+    words = page.get_by_label("The same in letters").input_value()
+    read = read_token(words, verifier(vkey(hall)))
+    assert read.mandate == "d-7"
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def vkey(hall):
+    return signer("delegata.local", (hall.folder / "signing-key").read_bytes()).vkey
+
+
+@pytest.mark.parametrize("path", [f"/bodies/{BODY}/mandates/d-7/credential", DOOR, f"{DOOR}/list",
+                                  f"{DOOR}/check-ins"])  # fmt: skip
+def test_nobody_else_sees_a_credential_or_the_door(hall, page, path):
+    assert page.goto(hall.url + path).status == 404
+    if "credential" not in path:
+        signed_in(hall, page, "omar")
+        assert page.goto(hall.url + path).status == 404
+
+
+def test_another_delegate_sees_no_credential_but_the_own_one(hall, page):
+    signed_in(hall, page, "omar")
+
+    assert page.goto(f"{hall.url}/bodies/{BODY}/mandates/d-1/credential").status == 404
+    page.goto(f"{hall.url}/bodies/{BODY}/mandates/d-1")
+    assert page.get_by_role("link", name="redential").count() == 0
+
+
+def test_the_door_is_accessible_and_worked_by_keyboard_alone(hall, page):
+    good = token(hall, "d-2")
+    at_the_door(hall, page)
+    page.locator("h1").click()
+    page.keyboard.type(good.lower())
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#answer")).to_contain_text("mandate d-2")
+    expect(page.get_by_label("Credential")).to_be_focused()
+    expect(page.get_by_label("Credential")).to_have_value("")
+    assert page.locator("#answer").get_attribute("aria-live") == "assertive"
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_closed_door_leaves_nothing_on_the_device(hall, page):
+    at_the_door(hall, page)
+    page.get_by_role("button", name="Close this door").click()
+    page.wait_for_url(f"**/bodies/{BODY}")
+
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate("indexedDB.databases()") == []
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+
+
+def test_a_browser_without_ed25519_is_told_so(hall, page):
+    signed_in(hall, page, "sally")
+    page.add_init_script("crypto.subtle.importKey = () => Promise.reject(new Error('no'))")
+    page.goto(hall.url + DOOR)
+
+    expect(page.locator("#answer")).to_contain_text("cannot check Ed25519 signatures")
+    expect(page.get_by_label("Credential")).to_be_hidden()
