@@ -10,6 +10,7 @@ from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.record.note import Signer
 from delegata.store.federation import Chronicle, Federation
+from delegata.store.people import Register
 from delegata.store.writer import Writer
 
 
@@ -20,6 +21,8 @@ class Premises(Protocol):
     def federation(self) -> Federation: ...
     @property
     def writer(self) -> Writer: ...
+    @property
+    def register(self) -> Register: ...
     @property
     def signer(self) -> Signer: ...
     @property
@@ -83,7 +86,7 @@ def took_place(entry: Entry) -> str:
 
 def name_of(word: str) -> str:
     """The registered name of a person's id; any other word as it is."""
-    return federation().names.get(word, word)
+    return federation().names.shown(word)
 
 
 def words_of(chronicle: Chronicle, digest: str) -> str:

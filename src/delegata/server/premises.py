@@ -9,6 +9,7 @@ from psycopg import Connection
 
 from delegata.record.note import Signer, signer
 from delegata.store.federation import Federation
+from delegata.store.people import Register
 from delegata.store.postgres import address, connect, prepare
 from delegata.store.writer import Writer
 
@@ -23,11 +24,13 @@ class Premises(NamedTuple):
     connection: Connection
     federation: Federation
     writer: Writer
+    register: Register
     signer: Signer
     secret: str
 
     def close(self) -> None:
         self.writer.stop()
+        self.register.close()
         self.connection.close()
 
 
@@ -38,6 +41,8 @@ def open_premises(folder: Path) -> Premises:
     connection = connect(uri)
     prepare(connection)
     federation = Federation()
+    register = Register(uri)
+    federation.names.look_up_by(register.name)
     federation.read_register(connection)
     federation.catch_up(connection)
     return Premises(
@@ -46,6 +51,7 @@ def open_premises(folder: Path) -> Premises:
         connection,
         federation,
         Writer(uri, federation),
+        register,
         _signer(folder),
         _kept(folder / "secret").hex(),
     )

@@ -14,6 +14,7 @@ from delegata.council.entry import DIGEST_PREFIX, Cite, Entry
 from delegata.council.state import Council
 from delegata.record.envelope import DetachedText, Line, leaf_of, read_line
 from delegata.record.tree import Tree
+from delegata.store.names import Names
 
 SNAPSHOT_EVERY = 64
 
@@ -87,7 +88,7 @@ class Federation:
 
     def __init__(self) -> None:
         self.bodies: dict[str, Chronicle] = {}
-        self.names: dict[str, str] = {}
+        self.names = Names()
         self.aliases: dict[str, str] = {}
         self._growing = threading.Lock()
 
@@ -151,8 +152,8 @@ class Federation:
             self.bodies[body] = chronicle
 
     def read_register(self, connection: Connection) -> None:
-        """Reads the names of people."""
-        for person, alias, name in connection.execute("select id, alias, name from person"):
-            self.names[person] = name
-            if alias:
-                self.aliases[alias] = person
+        """Reads the aliases by which people are called; other names are looked up when shown."""
+        rows = connection.execute("select id, alias, name from person where alias is not null")
+        for person, alias, name in rows:
+            self.names.keep(person, name)
+            self.aliases[alias] = person

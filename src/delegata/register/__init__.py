@@ -1,0 +1,1 @@
+"""Spreadsheets of members: read as secretaries have them, judged row by row, written again."""

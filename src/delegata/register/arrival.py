@@ -1,0 +1,54 @@
+"""A file of members on its way into the register: read, each row given its body, and staged."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from delegata.register.columns import plain
+from delegata.register.reading import Plan, members
+from delegata.store.federation import Federation
+from delegata.store.people import Register
+from delegata.store.staging import Incoming, Preview, stage
+
+
+class Destination(NamedTuple):
+    """The body for whose roll a file comes, and the bodies that its rows may name."""
+
+    body: str
+    rolls: dict[str, str]
+
+
+def rolls(federation: Federation) -> dict[str, str]:
+    """Bodies by their short and their full name, as people write them."""
+    names = {plain(name): name for name in federation.bodies}
+    full = {plain(c.council.name): name for name, c in federation.bodies.items()}
+    return full | names
+
+
+def arrive(
+    register: Register,
+    path: Path,
+    how: Plan,
+    to: Destination,
+    told: Callable[[int], None] = lambda _: None,
+) -> Preview:
+    """Stages a file for the roll of a body. Raises `UnreadableSheet`."""
+    return stage(register, to.body, _incoming(path, how, to), told)
+
+
+def _incoming(path: Path, how: Plan, to: Destination) -> Iterator[Incoming]:
+    for read in members(path, how):
+        roll = to.rolls.get(plain(read.body)) if read.body else to.body
+        field, reason = read.field, read.reason
+        if roll is None and not reason:
+            field, reason = "body", f"no body is called {read.body!r}"
+        yield Incoming(
+            row=read.row,
+            number=read.number,
+            name=read.name,
+            email=read.email,
+            body=roll or to.body,
+            since=read.since,
+            field=field,
+            reason=reason,
+        )

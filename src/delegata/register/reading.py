@@ -1,0 +1,133 @@
+"""Rows read as members: each field checked, dates in three styles, and what is wrong with which."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from delegata.register.columns import chosen, complete, guess
+from delegata.register.sheet import LONGEST_CELL, Row, rows
+
+DayOrder = Literal["day-first", "month-first"]
+_SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Read(NamedTuple):
+    """A row as it was read; `reason` says what is wrong, in `field`."""
+
+    row: int
+    number: str
+    name: str
+    email: str
+    body: str
+    since: str
+    field: str
+    reason: str
+
+
+class Plan(NamedTuple):
+    """How a file is read: its headings, the place of each field, the order in slashed dates."""
+
+    headings: Row
+    places: dict[str, int]
+    order: DayOrder | None
+    ambiguous: bool
+
+
+def plan(path: Path, said: Mapping[str, str], order: DayOrder | None) -> Plan:
+    """How to read a file, from its headings and its dates.
+
+    `ambiguous` where dates such as 3/1/2026 could be read both ways and nobody said which. Raises
+    `UnreadableSheet` or `Unclear`.
+    """
+    every = rows(path)
+    _, headings = next(every, (0, ()))
+    places = {**guess(headings), **chosen(headings, said)}
+    complete(places)
+    if order is not None or "since" not in places:
+        return Plan(headings, places, order, ambiguous=False)
+    slashed = {"day-first": False, "month-first": False}
+    unclear = False
+    for _, row in every:
+        found = _SLASHED.fullmatch(_at(row, places, "since"))
+        if found is None or "." in found[0]:
+            continue
+        first, second = int(found[1]), int(found[2])
+        slashed["day-first"] |= first > 12
+        slashed["month-first"] |= second > 12
+        unclear |= first <= 12 and second <= 12 and first != second
+    known = [name for name, seen in slashed.items() if seen]
+    if len(known) == 1:
+        order = "day-first" if slashed["day-first"] else "month-first"
+    return Plan(headings, places, order, ambiguous=unclear and order is None)
+
+
+def members(path: Path, how: Plan) -> Iterator[Read]:
+    """Each row below the headings as a member, with what is wrong with it."""
+    every = rows(path)
+    next(every, None)
+    for number, row in every:
+        yield _member(number, row, how)
+
+
+def _at(row: Row, places: Mapping[str, int], field: str) -> str:
+    place = places.get(field)
+    return row[place] if place is not None and place < len(row) else ""
+
+
+def _member(number: int, row: Row, how: Plan) -> Read:
+    said = {field: _at(row, how.places, field) for field in how.places}
+    name = said.get("name") or f"{said.get('given', '')} {said.get('family', '')}".strip()
+    since, wrong_date = _day(said.get("since", ""), how.order)
+    field, reason = _wrong(said, name)
+    if not reason and wrong_date:
+        field, reason = "since", wrong_date
+    return Read(
+        row=number,
+        number=said.get("number", ""),
+        name=name,
+        email=said.get("email", ""),
+        body=said.get("body", ""),
+        since=since,
+        field=field,
+        reason=reason,
+    )
+
+
+def _wrong(said: Mapping[str, str], name: str) -> tuple[str, str]:
+    for field, value in said.items():
+        if len(value) > LONGEST_CELL:
+            return field, f"longer than {LONGEST_CELL} signs"
+        if _CONTROL.search(value):
+            return field, "holds a control character"
+    if not name:
+        return "name", "no name"
+    email = said.get("email", "")
+    if email and not _EMAIL.fullmatch(email):
+        return "email", f"{email!r} is no e-mail address"
+    return "", ""
+
+
+def _day(written: str, order: DayOrder | None) -> tuple[str, str]:
+    """A day in ISO form and what is wrong with it: 2026-03-01, 01.03.2026, 3/1/2026.
+
+    With dots the day comes first; with slashes as `order` says.
+    """
+    if not written:
+        return "", ""
+    if iso := _ISO.fullmatch(written):
+        parts = int(iso[1]), int(iso[2]), int(iso[3])
+    elif slashed := _SLASHED.fullmatch(written):
+        first, second, year = int(slashed[1]), int(slashed[2]), int(slashed[3])
+        month_first = "/" in written and order == "month-first"
+        parts = (year, first, second) if month_first else (year, second, first)
+    else:
+        return "", f"{written!r} is no date such as 2026-03-01, 01.03.2026 or 3/1/2026"
+    try:
+        return date(*parts).isoformat(), ""
+    except ValueError:
+        return "", f"{written!r} is no day of the calendar"

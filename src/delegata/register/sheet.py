@@ -1,0 +1,140 @@
+"""Rows of a CSV or XLSX file, whatever its encoding and separator, within stated bounds."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from defusedxml.common import DefusedXmlException
+from openpyxl.utils.exceptions import InvalidFileException
+
+LARGEST_BYTES = 256 * 2**20
+LARGEST_EXPANDED_BYTES = 2 * 2**30
+MOST_PARTS = 500
+MOST_ROWS = 2_000_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 500
+_SEPARATORS = ",;\t|"
+_HEAD_BYTES = 64 * 1024
+
+Row = tuple[str, ...]
+
+
+class UnreadableSheet(Exception):
+    """A file that cannot be read as a table, and why."""
+
+
+def rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a file with their numbers, from 1. Raises `UnreadableSheet`.
+
+    Rows without any content are passed over.
+    """
+    if path.stat().st_size > LARGEST_BYTES:
+        raise UnreadableSheet(f"the file has more than {LARGEST_BYTES // 2**20} MB; split it")
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    read = _from_xlsx(path) if head.startswith(b"PK\x03\x04") else _from_csv(path, head)
+    for number, row in enumerate(read, 1):
+        if number > MOST_ROWS:
+            raise UnreadableSheet(f"the file has more than {MOST_ROWS:,} rows; split it")
+        if len(row) > MOST_COLUMNS:
+            raise UnreadableSheet(f"row {number} has more than {MOST_COLUMNS} columns")
+        if any(row):
+            yield number, row
+
+
+def _from_csv(path: Path, head: bytes) -> Iterator[Row]:
+    encoding = _encoding(path, head)
+    with path.open(encoding=encoding, newline="", errors="strict") as file:
+        separator = _separator(head.decode(encoding, "ignore"))
+        reader = csv.reader(file, delimiter=separator)
+        try:
+            for row in reader:
+                yield tuple(_cell(cell) for cell in row)
+        except csv.Error as error:
+            raise UnreadableSheet(f"row {reader.line_num}: {error}") from error
+
+
+def _encoding(path: Path, head: bytes) -> str:
+    """By its mark; else UTF-8 where the whole file is that; else Windows-1252."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\x00" in head:
+        raise UnreadableSheet("the file is neither text nor XLSX; save it as CSV or XLSX")
+    decoder = io.IncrementalNewlineDecoder(None, translate=False)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            while decoder.decode(file.read(2**20)):
+                pass
+        except UnicodeDecodeError:
+            return "cp1252" if _decodes(path, "cp1252") else "latin-1"
+    return "utf-8-sig"
+
+
+def _decodes(path: Path, encoding: str) -> bool:
+    with path.open(encoding=encoding, newline="") as file:
+        try:
+            while file.read(2**20):
+                pass
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _separator(head: str) -> str:
+    """The separator that divides the first line most often."""
+    first = next((line for line in head.splitlines() if line.strip()), "")
+    return max(_SEPARATORS, key=first.count)
+
+
+def _from_xlsx(path: Path) -> Iterator[Row]:
+    _check_archive(path)
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    except (InvalidFileException, KeyError, ValueError, OSError, ParseError) as error:
+        raise UnreadableSheet(f"the XLSX file cannot be read: {error}") from error
+    except DefusedXmlException as error:
+        raise UnreadableSheet("the XLSX file defines entities, as no spreadsheet does") from error
+    try:
+        sheet = book.worksheets[0] if book.worksheets else None
+        if sheet is None:
+            raise UnreadableSheet("the XLSX file has no sheet")
+        for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
+            cells = [_value(cell) for cell in row]
+            while cells and not cells[-1]:
+                cells.pop()
+            yield tuple(cells)
+    except (DefusedXmlException, ParseError, KeyError, zipfile.BadZipFile) as error:
+        raise UnreadableSheet(f"the XLSX file is broken: {error}") from error
+    finally:
+        book.close()
+
+
+def _check_archive(path: Path) -> None:
+    """What a file says it expands to is bounded before anything is expanded."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise UnreadableSheet(f"the XLSX file is broken: {error}") from error
+    if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_EXPANDED_BYTES:
+        raise UnreadableSheet("the XLSX file expands beyond all bounds; save it as CSV")
+
+
+def _value(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return _cell(str(cell))
+
+
+def _cell(text: str) -> str:
+    """A cell on one line, without the blanks around it; too long a one shows where it was cut."""
+    return " ".join(text.replace("\x00", "").split())[: LONGEST_CELL + 1]

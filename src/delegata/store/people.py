@@ -1,0 +1,215 @@
+"""The register of people: who is on whose roll, proofs of that, corrections, and forgetting."""
+
+import secrets
+import threading
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from psycopg import Connection
+
+from delegata.council.inclusion import leaf, row_of
+from delegata.council.words import Membership, Seal
+from delegata.record.tree import Tree
+from delegata.store.postgres import connect
+
+SALT_BYTES = 16
+A_PAGE = 200
+_TREES_KEPT = 4
+
+Answer = TypeVar("Answer")
+
+
+class Member(NamedTuple):
+    """Somebody on a roll, as the register has them."""
+
+    person: str
+    number: str
+    name: str
+    email: str
+    since: str
+
+
+class Correction(NamedTuple):
+    """What was corrected of somebody, when and by whom."""
+
+    field: str
+    was: str
+    became: str
+    at: str
+    by: str
+
+
+class Register:
+    """The people's part of the database; one connection, one question at a time."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+        self._connection: Connection | None = None
+        self._lock = threading.Lock()
+        self._tree = lru_cache(_TREES_KEPT)(self._planted)
+
+    def asked(self, question: Callable[[Connection], Answer]) -> Answer:
+        """The answer to a question; a connection that broke is made anew the next time."""
+        with self._lock:
+            connection = self._connection = self._connection or connect(self._uri)
+            try:
+                with connection.transaction():
+                    return question(connection)
+            except BaseException:
+                if connection.broken or connection.closed:
+                    self._connection = None
+                raise
+
+    def alone(self, question: Callable[[Connection], Answer]) -> Answer:
+        """The answer to a question that takes long, on a connection of its own."""
+        with connect(self._uri) as connection, connection.transaction():
+            return question(connection)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def name(self, person: str) -> str | None:
+        row = self.asked(
+            lambda c: c.execute("select name from person where id = %s", [person]).fetchone()
+        )
+        return row[0] if row and row[0] else None
+
+    def by_number(self, number: str) -> str | None:
+        """The person with a member number."""
+        row = self.asked(
+            lambda c: c.execute("select id from person where number = %s", [number]).fetchone()
+        )
+        return row[0] if row else None
+
+    def enrol(self, people: list[tuple[str, str, str, str]]) -> None:
+        """Registers people by id, number, name and e-mail, but for those who are known."""
+
+        def insert(connection: Connection) -> None:
+            with connection.cursor() as cursor:
+                cursor.executemany(_ENROL, people)
+            connection.execute("select nextval('register_version')")
+
+        self.asked(insert)
+
+    def count(self, body: str, day: str) -> int:
+        row = self.asked(lambda c: c.execute(_COUNT, {"body": body, "day": day}).fetchone())
+        assert row is not None, "a count has one row"
+        return int(row[0])
+
+    def members(self, body: str, day: str, find: str = "", page: int = 1) -> list[Member]:
+        """A page of a body's roll on a day, by name, one more than fits where there are more."""
+        wanted = {"body": body, "day": day, "find": f"%{find.lower()}%"}
+        wanted |= {"skip": str((page - 1) * A_PAGE), "most": str(A_PAGE + 1)}
+        rows = self.asked(lambda c: c.execute(_MEMBERS, wanted).fetchall())
+        return [Member(*row) for row in rows]
+
+    def every_member(self, body: str, day: str) -> Iterator[Member]:
+        """The whole roll of a body on a day, row by row."""
+        with connect(self._uri) as connection, connection.transaction():
+            cursor = connection.cursor(name="roll")
+            cursor.execute(_EVERY, {"body": body, "day": day})
+            for row in cursor:
+                yield Member(*row)
+
+    def corrections(self, person: str) -> list[Correction]:
+        rows = self.asked(lambda c: c.execute(_CORRECTIONS, [person]).fetchall())
+        return [Correction(*row) for row in rows]
+
+    def bodies_of(self, person: str) -> list[tuple[str, str, str]]:
+        """The bodies on whose rolls somebody is or was: body, since, until."""
+        return self.asked(lambda c: c.execute(_BODIES_OF, [person]).fetchall())
+
+    def prepare_roll(self, body: str, roll: str, day: str) -> Seal:
+        """Lays a roll down as it stands on a day, each row with a new salt; its seal.
+
+        An unsealed roll of this name that was left over is laid down anew.
+        """
+
+        def lay(connection: Connection) -> Seal:
+            connection.execute("delete from roll_row where body = %s and roll = %s", [body, roll])
+            people = connection.execute(_ON_ROLL, {"body": body, "day": day}).fetchall()
+            tree = Tree()
+            with connection.cursor().copy(_COPY_ROLL) as copy:
+                for place, (person,) in enumerate(people):
+                    salt = secrets.token_hex(SALT_BYTES)
+                    tree.append(leaf(row_of(person, salt)))
+                    copy.write_row((body, roll, place, person, salt))
+            return Seal(len(tree), tree.root().hex())
+
+        self._tree.cache_clear()
+        return self.asked(lay)
+
+    def drop_roll(self, body: str, roll: str) -> None:
+        """Takes back a roll that was refused its seal."""
+        self.asked(
+            lambda c: c.execute("delete from roll_row where body = %s and roll = %s", [body, roll])
+        )
+
+    def membership(self, body: str, roll: str, person: str) -> Membership | None:
+        """Somebody's proof of being on a sealed roll."""
+        row = self.asked(lambda c: c.execute(_PLACE, [body, roll, person]).fetchone())
+        if row is None:
+            return None
+        place, salt = row
+        tree = self._tree(body, roll)
+        path = tuple(step.hex() for step in tree.inclusion(place, len(tree)))
+        return Membership(salt, place, path)
+
+    def _planted(self, body: str, roll: str) -> Tree:
+        rows = self.asked(lambda c: c.execute(_ROLL, [body, roll]).fetchall())
+        return Tree(leaf(row_of(person, salt)) for person, salt in rows)
+
+    def forget(self, person: str) -> bool:
+        """Takes somebody's name and all that tells who it was out of the register.
+
+        The random id stays, so that records still hold together. False for an unknown id.
+        """
+
+        def erase(connection: Connection) -> bool:
+            for statement in _ERASE:
+                connection.execute(statement, {"person": person})
+            known = connection.execute(_BLANK, {"person": person}).rowcount
+            connection.execute("select nextval('register_version')")
+            return known == 1
+
+        return self.asked(erase)
+
+
+_ON = "m.body = %(body)s and m.since <= %(day)s and (m.until is null or m.until > %(day)s)"
+_COUNT = f"select count(distinct person) from membership m where {_ON}"  # noqa: S608 - a constant
+_SELECT = f"""
+    select p.id, coalesce(p.number, ''), p.name, coalesce(p.email, ''), min(m.since)
+    from membership m join person p on p.id = m.person where {_ON}
+"""  # noqa: S608 - a constant
+_MEMBERS = f"""{_SELECT} and lower(p.name || ' ' || coalesce(p.number, '')) like %(find)s
+    group by p.id order by lower(p.name), p.id limit %(most)s::int offset %(skip)s::int"""
+_EVERY = f"{_SELECT} group by p.id order by lower(p.name), p.id"
+_ON_ROLL = f"select distinct m.person from membership m where {_ON} order by 1"  # noqa: S608 - same
+_COPY_ROLL = "copy roll_row (body, roll, place, person, salt) from stdin"
+_PLACE = "select place, salt from roll_row where body = %s and roll = %s and person = %s"
+_ROLL = "select person, salt from roll_row where body = %s and roll = %s order by place"
+_CORRECTIONS = (
+    "select field, coalesce(was, ''), coalesce(became, ''),"
+    " to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), by"
+    " from correction where person = %s order by at"
+)
+_BODIES_OF = (
+    "select body, since, coalesce(until, '') from membership where person = %s order by since"
+)
+_ENROL = (
+    "insert into person (id, number, name, email) values (%s, nullif(%s, ''), %s, nullif(%s, ''))"
+    " on conflict do nothing"
+)
+_ERASE = (
+    "delete from correction where person = %(person)s",
+    "delete from import_row r using person p where p.id = %(person)s"
+    " and (r.person = p.id or r.number = p.number or lower(r.name) = lower(p.name))",
+)
+"""Every place beside the register itself that tells who somebody is."""
+_BLANK = (
+    "update person set name = '', alias = null, number = null, email = null where id = %(person)s"
+)
