@@ -96,7 +96,7 @@ def _from_xlsx(path: Path) -> Iterator[Row]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, KeyError, ValueError, OSError, ParseError) as error:
-        raise UnreadableSheet(f"the XLSX file cannot be read: {error}") from error
+        raise UnreadableSheet("the XLSX file cannot be read; save it anew, or as CSV") from error
     except DefusedXmlException as error:
         raise UnreadableSheet("the XLSX file defines entities, as no spreadsheet does") from error
     try:
@@ -109,7 +109,7 @@ def _from_xlsx(path: Path) -> Iterator[Row]:
                 cells.pop()
             yield tuple(cells)
     except (DefusedXmlException, ParseError, KeyError, zipfile.BadZipFile) as error:
-        raise UnreadableSheet(f"the XLSX file is broken: {error}") from error
+        raise UnreadableSheet("the XLSX file is broken; save it anew, or as CSV") from error
     finally:
         book.close()
 
@@ -136,5 +136,9 @@ def _value(cell: object) -> str:
 
 
 def _cell(text: str) -> str:
-    """A cell on one line, without the blanks around it; too long a one shows where it was cut."""
-    return " ".join(text.replace("\x00", "").split())[: LONGEST_CELL + 1]
+    """A cell on one line, without the blanks around it, cut where it is too long.
+
+    An apostrophe that an export put before what would begin a formula is taken off again.
+    """
+    line = " ".join(text.replace("\x00", "").split())[: LONGEST_CELL + 1]
+    return line[1:] if line[:1] == "'" and line[1:2] in set("=+-@") else line

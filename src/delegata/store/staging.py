@@ -241,11 +241,11 @@ _JUDGE = (
             else 'email' end,
         reason = concat_ws('; ',
             case when p.name <> r.name then p.name || ' becomes ' || r.name end,
-            case when r.email <> '' and r.email <> coalesce(p.email, '')
+            case when r.email <> '' and lower(r.email) <> lower(coalesce(p.email, ''))
                 then coalesce(nullif(p.email, ''), 'no e-mail') || ' becomes ' || r.email end,
             case when r.number <> '' and p.number is null then 'gets the number ' || r.number end)
     from person p where r.import = %(import)s and r.verdict is null and p.id = r.person
-    and (p.name <> r.name or (r.email <> '' and r.email <> coalesce(p.email, ''))
+    and (p.name <> r.name or (r.email <> '' and lower(r.email) <> lower(coalesce(p.email, '')))
         or (r.number <> '' and p.number is null))
     """,
     """
@@ -286,6 +286,7 @@ _APPLY = (
         ('name', p.name, r.name), ('email', coalesce(p.email, ''), r.email),
         ('number', coalesce(p.number, ''), r.number)) as f(field, was, became)
     where r.import = %(import)s and r.verdict = 'changed' and f.became <> '' and f.was <> f.became
+    and not (f.field = 'email' and lower(f.was) = lower(f.became))
     """,
     """
     update person p set name = r.name, email = coalesce(nullif(r.email, ''), p.email),

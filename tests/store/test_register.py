@@ -1,0 +1,290 @@
+"""Members come in from spreadsheets once, never double, leave a trace, and are forgotten."""
+
+import zipfile
+
+import openpyxl
+import psycopg
+import pytest
+
+from delegata.council.inclusion import on_roll
+from delegata.register.arrival import Destination, arrive
+from delegata.register.columns import Unclear, guess
+from delegata.register.departure import as_csv, as_xlsx, harmless
+from delegata.register.reading import plan
+from delegata.register.sheet import UnreadableSheet, rows
+from delegata.store.people import Register
+from delegata.store.staging import NotApplied, Terms, apply, judged
+
+TERMS = Terms("2026-03-01", "p-00000000")
+TO = Destination("harbour", {"harbour": "harbour", "tannery": "tannery"})
+FIRST = (
+    "Number,Name,E-mail,Branch,Joined\n1,Ada Abel,ada@example.org,harbour,2020-02-29\n"
+    "2,Ben Baker,,tannery,\n"
+)
+
+
+@pytest.fixture
+def register(uri):
+    register = Register(uri)
+    yield register
+    register.close()
+
+
+@pytest.fixture
+def bring(register, tmp_path):
+    """Brings a table in; the counts, and what was said of each verdict."""
+
+    def arriving(content, terms=TERMS, order=None, **columns):
+        path = tmp_path / "members.csv"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        found = arrive(register, path, plan(path, columns, order), TO)
+        said = {v: [(j.row, j.field, j.reason) for j in judged(register, found.id, v)]
+                for v in found.counts}  # fmt: skip
+        if terms is not None:
+            apply(register, found.id, terms)
+        return found, said
+
+    return arriving
+
+
+def names(register, body="harbour", day="2026-03-01"):
+    return [member.name for member in register.members(body, day)]
+
+
+def test_a_table_comes_in_once_and_the_second_time_nothing_is_new(register, bring):
+    found, _ = bring(FIRST)
+    again, _ = bring(FIRST)
+
+    assert found.counts == {"new": 2, "absent": 0}
+    assert again.counts == {"same": 2, "absent": 0}
+    assert names(register) == ["Ada Abel"]
+    assert register.count("tannery", "2026-03-01") == 1
+
+
+def test_a_preview_changes_nothing(register, bring):
+    bring(FIRST, terms=None)
+
+    assert names(register) == []
+
+
+def test_a_corrected_name_leaves_its_history(register, bring):
+    bring(FIRST)
+    _, said = bring("Number,Name,Branch\n1,Ada Baker,harbour\n")
+    person = register.by_number("1")
+
+    assert said["changed"] == [(2, "name", "Ada Abel becomes Ada Baker")]
+    assert [(c.field, c.was, c.became) for c in register.corrections(person)] == [
+        ("name", "Ada Abel", "Ada Baker")
+    ]
+    assert register.members("harbour", "2026-03-01")[0].email == "ada@example.org"
+
+
+def test_a_member_who_moves_leaves_one_roll_for_the_other(register, bring):
+    bring(FIRST)
+    _, said = bring("Number,Name,Branch\n1,Ada Abel,tannery\n")
+
+    assert said["moved"] == [(2, "body", "moves from harbour")]
+    assert names(register) == []
+    assert names(register, "tannery") == ["Ada Abel", "Ben Baker"]
+    assert names(register, "harbour", "2026-02-01") == ["Ada Abel"]
+
+
+def test_a_doubled_row_counts_once_and_a_number_of_two_people_is_wrong(register, bring):
+    rows = "Number,Name\n7,Eve Ebner\n7,Eve Ebner\n8,Dan Dyer\n8,Fay Fuller\n"
+    found, said = bring(rows, terms=None)
+
+    assert said["doubled"] == [(3, "number", "stands in row 2 already")]
+    assert said["wrong"] == [(5, "number", "number 8 stands in row 4 with another name")]
+    with pytest.raises(NotApplied, match="1 rows are wrong"):
+        apply(register, found.id, TERMS)
+    assert names(register) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "reason"),
+    [
+        ("1,,,,", "name", "no name"),
+        ("1,Ada,nowhere,,", "email", "'nowhere' is no e-mail address"),
+        ("1,Ada,,mountain,", "body", "no body is called 'mountain'"),
+        ("1,Ada,,,31.02.2020", "since", "'31.02.2020' is no day of the calendar"),
+        ("1,Ada,,,soon", "since", "'soon' is no date such as 2026-03-01, 01.03.2026 or 3/1/2026"),
+        ("1," + "A" * 501 + ",,,", "name", "longer than 500 signs"),
+    ],
+)
+def test_what_is_wrong_is_said_by_row_and_column(bring, row, field, reason):
+    _, said = bring(f"Number,Name,E-mail,Branch,Joined\n{row}\n", terms=None)
+
+    assert said["wrong"] == [(2, field, reason)]
+
+
+def test_without_a_number_a_member_is_known_by_email_and_name_or_is_doubtful(register, bring):
+    bring(FIRST)
+    found, _ = bring("Name,E-mail\nAda Abel,ADA@example.org\n")
+    assert found.counts == {"same": 1, "absent": 0}
+
+    doubtful, said = bring("Name\nAda Abel\n", terms=None)
+    assert said["doubtful"] == [(2, "name", "somebody of this name is on the roll already")]
+    with pytest.raises(NotApplied, match="1 rows are doubtful"):
+        apply(register, doubtful.id, TERMS)
+    apply(register, doubtful.id, TERMS._replace(doubtful="new"))
+    assert names(register) == ["Ada Abel", "Ada Abel"]
+
+
+def test_whoever_a_whole_roll_does_not_name_leaves(register, bring):
+    bring(FIRST)
+    found, _ = bring("Number,Name\n3,Cleo Carver\n", TERMS._replace(whole=True))
+
+    assert found.counts == {"new": 1, "absent": 1}
+    assert names(register) == ["Cleo Carver"]
+    assert names(register, day="2026-02-28") == ["Ada Abel"]
+
+
+def test_an_import_is_not_applied_to_a_register_that_changed_since(register, bring):
+    waiting, _ = bring("Number,Name\n3,Cleo Carver\n", terms=None)
+    bring(FIRST)
+
+    with pytest.raises(NotApplied, match="changed since the preview"):
+        apply(register, waiting.id, TERMS)
+    with pytest.raises(NotApplied, match="applied already, or never made"):
+        apply(register, "nothing", TERMS)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_any_encoding_and_separator_is_read(tmp_path, encoding, separator):
+    path = tmp_path / "m.csv"
+    line = separator.join(["Mitglieds-Nr.", "Nachname", "Vorname"])
+    path.write_bytes(f"{line}\r\n{separator.join(['1', 'Müller', 'Élise'])}\r\n".encode(encoding))
+
+    assert list(rows(path)) == [(1, ("Mitglieds-Nr.", "Nachname", "Vorname")),
+                                (2, ("1", "Müller", "Élise"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "places"),
+    [
+        (["Nom", "Prénom", "Courriel"], {"family": 0, "given": 1, "email": 2}),
+        (["Nombre", "Apellidos", "N.º socio"], {"given": 0, "family": 1}),
+        (["Ortsgruppe", "Name", "Vorname"], {"body": 0, "family": 1, "given": 2}),
+        (["Full name", "Member no"], {"name": 0, "number": 1}),
+    ],
+)
+def test_headings_are_known_in_four_languages(headings, places):
+    assert guess(headings) == places
+
+
+def test_slashed_dates_are_read_as_the_file_shows_or_asked_about(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("Name,Joined\nAda,3/1/2026\n")
+    assert plan(path, {}, None).ambiguous
+    path.write_text("Name,Joined\nAda,3/1/2026\nBen,3/31/2026\n")
+    assert plan(path, {}, None).order == "month-first"
+    path.write_text("Name,Joined\nAda,3/1/2026\nBen,31/3/2026\n")
+    assert plan(path, {}, None).order == "day-first"
+
+
+def test_a_column_that_is_not_there_is_said(tmp_path):
+    path = tmp_path / "m.csv"
+    path.write_text("Who,Where\nAda,harbour\n")
+    with pytest.raises(Unclear, match="no column holds names"):
+        plan(path, {}, None)
+    with pytest.raises(Unclear, match="no column is called 'Whom'"):
+        plan(path, {"name": "Whom"}, None)
+    assert plan(path, {"name": "Who", "body": "2"}, None).places == {"name": 0, "body": 1}
+
+
+def test_a_roll_goes_out_and_comes_in_again_unchanged(register, bring, tmp_path):
+    bring(FIRST)
+    for name, write in (("out.csv", as_csv), ("out.xlsx", as_xlsx)):
+        path = tmp_path / name
+        binary = name.endswith("xlsx")
+        with path.open("wb" if binary else "w", **({} if binary else {"newline": ""})) as file:
+            assert write(file, "harbour", register.every_member("harbour", "2026-03-01")) == 1
+        found = arrive(register, path, plan(path, {}, None), TO)
+        assert found.counts == {"same": 1, "absent": 0}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_no_cell_of_an_export_is_a_formula(register, bring, tmp_path, cell):
+    bring(f"Number,Name\n1,{cell}\n")
+    path = tmp_path / "out.xlsx"
+    with path.open("wb") as file:
+        as_xlsx(file, "harbour", register.every_member("harbour", "2026-03-01"))
+    written = openpyxl.load_workbook(path).active["B2"]
+
+    assert (written.value, written.data_type) == (f"'{cell}", "s")
+    assert harmless("Ada") == "Ada"
+
+
+def test_a_file_that_expands_beyond_bounds_is_refused(tmp_path):
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(501):
+            archive.writestr(f"part{number}", b"")
+    with pytest.raises(UnreadableSheet, match="beyond all bounds"):
+        list(rows(path))
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04nonsense", b"\x00\x01\x02"])
+def test_a_file_that_is_no_table_is_said_to_be_none(tmp_path, content):
+    path = tmp_path / "m.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableSheet):
+        list(rows(path))
+
+
+def test_an_xlsx_that_defines_entities_is_refused(tmp_path):
+    book = tmp_path / "m.xlsx"
+    openpyxl.Workbook().save(book)
+    evil = tmp_path / "evil.xlsx"
+    with zipfile.ZipFile(book) as good, zipfile.ZipFile(evil, "w") as bad:
+        for part in good.namelist():
+            content = good.read(part)
+            if part == "xl/workbook.xml":
+                content = b'<!DOCTYPE x [<!ENTITY e "boom">]>' + content
+            bad.writestr(part, content)
+    with pytest.raises(UnreadableSheet, match=r"entities|cannot be read"):
+        list(rows(evil))
+
+
+def test_each_member_of_a_sealed_roll_gets_a_proof_and_nobody_else(register, bring):
+    bring("Number,Name\n" + "".join(f"{n},Member {n}\n" for n in range(1, 12)))
+    seal = register.prepare_roll("harbour", "spring", "2026-03-01")
+    proofs = {n: register.membership("harbour", "spring", register.by_number(str(n)))
+              for n in range(1, 12)}  # fmt: skip
+
+    assert seal.count == 11
+    assert all(on_roll(seal, register.by_number(str(n)), p) for n, p in proofs.items())
+    assert not on_roll(seal, register.by_number("1"), proofs[2])
+    assert register.membership("harbour", "spring", "p-00000000") is None
+
+
+def test_a_person_who_is_forgotten_is_nowhere_in_the_database(register, bring, uri):
+    bring("Number,Name,E-mail\n4711,Zyxwv Unheard,zyxwv@example.org\n")
+    bring("Number,Name,E-mail\n4711,Zyxwv Unheardof,zyxwv@example.org\n")
+    bring("Number,Name,E-mail\n4711,Zyxwv Unheardofx,zyxwv@example.org\n", terms=None)
+    person = register.by_number("4711")
+    assert _found(uri, "zyxwv") != []
+
+    assert register.forget(person)
+    assert _found(uri, "zyxwv") == []
+    assert _found(uri, "4711") == []
+    assert _found(uri, person) != []
+    assert not register.forget("p-nobody000")
+
+
+def _found(uri, words):
+    """Every column of every table that holds some words, whatever its type."""
+    found = []
+    with psycopg.connect(uri) as connection:
+        columns = connection.execute(
+            "select table_schema, table_name, column_name from information_schema.columns"
+            " where table_schema not in ('pg_catalog', 'information_schema')"
+        ).fetchall()
+        for schema, table, column in columns:
+            query = (
+                f'select count(*) from "{schema}"."{table}" where lower("{column}"::text) like %s'
+            )
+            if connection.execute(query, [f"%{words.lower()}%"]).fetchone()[0]:
+                found.append((table, column))
+    return found
