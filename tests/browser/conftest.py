@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from scenes import SCENE
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -61,6 +62,17 @@ class Served:
 def demo(tmp_path_factory):
     """The demonstration, loaded and served."""
     served = Served(tmp_path_factory.mktemp("demo") / "var", "demo")
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def congress(tmp_path_factory):
+    """A served congress, made up, with delegates d-1 to d-7, of whom d-6 is not confirmed."""
+    folder = tmp_path_factory.mktemp("congress")
+    (folder / "scenes").mkdir()
+    (folder / "scenes" / "congress.scenario").write_text(SCENE, "utf-8")
+    served = Served(folder / "var", "demo", "--scenarios", str(folder / "scenes"))
     yield served
     served.stop()
 

@@ -126,7 +126,7 @@ function line(row) {
   head.scope = "row";
   const again = row.again.length ? `; shown again ${row.again.length} time${row.again.length === 1 ? "" : "s"}` : "";
   made.append(head, element("td", door.names[row.mandate] || ""), element("td", clock(row.at)),
-    element("td", STATES[row.state] + again));
+    element("td", STATES[row.state] + (row.state === "refused" ? `: ${row.say}` : "") + again));
   return made;
 }
 
