@@ -8,7 +8,7 @@ from delegata.server.premises import Premises
 
 
 def configure(parser: ArgumentParser) -> None:
-    parser.add_argument("person", help="the person's alias in the register")
+    parser.add_argument("person", help="the person's alias or member number in the register")
     parser.add_argument(
         "--at", default="http://127.0.0.1:8000", metavar="URL", help="the address of the server"
     )
@@ -20,7 +20,8 @@ def run(args: Namespace) -> int:
 
 
 def _sign_in(premises: Premises, args: Namespace) -> int:
-    person = premises.federation.aliases.get(args.person)
+    alias = premises.federation.aliases.get(args.person)
+    person = alias or premises.register.by_number(args.person)
     if person is None:
         known = ", ".join(sorted(premises.federation.aliases)[:20]) or "nobody yet"
         raise ValueError(f"nobody is called {args.person!r}; the register knows: {known}")

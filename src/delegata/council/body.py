@@ -59,6 +59,7 @@ def founded(council: Council, command: FoundBody, _: Figures, mark: Mark) -> Cou
         name=command.name,
         character=command.character,
         tier=command.tier,
+        founded_on=mark.moment[:10],
         rules=command.rules,
         editions=((mark.position, command.rules),),
         constituents=command.constituents,

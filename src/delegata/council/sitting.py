@@ -1,5 +1,7 @@
 """Meetings: convened by those entitled or not, postponed; sittings opened, in recess, closed."""
 
+from datetime import date, timedelta
+
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
@@ -97,6 +99,22 @@ def _unreal(council: Council, called: str, opens: str) -> Refused:
         called=called,
         opens=opens,
     )
+
+
+def due_on(council: Council) -> str | None:
+    """The day by which the body is due to meet; None where its rules set no interval.
+
+    The interval runs from its last competent sitting, or from its founding where it held none.
+    """
+    days = council.standing.convening.interval_days
+    if days is None or not council.editions:
+        return None
+    competent = [sitting.opened.moment for sitting in council.sittings if sitting.competent]
+    last = competent[-1][:10] if competent else council.founded_on
+    try:
+        return (date.fromisoformat(last) + timedelta(days=days)).isoformat()
+    except ValueError:
+        return None
 
 
 def convened(council: Council, command: Convene, figures: ConveningFigures, mark: Mark) -> Council:

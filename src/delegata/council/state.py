@@ -380,6 +380,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     listed: bool = True
     rules: RuleSet | None = None
     editions: tuple[tuple[int, RuleSet], ...] = ()
+    founded_on: str = ""
     dissolved: Mark | None = None
     offices: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()
     resting: HashTrieMap[str, tuple[Actor, ...]] = HashTrieMap()

@@ -1,6 +1,7 @@
 """The office's desk: the federation that it shows, the writer of acts, the visitor."""
 
 import re
+from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from delegata.store.writer import Writer
 class Premises(Protocol):
     """What the composition gives to the office."""
 
+    @property
+    def folder(self) -> Path: ...
     @property
     def federation(self) -> Federation: ...
     @property

@@ -272,10 +272,10 @@ def fields_of(command: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.Fie
 _HINTS: tuple[tuple[Any, str], ...] = (
     (bool, "yes or no"),
     (Id, "a short name: lower-case letters, digits and hyphens"),
-    (Person, "a person's alias in the register"),
+    (Person, "a person's alias or member number in the register"),
     (Text, "free text; it can be detached from the record later"),
     (Figure, "a number, about 150, the rest, or not stated"),
-    (Holder, "@alias, or words where no name is stated"),
+    (Holder, "@alias or @member-number, or words where no name is stated"),
     (Share, "more than 1/2, or at least 2/3"),
     (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
     (RuleSet, "a ready-made set; below it one changed article a line"),

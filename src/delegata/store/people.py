@@ -109,11 +109,14 @@ class Register:
 
     def every_member(self, body: str, day: str) -> Iterator[Member]:
         """The whole roll of a body on a day, row by row."""
-        with connect(self._uri) as connection, connection.transaction():
-            with connection.cursor(name="roll") as cursor:
-                cursor.execute(_EVERY, {"body": body, "day": day})
-                for row in cursor:
-                    yield Member(*row)
+        with (
+            connect(self._uri) as connection,
+            connection.transaction(),
+            connection.cursor(name="roll") as cursor,
+        ):
+            cursor.execute(_EVERY, {"body": body, "day": day})
+            for row in cursor:
+                yield Member(*row)
 
     def corrections(self, person: str) -> list[Correction]:
         rows = self.asked(lambda c: c.execute(_CORRECTIONS, [person]).fetchall())

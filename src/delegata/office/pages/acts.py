@@ -7,12 +7,13 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from delegata.council.act import Act, Command, Refused
+from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
 from delegata.council.state import Council
 from delegata.office.desk import Shown, federation, person_of, premises, visible_body
 from delegata.office.pages.shown import show
+from delegata.office.readers.rolls import member_proof
 from delegata.record.envelope import SALT_BYTES, DetachedText
 from delegata.scenario.notation import Reading, fields_of, hint, read
 from delegata.scenario.script import phrase_of
@@ -49,7 +50,26 @@ def rights(council: Council, person: str) -> list[str]:
         if any(holder.person == person for holder in holders)
     ]
     mandate = council.seated.get(person)
-    return held if mandate is None else [*held, f"mandate:{mandate}"]
+    if mandate is not None:
+        held.append(f"mandate:{mandate}")
+    if member_proof(council, person) is not None:
+        held.append(f"roll:{council.rolls[-1].id}")
+    return held
+
+
+def may_perform(council: Council, person: str | None, kind: str) -> bool:
+    """Whether somebody could perform an act of a kind here, by any right."""
+    held = rights(council, person) if person else []
+    return any(_may(council, right, KINDS[kind]) for right in held)
+
+
+def _may(council: Council, right: str, act: Act) -> bool:
+    nature, _, name = right.partition(":")
+    if nature == "office":
+        return council.standing.allows(name, act.kind)
+    return issubclass(act.command, ElectorsCommand) or (
+        nature == "mandate" and bool(act.by_mandate)
+    )
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -67,11 +87,9 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _families(council: Council, held: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
-    offices = [right.partition(":")[2] for right in held if right.startswith("office:")]
     families: dict[str, list[tuple[str, str]]] = {}
     for kind, act in KINDS.items():
-        may = any(council.standing.allows(office, kind) for office in offices)
-        may = may or (bool(act.by_mandate) and any(r.startswith("mandate:") for r in held))
+        may = any(_may(council, right, act) for right in held)
         if may and kind != "body.founded":
             families.setdefault(kind.partition(".")[0], []).append((kind, phrase_of(act.command)))
     return list(families.items())
@@ -83,7 +101,8 @@ def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     if act is None or person is None or not rights(shown.council, person):
         raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
     if request.method != "POST":
-        return _page(request, shown, act, Filled({}, {}))
+        begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}
+        return _page(request, shown, act, Filled(begun, {}))
     return _perform(request, shown, act, person)
 
 
@@ -92,8 +111,14 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, person: str) -> HttpR
     written = {name: request.POST.get(name, "").strip() for name in names}
     texts: list[DetachedText] = []
     values, errors = _values(act.command, {k: v for k, v in written.items() if v}, texts)
-    values["by"] = Actor(person=person, right=request.POST.get("right", ""))
+    right = request.POST.get("right", "")
+    values["by"] = Actor(person=person, right=right)
+    if right.startswith("roll:") and issubclass(act.command, ElectorsCommand):
+        values["membership"] = msgspec.to_builtins(member_proof(shown.council, person))
     values["key"] = values.get("key") or request.POST.get("once") or secrets.token_hex(8)
+    if act.kind == "mandate.presented" and "cites" not in values:
+        giver, mandate = str(values.get("from_body")), str(values.get("mandate"))
+        values["cites"] = _giving(giver, mandate) if values.get("proof", "cited") == "cited" else ()
     try:
         command = msgspec.convert(values, act.command)
     except msgspec.ValidationError as error:
@@ -110,11 +135,10 @@ def _values(
     command: type[Command], written: dict[str, str], texts: list[DetachedText]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     def person(alias: str) -> str:
-        if alias in federation().names:
-            return alias
-        if alias not in federation().aliases:
-            raise ValueError(f"nobody is called {alias!r} in the register")
-        return federation().aliases[alias]
+        known = federation().aliases.get(alias) or premises().register.by_number(alias)
+        if known is None and alias not in federation().names:
+            raise ValueError(f"nobody has the alias or the member number {alias!r}")
+        return known or alias
 
     def text(words: str) -> str:
         texts.append(DetachedText(secrets.token_hex(SALT_BYTES), words))
@@ -132,10 +156,19 @@ def _values(
     return values, errors
 
 
+def _giving(body: str, mandate: str) -> tuple[Cite, ...]:
+    """The entry that gave a mandate, where the giver's record is here."""
+    chronicle = federation().bodies.get(body)
+    given = chronicle.council.given.get(mandate) if chronicle else None
+    return (chronicle.cite(given.given.position),) if chronicle and given else ()
+
+
 def _cite(words: str) -> Cite:
     body, _, key = words.partition(" ")
     chronicle = federation().bodies.get(body)
     position = chronicle.council.seen.get(key.strip()) if chronicle else None
+    if chronicle and position is None and key.strip().isdecimal():
+        position = int(key) if int(key) < chronicle.council.size else None
     if chronicle is None or position is None:
         raise ValueError(f"the record of {body!r} holds no act with the key {key.strip()!r}")
     return chronicle.cite(position)
@@ -165,7 +198,7 @@ def _page(
 def _fields(act: Act, filled: Filled) -> list[Field]:
     fields = [(name, hint(f.type), f.required) for name, f in fields_of(act.command).items()]
     if act.kind in CITING:
-        fields.append(("cites", "the body and the key of the entry cited", False))
+        fields.append(("cites", "the body and the key or number of the entry cited", False))
     return [
         Field(
             name,
@@ -176,5 +209,5 @@ def _fields(act: Act, filled: Filled) -> list[Field]:
             filled.errors.get(name, ""),
         )
         for name, how, required in fields
-        if name != "key"
+        if name not in {"key", "membership"}
     ]

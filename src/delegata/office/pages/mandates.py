@@ -1,15 +1,20 @@
 """Mandates: a table with age and state, and each one's chain drawn down to the base."""
 
+from datetime import UTC, datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 
+from delegata.council.seat import lapsed
 from delegata.council.state import Mandate
-from delegata.office.desk import name_of, person_of, visible_body
+from delegata.office.desk import Shown, name_of, person_of, visible_body
 from delegata.office.drawings.chain import chain as drawn_chain
+from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
 from delegata.office.readers.ancestry import ancestry
 from delegata.office.readers.blocs import faction_name
 from delegata.office.readers.credentials import visible_credential_to
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.unpresented import unpresented
 from delegata.office.wording import age_words
 
 A_PAGE = 200
@@ -21,8 +26,15 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     wanted = request.GET.get("find", "").strip().lower()[:80]
     page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
     mandates = sorted(council.mandates.values(), key=lambda m: m.presented.position)
+    day = _day(shown)
     rows = [
-        (m, holder_words(m.holder, name_of), faction_name(council, m.faction), _age(m))
+        (
+            m,
+            holder_words(m.holder, name_of),
+            faction_name(council, m.faction),
+            _age(m),
+            m.state == "confirmed" and lapsed(council, m, day),
+        )
         for m in mandates
     ]
     found = [row for row in rows if wanted in f"{row[0].id} {row[1]} {row[2]}".lower()]
@@ -38,8 +50,15 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         find=wanted,
         page=max(page, 1),
         more=len(found) > first + A_PAGE,
+        waiting=unpresented(council),
+        past_term=sum(row[4] for row in rows),
+        may_present=may_perform(council, person_of(request), "mandate.presented"),
         given=sorted(council.given.values(), key=lambda g: g.given.position)[:A_PAGE],
     )
+
+
+def _day(shown: Shown) -> str:
+    return shown.council.at[:10] if shown.past else datetime.now(UTC).date().isoformat()
 
 
 def _age(mandate: Mandate) -> str:
@@ -62,6 +81,7 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         holder=holder,
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
+        stale=held.state == "confirmed" and lapsed(shown.council, held, _day(shown)),
         chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
         credential=visible_credential_to(person_of(request), shown.chronicle.council, mandate),
     )

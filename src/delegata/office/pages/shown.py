@@ -22,6 +22,10 @@ _PAGES = (
     ("/sittings", "Sittings"),
     ("/decisions", "Decisions"),
     ("/mandates", "Mandates"),
+    ("/elections", "Elections"),
+    ("/recalls", "Recall"),
+    ("/meetings", "Meetings"),
+    ("/roll", "Roll"),
     ("/rules", "Standing orders"),
     ("/record", "Record"),
 )

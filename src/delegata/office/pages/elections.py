@@ -1,0 +1,92 @@
+"""Elections of a body: called, nominated, voted and declared, with what can be done next."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+
+from delegata.council.constituency import Election, Norm
+from delegata.council.state import Council
+from delegata.office.desk import name_of, person_of, visible_body
+from delegata.office.drawings.progress import result_bars
+from delegata.office.pages.acts import may_perform
+from delegata.office.pages.shown import show
+from delegata.office.readers.narration import holder_words
+
+_NEXT = {
+    "called": ("election.nominated", "election.nomination-answered", "election.opened"),
+    "polling": ("election.declared", "election.polled"),
+    "polled": ("election.declared",),
+    "declared": ("mandate.given", "election.challenged", "election.challenge-decided"),
+    "void": (),
+}
+
+
+class Standing(NamedTuple):
+    """A candidate as the page shows one."""
+
+    id: str
+    holder: str
+    list: str
+    state: str
+    mandate: str
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    council, person = shown.council, person_of(request)
+    elections = sorted(council.elections.values(), key=lambda e: -e.called.position)
+    return show(
+        request,
+        shown,
+        "pages/elections.html",
+        "/elections",
+        elections=[_said(council, election, person) for election in elections],
+        norms=[_norm(norm) for norm in council.norms[::-1]],
+        may_call=may_perform(council, person, "election.called"),
+        may_apply=may_perform(council, person, "norm.applied"),
+    )
+
+
+def _norm(norm: Norm) -> dict[str, Any]:
+    said = zip(norm.seats, norm.arithmetic, strict=True)
+    return {
+        "roll_on": norm.roll_on,
+        "said": [(seats.name, seats.number, how) for seats, how in said],
+    }
+
+
+def _said(council: Council, election: Election, person: str | None) -> dict[str, Any]:
+    candidates = [_standing(election, name) for name in election.order]
+    return {
+        "election": election,
+        "candidates": candidates,
+        "bars": _bars(election) if election.votes else "",
+        "next": [
+            (kind, kind.partition(".")[2].replace("-", " "))
+            for kind in _NEXT[election.state]
+            if may_perform(council, person, kind)
+        ],
+    }
+
+
+def _standing(election: Election, name: str) -> Standing:
+    candidacy = election.candidates[name]
+    state: str = candidacy.state
+    if name in election.elected:
+        state = "elected"
+    elif name in election.substitutes:
+        state = f"substitute {election.substitutes.index(name) + 1}"
+    holder = holder_words(candidacy.holder, name_of)
+    return Standing(name, holder, candidacy.list, state, election.seated.get(name, ""))
+
+
+def _bars(election: Election) -> str:
+    chosen = {election.candidates[name].list or name for name in election.elected}
+    rows = [(_name(election, p.name), p.number, p.name in chosen) for p in election.votes]
+    rows.sort(key=lambda row: -row[1])
+    return result_bars(election.id, rows, f"Votes in {election.title}")
+
+
+def _name(election: Election, name: str) -> str:
+    candidacy = election.candidates.get(name)
+    return holder_words(candidacy.holder, name_of) if candidacy else name

@@ -1,0 +1,51 @@
+"""Recall: petitions with their signatures, what hangs on each seat, and votes that are due."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from delegata.council.constituency import Recall
+from delegata.council.roll import electors
+from delegata.council.state import Council
+from delegata.office.desk import name_of, person_of, visible_body
+from delegata.office.drawings.progress import progress
+from delegata.office.pages.acts import may_perform
+from delegata.office.pages.shown import show
+from delegata.office.readers.hanging import hanging
+from delegata.office.readers.narration import holder_words
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    council, person = shown.council, person_of(request)
+    recalls = sorted(council.recalls.values(), key=lambda r: -r.opened.position)
+    given = sorted(council.given.values(), key=lambda g: g.given.position)
+    return show(
+        request,
+        shown,
+        "pages/recalls.html",
+        "/recalls",
+        recalls=[_said(council, recall) for recall in recalls],
+        delegates=[(g, holder_words(g.holder, name_of), hanging(g)) for g in given if not g.ended][
+            :200
+        ],
+        ended=[(g, holder_words(g.holder, name_of)) for g in given if g.ended][-50:],
+        electors=electors(council),
+        rule=council.standing.recall,
+        article=council.standing.article("recall"),
+        may_petition=may_perform(council, person, "recall.petitioned"),
+        signed=person,
+    )
+
+
+def _said(council: Council, recall: Recall) -> dict[str, Any]:
+    given = council.given[recall.mandate]
+    title = f"Signatures for the recall of {recall.mandate}"
+    return {
+        "recall": recall,
+        "holder": holder_words(given.holder, name_of),
+        "given": given,
+        "bar": progress(recall.id, len(recall.supporters), recall.needed, title),
+        "hanging": hanging(given),
+        "divisions": [d for d in council.divisions.values() if d.motion == recall.id],
+    }

@@ -1,0 +1,244 @@
+"""A body's roll: who is on it, tables brought in, the roll sealed, each member's proof."""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Refused
+from delegata.council.entry import Actor
+from delegata.council.roll import SealRoll
+from delegata.office.desk import Shown, person_of, premises, visible_body
+from delegata.office.pages.shown import show
+from delegata.office.readers.rolls import member_proof, roll_officer
+from delegata.register.arrival import Destination, arrive, rolls
+from delegata.register.columns import FIELDS, Unclear
+from delegata.register.departure import as_csv
+from delegata.register.reading import DayOrder, plan
+from delegata.register.sheet import LARGEST_BYTES, UnreadableSheet, rows
+from delegata.store.people import A_PAGE, Member
+from delegata.store.staging import (
+    VERDICTS,
+    NotApplied,
+    Terms,
+    apply,
+    drop,
+    judged,
+    preview,
+)
+
+_LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled")
+_EXAMPLES = 50
+_ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    council, person = shown.council, person_of(request)
+    officer = roll_officer(council, person)
+    context: dict[str, Any] = {"officer": officer, "rolls": council.rolls[::-1]}
+    context["proof"] = member_proof(council, person)
+    if officer:
+        find = request.GET.get("find", "").strip()[:80]
+        page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+        members = premises().register.members(name, _today(), find, max(page, 1))
+        context |= {
+            "members": members[:A_PAGE],
+            "more": len(members) > A_PAGE,
+            "page": max(page, 1),
+            "find": find,
+            "count": premises().register.count(name, _today()),
+            "today": _today(),
+            "fields": FIELDS,
+        }
+    return show(request, shown, "pages/roll.html", "/roll", **context)
+
+
+def _for_officer(request: HttpRequest, name: str) -> tuple[Shown, Actor]:
+    shown = visible_body(request, name)
+    officer = roll_officer(shown.council, person_of(request))
+    if officer is None:
+        raise Http404("Only who keeps the roll of this body sees its members.")
+    return shown, officer
+
+
+def seal(request: HttpRequest, name: str) -> HttpResponse:
+    shown, officer = _for_officer(request, name)
+    if request.method != "POST":
+        return redirect(f"/bodies/{name}/roll")
+    roll, day = request.POST.get("roll", "").strip(), request.POST.get("held_on", "").strip()
+    try:
+        sealed = premises().register.prepare_roll(name, roll, day)
+        fields = {"by": officer, "roll": roll, "held_on": day, "seal": sealed}
+        command = msgspec.convert({**fields, "key": f"roll/{roll}"}, SealRoll)
+    except msgspec.ValidationError as error:
+        return _again(request, shown, f"The roll was not sealed: {error}.")
+    outcome = premises().writer.perform(name, command)
+    if isinstance(outcome, Refused):
+        return _again(request, shown, outcome.sentence)
+    return redirect(f"/bodies/{name}/roll")
+
+
+def _again(request: HttpRequest, shown: Shown, message: str) -> HttpResponse:
+    response = show(request, shown, "pages/roll_refused.html", "/roll", message=message)
+    response.status_code = 409
+    return response
+
+
+def upload(request: HttpRequest, name: str) -> HttpResponse:
+    """Takes a table in and shows its columns; nothing is read into the register yet."""
+    shown, _ = _for_officer(request, name)
+    given = request.FILES.get("file")
+    if request.method != "POST" or given is None:
+        return redirect(f"/bodies/{name}/roll")
+    if given.size is None or given.size > LARGEST_BYTES:
+        return _again(request, shown, "The file is too large; split it.")
+    token = secrets.token_hex(8)
+    _keep(given, _kept(token))
+    return _columns(request, shown, token)
+
+
+def _keep(given: Any, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True, mode=0o700)
+    with path.open("wb") as file:
+        for chunk in given.chunks():
+            file.write(chunk)
+
+
+def _kept(token: str) -> Path:
+    if len(token) != 16 or not token.isalnum():
+        raise Http404("No such upload.")
+    return premises().folder / "imports" / token
+
+
+def _columns(
+    request: HttpRequest, shown: Shown, token: str, message: str = "", status: int = 200
+) -> HttpResponse:
+    try:
+        how = plan(_kept(token), {}, None)
+        headings, places = how.headings, how.places
+        ambiguous = how.ambiguous
+    except Unclear as error:
+        headings, places, ambiguous = _headings(token), {}, False
+        message = message or str(error)
+    except UnreadableSheet as error:
+        _kept(token).unlink(missing_ok=True)
+        return _again(request, shown, f"The file cannot be read: {error}.")
+    fields = [(field, headings[places[field]] if field in places else "") for field in FIELDS]
+    response = show(
+        request,
+        shown,
+        "pages/roll_columns.html",
+        "/roll",
+        token=token,
+        fields=fields,
+        headings=headings,
+        ambiguous=ambiguous,
+        message=message,
+    )
+    response.status_code = status
+    return response
+
+
+def _headings(token: str) -> tuple[str, ...]:
+    return next(rows(_kept(token)), (0, ()))[1]
+
+
+def stage(request: HttpRequest, name: str, token: str) -> HttpResponse:
+    """Reads the table beside the register with the columns chosen, and shows what it would do."""
+    shown, _ = _for_officer(request, name)
+    path = _kept(token)
+    if request.method != "POST" or not path.exists():
+        return redirect(f"/bodies/{name}/roll")
+    said = {f: request.POST[f"column-{f}"] for f in FIELDS if request.POST.get(f"column-{f}")}
+    order = _ORDERS.get(request.POST.get("order", ""))
+    try:
+        how = plan(path, said, order)
+        if how.ambiguous:
+            message = "Dates such as 3/1/2026 can be read both ways: say which."
+            return _columns(request, shown, token, message, 422)
+        to = Destination(name, rolls(premises().federation))
+        found = arrive(premises().register, path, how, to)
+    except (Unclear, UnreadableSheet) as error:
+        return _columns(request, shown, token, str(error), 422)
+    path.unlink(missing_ok=True)
+    return redirect(f"/bodies/{name}/roll/imports/{found.id}")
+
+
+def waiting(request: HttpRequest, name: str, waiting: str) -> HttpResponse:
+    shown, officer = _for_officer(request, name)
+    found = preview(premises().register, waiting)
+    if found is None or found.body != name:
+        raise Http404("This import was applied already, or thrown away.")
+    message = ""
+    if request.method == "POST" and request.POST.get("step") == "drop":
+        drop(premises().register, waiting)
+        return redirect(f"/bodies/{name}/roll")
+    if request.method == "POST":
+        whole = request.POST.get("whole") == "yes"
+        terms = Terms(_today(), officer.person, request.POST.get("doubtful", ""), whole)
+        try:
+            apply(premises().register, waiting, terms)
+        except NotApplied as error:
+            message = str(error)
+        else:
+            return redirect(f"/bodies/{name}/roll")
+    groups = [
+        (verdict, found.counts[verdict], judged(premises().register, waiting, verdict, _EXAMPLES))
+        for verdict in _LISTED
+        if found.counts.get(verdict)
+    ]
+    counts = [(verdict, found.counts[verdict]) for verdict in VERDICTS if verdict in found.counts]
+    context = {"found": found, "groups": groups, "counts": counts, "message": message}
+    response = show(request, shown, "pages/roll_import.html", "/roll", **context)
+    response.status_code = 409 if message else 200
+    return response
+
+
+def download(request: HttpRequest, name: str) -> StreamingHttpResponse:
+    """The roll as CSV, row by row, for who keeps it."""
+    _for_officer(request, name)
+    members = premises().register.every_member(name, _today())
+    response = StreamingHttpResponse(_lines(name, members), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}-roll.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _lines(name: str, members: Iterable[Member]) -> Iterator[str]:
+    buffer = StringIO()
+    as_csv(buffer, name, ())
+    yield buffer.getvalue()
+    for member in members:
+        buffer = StringIO()
+        as_csv(buffer, name, [member])
+        yield buffer.getvalue().partition("\r\n")[2]
+
+
+def proof(request: HttpRequest, name: str) -> JsonResponse:
+    """A member's own proof of being on the last sealed roll, to keep."""
+    shown = visible_body(request, name)
+    person = person_of(request)
+    held = member_proof(shown.council, person)
+    if held is None:
+        raise Http404("Sign in as somebody who is on the sealed roll of this body.")
+    response = JsonResponse(
+        {
+            "body": name,
+            "roll": shown.council.rolls[-1].id,
+            "person": person,
+            "membership": msgspec.to_builtins(held),
+        }
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}-membership.json"'
+    return response

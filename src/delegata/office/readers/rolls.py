@@ -1,0 +1,23 @@
+"""Who may see a roll: whoever may seal it sees its members, everybody else only the own place."""
+
+from delegata.council.entry import Actor
+from delegata.council.state import Council
+from delegata.council.words import Membership
+from delegata.office.desk import premises
+
+
+def roll_officer(council: Council, person: str | None) -> Actor | None:
+    """The office by which somebody keeps the roll of a body; None for everybody else."""
+    for office, holders in sorted(council.offices.items()):
+        if council.standing.allows(office, "roll.sealed"):
+            for holder in holders:
+                if holder.person == person:
+                    return holder
+    return None
+
+
+def member_proof(council: Council, person: str | None) -> Membership | None:
+    """Somebody's proof of being on the last sealed roll of a body."""
+    if person is None or not council.rolls:
+        return None
+    return premises().register.membership(council.body, council.rolls[-1].id, person)
