@@ -68,7 +68,7 @@ def demo(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def congress(tmp_path_factory):
-    """A served congress, made up, with delegates d-1 to d-7, of whom d-6 is not confirmed."""
+    """A served congress, made up, with delegates d-1 to d-9, of whom d-6 is not confirmed."""
     folder = tmp_path_factory.mktemp("congress")
     (folder / "scenes").mkdir()
     (folder / "scenes" / "congress.scenario").write_text(SCENE, "utf-8")

@@ -27,6 +27,11 @@ give mandate d-{n}
     holder: Delegate no. {n} (made up)
     to body: made-up-congress
     key: d-{n}
+for n in 8..9:
+give mandate d-{n}
+    holder: Delegate no. {n} (made up)
+    to body: made-up-congress
+    key: d-{n}
 give mandate d-7
     holder: @omar
     to body: made-up-congress
@@ -44,11 +49,16 @@ present mandate d-{n}
     holder: Delegate no. {n} (made up)
     from body: made-up-branch
     cites: made-up-branch d-{n}
+for n in 8..9:
+present mandate d-{n}
+    holder: Delegate no. {n} (made up)
+    from body: made-up-branch
+    cites: made-up-branch d-{n}
 present mandate d-7
     holder: @omar
     from body: made-up-branch
     cites: made-up-branch d-7
-confirm mandates d-1..5, d-7
+confirm mandates d-1..5, d-7..9
     by: sally as credentials
 """
 

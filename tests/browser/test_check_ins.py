@@ -71,7 +71,9 @@ def test_a_check_in_waits_for_the_sitting_becomes_one_arrival_and_is_over_after_
     seen = now()
 
     assert front.outcomes(first, at=seen)[0][0] == "waiting"
+    assert front.ask()["open"] is False
     performed(congress, OPENING)
+    assert front.ask()["open"] is True
     for _ in range(2):
         assert front.outcomes(first, at=seen) == [("arrived", "The arrival stands in the record.")]
     state, say = side.outcomes(first)[0]

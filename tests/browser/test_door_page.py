@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from scenes import BODY, DOOR, ENDING, OPENING, key_of, listed, performed, signed_in, token
 
 from delegata.council.act import Refused
@@ -228,14 +228,16 @@ def test_a_credential_is_shown_to_its_holder_and_to_the_credentials_committee(
 
 @pytest.mark.parametrize("path", [f"/bodies/{BODY}/mandates/d-7/credential", DOOR, f"{DOOR}/list",
                                   f"{DOOR}/check-ins"])  # fmt: skip
-def test_nobody_else_sees_a_credential_or_the_door(congress, page, path):
+def test_nobody_else_sees_a_credential_or_the_door(congress, windows, path):
+    page = windows()
     assert page.goto(congress.url + path).status == 404
     if "credential" not in path:
         signed_in(congress, page, "omar")
         assert page.goto(congress.url + path).status == 404
 
 
-def test_another_delegate_sees_no_credential_but_the_own_one(congress, page):
+def test_another_delegate_sees_no_credential_but_the_own_one(congress, windows):
+    page = windows()
     signed_in(congress, page, "omar")
 
     assert page.goto(f"{congress.url}/bodies/{BODY}/mandates/d-1/credential").status == 404
@@ -258,7 +260,8 @@ def test_the_door_is_accessible_and_worked_by_keyboard_alone(congress, page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_closed_door_leaves_nothing_on_the_device(congress, page):
+def test_a_closed_door_leaves_nothing_on_the_device(congress, windows):
+    page = windows()
     at_the_door(congress, page)
     page.get_by_role("button", name="Close this door").click()
     page.wait_for_url(f"**/bodies/{BODY}")
@@ -268,10 +271,54 @@ def test_a_closed_door_leaves_nothing_on_the_device(congress, page):
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
 
 
-def test_a_browser_without_ed25519_is_told_so(congress, page):
+def test_a_browser_without_ed25519_is_told_so(congress, windows):
+    page = windows()
     signed_in(congress, page, "sally")
     page.add_init_script("crypto.subtle.importKey = () => Promise.reject(new Error('no'))")
     page.goto(congress.url + DOOR)
 
     expect(page.locator("#answer")).to_contain_text("cannot check Ed25519 signatures")
     expect(page.get_by_label("Credential")).to_be_hidden()
+
+
+CAMERA = """(words) => {
+  const canvas = document.createElement("canvas");
+  navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
+  HTMLMediaElement.prototype.play = async () => {};
+  let looks = 0;
+  window.BarcodeDetector = class {
+    async detect() {
+      looks += 1;
+      if (looks > 5) document.documentElement.dataset.looked = "often";
+      return [{ rawValue: words }];
+    }
+  };
+}"""
+
+
+def test_a_code_that_stays_before_the_camera_is_judged_once(congress, page):
+    page.add_init_script(f"({CAMERA})({json.dumps(token(congress, 'd-9'))})")
+    at_the_door(congress, page)
+    page.get_by_role("button", name="Use the camera").click()
+
+    expect(page.locator("#answer")).to_contain_text("mandate d-9")
+    said = page.locator("#answer h2").inner_text()
+    page.locator("html[data-looked=often]").wait_for()
+    assert page.locator("#answer h2").inner_text() == said
+    page.get_by_role("button", name="Stop the camera").click()
+    expect(page.locator("#view")).to_be_hidden()
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_who_may_not_keep_the_door_any_more_is_told_and_loses_the_page(congress, windows):
+    page = windows()
+    at_the_door(congress, page)
+    page.context.clear_cookies()
+    shown(page, token(congress, "d-8"), "Let in")
+
+    expect(page.locator("#network")).to_contain_text("sign in again in another window")
+    expect(page.locator("#count")).to_contain_text("Not sent yet: 1")
+    assert page.goto(congress.url + DOOR).status == 404
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_"):
+        page.reload()

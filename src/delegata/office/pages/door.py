@@ -115,6 +115,7 @@ def check_ins(request: HttpRequest, name: str) -> HttpResponse:
     answer = {
         "csrf": get_token(request),
         "size": keeper.chronicle.council.size,
+        "open": keeper.chronicle.council.sitting is not None,
         "outcomes": outcomes,
         "others": [_told(sighting) for sighting in others],
     }

@@ -131,8 +131,8 @@ function line(row) {
 }
 
 async function ask(path, options = {}) {
-  const reply = await fetch(page + path, { credentials: "same-origin", redirect: "error", ...options });
-  if (reply.status === 404 || reply.status === 403) {
+  const reply = await fetch(page + path, { credentials: "same-origin", redirect: "manual", ...options });
+  if (reply.status === 404 || reply.status === 403 || reply.type === "opaqueredirect") {
     throw new Unusable("Nothing was sent: sign in again in another window as somebody who keeps this door. "
       + "What this door saw is kept.");
   }
@@ -151,8 +151,10 @@ async function exchange() {
   const { door: id, after, name } = door.checkIns.door;
   const query = `/check-ins?door=${id}&after=${after}`;
   let told = await ask(query);
-  const sending = (await door.checkIns.own())
-    .filter((row) => row.state === "unsent" || row.state === "waiting").slice(0, MOST_SENT);
+  const own = await door.checkIns.own();
+  const unsent = own.filter((row) => row.state === "unsent");
+  const waiting = own.filter((row) => told.open && row.state === "waiting");
+  const sending = [...unsent, ...waiting].slice(0, MOST_SENT);
   if (sending.length) {
     const body = JSON.stringify({ door: id, name, shown: sending.map(({ words, at }) => ({ words, at })) });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": told.csrf };
