@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
 from playwright.sync_api import Error, expect
-from scenes import BODY, DOOR, ENDING, OPENING, key_of, listed, performed, signed_in, token
+from scenes import BODY, CLOSING, DOOR, ENDING, OPENING, key_of, listed, performed, signed_in, token
 
 from delegata.council.act import Refused
 from delegata.record.credential import Credential, read_token, token_of
@@ -132,6 +132,10 @@ def test_a_copy_is_seen_on_both_doors_once_they_reconnect(congress, windows):
         "d-7",
     ]
     assert any(d["source"].startswith("check-in at the door Side door") for d in arrived)
+
+    performed(congress, CLOSING)
+    expect(front.locator("#count")).to_contain_text("Let in at this door: 0.", timeout=20000)
+    shown(front, good, "Let in")
 
 
 def row(page, mandate):

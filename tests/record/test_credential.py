@@ -200,3 +200,18 @@ def test_the_example_of_the_page_is_read():
     assert isinstance(credential, Credential)
     said = [f"{name}: {getattr(credential, name)}" for name in Credential.__struct_fields__]
     assert said == blocks["said"].strip().splitlines()
+
+
+def test_an_unreal_day_of_election_ends_no_term():
+    """The record may hold 30 February; no day follows from it, so only the 366 days bind."""
+    made = hall()
+    made.present("d-7", elected_on="2026-02-30")
+
+    assert issued(made, "d-7").until == "2027-03-02"
+
+
+def test_a_name_that_no_body_has_makes_no_credential():
+    signed = SIGNER.key_hash + bytes(17) + b"\x03A_B" + b"\x03d-1"
+    token = encoded(signed + SIGNER.private.sign(b"delegata credential 1\x00" + signed))
+
+    assert read_token(token, VERIFIER).code == "forged"

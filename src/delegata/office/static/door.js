@@ -198,6 +198,8 @@ async function keepPage() {
     part("ready").textContent = "This browser cannot keep the page: it works without a network only while it stays open.";
     return;
   }
+  // Asks that the browser keep what is here when space gets short; a refusal changes nothing.
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
   await navigator.serviceWorker.register(`${page}/worker.js`, { scope: page });
   await navigator.serviceWorker.ready;
   part("ready").textContent = "This page is kept on this device: it opens and works without a network.";
