@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check bench bench-count oracle faults screenshots clean chromium
+.PHONY: demo test check bench bench-count oracle faults soak screenshots clean chromium
 
 demo: .venv/server.stamp
 	@$(BIN)/delegata demo --port $(PORT)
@@ -21,6 +21,7 @@ bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.record
 	@$(BIN)/python -m bench.store
 	@$(BIN)/python -m bench.federation
+	@$(BIN)/python -m bench.rolls
 
 bench-count: .venv/dev.stamp
 	@$(BIN)/python -m bench.counting
@@ -36,6 +37,10 @@ oracle: .venv/dev.stamp
 # The long form of the faults: each process killed twenty times.
 faults: .venv/dev.stamp
 	@FAULTS=20 $(BIN)/pytest -q tests/store/test_store_faults.py
+
+# Five years of a federation of 1,000 bodies and 100,000 members; prints one line of JSON.
+soak: .venv/dev.stamp
+	@$(BIN)/python tests/simulation/soak.py 974 100000 5 $(or $(SEED),7)
 
 # Pictures of a served demonstration: URL=http://127.0.0.1:8000
 screenshots: .venv/dev.stamp chromium
