@@ -1,5 +1,6 @@
 """`delegata demo`: loads the demonstration and serves it; `--replay` performs it live."""
 
+import os
 import signal
 import sys
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from delegata.cli.premises import add_folder, on_premises
 from delegata.cli.run import add_address
+from delegata.server.django_settings import OUTBOX_VARIABLE
 from delegata.server.premises import Premises
 from delegata.server.scenarios import perform_file, scenarios_in
 from delegata.server.serving import serve
@@ -43,6 +45,7 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    os.environ.setdefault(OUTBOX_VARIABLE, "yes")
     if args.replay:
         args.data = args.data / "replay"
         performing = Process(target=on_premises, args=(_replay, args), daemon=True)

@@ -42,8 +42,7 @@ def federation() -> Federation:
 
 def person_of(request: HttpRequest) -> str | None:
     """The person who is signed in."""
-    person = request.session.get("person")
-    return person if isinstance(person, str) else None
+    return request.user.get_username() if request.user.is_authenticated else None
 
 
 class Shown(NamedTuple):

@@ -11,6 +11,38 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+_ACCOUNTS: dict[str, Any] = {
+    "AUTHENTICATION_BACKENDS": [
+        "django.contrib.auth.backends.ModelBackend",
+        "allauth.account.auth_backends.AuthenticationBackend",
+    ],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {
+            "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 12},
+        },
+        {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    ],
+    "LOGIN_URL": "/accounts/login/",
+    "LOGIN_REDIRECT_URL": "/account",
+    "ACCOUNT_ADAPTER": "delegata.office.accounts.adapter.AccountAdapter",
+    "ACCOUNT_LOGIN_METHODS": {"email"},
+    "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
+    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
+    "ACCOUNT_EMAIL_NOTIFICATIONS": True,
+    "ACCOUNT_CHANGE_EMAIL": True,
+    "ACCOUNT_PREVENT_ENUMERATION": True,
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+    "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
+    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    # Browsers take localhost for secure; passkeys work there without TLS.
+    "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": True,
+    "USERSESSIONS_TRACK_ACTIVITY": False,
+}
+"""How people sign in; accounts come from invitations alone."""
+
+
 def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, Any]:
     """Django's settings for one server: its secret, its host names, whether it speaks TLS."""
     return {
@@ -18,7 +50,18 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
         "ALLOWED_HOSTS": hosts,
         "DEBUG": False,
         "ROOT_URLCONF": "delegata.office.urls",
-        "INSTALLED_APPS": ["django.contrib.staticfiles"],
+        "INSTALLED_APPS": [
+            "django.contrib.staticfiles",
+            "django.contrib.contenttypes",
+            "django.contrib.auth",
+            "django.contrib.sessions",
+            "django.contrib.messages",
+            "django.contrib.humanize",
+            "allauth",
+            "allauth.account",
+            "allauth.mfa",
+            "allauth.usersessions",
+        ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
             "delegata.office.headers.StrictHeaders",
@@ -26,14 +69,21 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
             "django.contrib.sessions.middleware.SessionMiddleware",
             "django.middleware.common.CommonMiddleware",
             "django.middleware.csrf.CsrfViewMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
+            "allauth.usersessions.middleware.UserSessionsMiddleware",
         ],
         "TEMPLATES": [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "DIRS": [HERE / "templates"],
+                "APP_DIRS": True,
                 "OPTIONS": {
                     "context_processors": [
                         "django.template.context_processors.request",
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
                         "delegata.office.frame.frame",
                     ],
                     "builtins": ["delegata.office.wording"],
@@ -44,7 +94,7 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
         "STATICFILES_DIRS": [HERE / "static"],
         "WHITENOISE_USE_FINDERS": True,
         "WHITENOISE_AUTOREFRESH": False,
-        "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
+        "SESSION_ENGINE": "django.contrib.sessions.backends.db",
         "SESSION_COOKIE_AGE": 12 * 60 * 60,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
@@ -57,6 +107,7 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
         "X_FRAME_OPTIONS": "DENY",
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 256 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        **_ACCOUNTS,
         "LANGUAGE_CODE": "en",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",

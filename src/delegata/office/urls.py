@@ -1,6 +1,6 @@
 """The addresses of the office."""
 
-from django.urls import path
+from django.urls import include, path
 
 from delegata.office.pages import (
     acts,
@@ -50,6 +50,11 @@ urlpatterns = [
     path("bodies/<slug:name>/roll/imports/<str:waiting>", roll.waiting),
     path("bodies/<slug:name>/acts", acts.overview),
     path("bodies/<slug:name>/acts/<str:kind>", acts.form),
+    path("bodies/<slug:name>/roll/invite", sign_in.invite),
+    path("invitations/<str:words>", sign_in.accept),
+    path("account", sign_in.account),
+    path("accounts/", include("allauth.urls")),
+    path("outbox", sign_in.outbox),
     path("sign-in/<str:words>", sign_in.enter),
     path("sign-out", sign_in.leave),
 ]

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import django
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
+from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
@@ -18,7 +19,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from delegata.hall.live import live
 from delegata.hall.switchboard import Switchboard
-from delegata.office.settings import settings_for
+from delegata.server.django_settings import django_settings
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
 
@@ -38,11 +39,9 @@ def create() -> Starlette:
 def application(premises: Premises, address: str = "") -> Starlette:
     """The application on open premises; `address` is printed once it answers."""
     if not settings.configured:
-        settings.configure(
-            **settings_for(premises.secret, ["127.0.0.1", "localhost", "[::1]"], secure=False),
-            PREMISES=premises,
-        )
+        settings.configure(**django_settings(premises))
         django.setup()
+        premises.alone(lambda: call_command("migrate", verbosity=0, interactive=False))
     switchboard = Switchboard(premises.federation.sizes())
 
     @contextlib.asynccontextmanager

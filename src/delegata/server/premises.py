@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from psycopg import Connection
 from delegata.record.note import Signer, signer
 from delegata.store.federation import Federation
 from delegata.store.people import Register
-from delegata.store.postgres import address, connect, prepare
+from delegata.store.postgres import address, connect, exclusive, prepare
 from delegata.store.writer import Writer
 
 SECRET_BYTES = 32
@@ -27,6 +28,11 @@ class Premises(NamedTuple):
     register: Register
     signer: Signer
     secret: str
+
+    def alone(self, work: Callable[[], object]) -> None:
+        """Does what only one process at a time may do on this database."""
+        with exclusive(self.connection):
+            work()
 
     def close(self) -> None:
         self.writer.stop()

@@ -118,6 +118,22 @@ class Register:
             for row in cursor:
                 yield Member(*row)
 
+    def member(self, body: str, person: str) -> Member | None:
+        """Somebody who is on the roll of a body now."""
+        row = self.asked(lambda c: c.execute(_MEMBER, [body, person]).fetchone())
+        return Member(*row) if row else None
+
+    def sign_in_changed(self, person: str, what: str) -> None:
+        self.asked(
+            lambda c: c.execute(
+                "insert into sign_in_change (person, what) values (%s, %s)", [person, what]
+            )
+        )
+
+    def sign_in_changes(self, person: str) -> list[tuple[str, str]]:
+        """When and what somebody's sign-in changed, the latest first."""
+        return self.asked(lambda c: c.execute(_CHANGES, [person]).fetchall())
+
     def corrections(self, person: str) -> list[Correction]:
         rows = self.asked(lambda c: c.execute(_CORRECTIONS, [person]).fetchall())
         return [Correction(*row) for row in rows]
@@ -195,6 +211,15 @@ _ON_ROLL = f"select distinct m.person from membership m where {_ON} order by 1" 
 _COPY_ROLL = "copy roll_row (body, roll, place, person, salt) from stdin"
 _PLACE = "select place, salt from roll_row where body = %s and roll = %s and person = %s"
 _ROLL = "select person, salt from roll_row where body = %s and roll = %s order by place"
+_MEMBER = """
+    select p.id, coalesce(p.number, ''), p.name, coalesce(p.email, ''), m.since
+    from membership m join person p on p.id = m.person
+    where m.body = %s and p.id = %s and m.until is null
+"""
+_CHANGES = (
+    "select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), what from sign_in_change"
+    " where person = %s order by at desc limit 50"
+)
 _CORRECTIONS = (
     "select field, coalesce(was, ''), coalesce(became, ''),"
     " to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), by"

@@ -1,5 +1,7 @@
 """PostgreSQL: an embedded server in the data folder, or any server by its address."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -91,6 +93,16 @@ def _check(connection: Connection) -> None:
         raise DatabaseUnusable(
             f"The database is encoded in {encoding}; make one with encoding UTF8."
         )
+
+
+@contextlib.contextmanager
+def exclusive(connection: Connection) -> Iterator[None]:
+    """While this lasts, no other process prepares the same database."""
+    connection.execute("select pg_advisory_lock(%s)", [_SCHEMA_LOCK])
+    try:
+        yield
+    finally:
+        connection.execute("select pg_advisory_unlock(%s)", [_SCHEMA_LOCK])
 
 
 def prepare(connection: Connection) -> None:

@@ -45,6 +45,17 @@ create table if not exists membership (
 );
 create index if not exists membership_person on membership (person);
 
+-- The tables of accounts and sessions stand apart; the office's framework makes them.
+create schema if not exists office;
+
+-- What changed in how somebody signs in.
+create table if not exists sign_in_change (
+    person text not null,
+    what text not null,
+    at timestamptz not null default now()
+);
+create index if not exists sign_in_change_person on sign_in_change (person, at);
+
 -- What was corrected in the register, so that nothing is changed without a trace.
 create table if not exists correction (
     person text not null references person (id) on delete cascade,

@@ -11,6 +11,7 @@ from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
 from delegata.council.state import Council
+from delegata.office.accounts.account import lacks_second_factor
 from delegata.office.desk import Shown, federation, person_of, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.rolls import member_proof
@@ -125,6 +126,9 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, person: str) -> HttpR
         errors.setdefault("", str(error))
     if errors:
         return _page(request, shown, act, Filled(written, errors), 422)
+    if right.startswith("office:") and lacks_second_factor(request):
+        message = "An office acts with a second factor. Set one up under your account first."
+        return _page(request, shown, act, Filled(written, {"": message}), 403)
     outcome = premises().writer.perform(shown.council.body, command, texts)
     if isinstance(outcome, Refused):
         return _page(request, shown, act, Filled(written, {}, outcome), 409)

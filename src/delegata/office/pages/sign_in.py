@@ -1,10 +1,20 @@
-"""Signing in by an invitation that the operator handed over, and signing out."""
+"""Signing in by an invitation, inviting members by e-mail, and the letters not sent anywhere."""
 
-from django.http import HttpRequest, HttpResponse
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from delegata.office.desk import name_of, person_of, premises
-from delegata.office.invitation import invited
+from delegata.office.accounts.account import enter_account, stamp_of
+from delegata.office.desk import name_of, person_of, premises, visible_body
+from delegata.office.invitation import Mailed, invited, mailed, read_mailed
+from delegata.office.readers.rolls import roll_officer
+
+MOST_LETTERS = 50
 
 
 def enter(request: HttpRequest, words: str) -> HttpResponse:
@@ -15,9 +25,72 @@ def enter(request: HttpRequest, words: str) -> HttpResponse:
         return render(request, "pages/not_found.html", {"message": message}, status=403)
     if request.method != "POST":
         return render(request, "pages/sign_in.html", {"invited": name_of(person)})
-    request.session.cycle_key()
-    request.session["person"] = person
+    enter_account(request, person)
     return redirect("/")
+
+
+def accept(request: HttpRequest, words: str) -> HttpResponse:
+    """An invitation that came by e-mail: it works once, and leads to a way of signing in again."""
+    invitation = read_mailed(premises().secret, words)
+    if invitation is None or invitation.stamp != stamp_of(invitation.person):
+        message = "This invitation was used, is forged or is older than a week; ask for a new one."
+        return render(request, "pages/not_found.html", {"message": message}, status=403)
+    if request.method != "POST":
+        return render(request, "pages/sign_in.html", {"invited": name_of(invitation.person)})
+    enter_account(request, invitation.person, invitation.email)
+    return redirect("/account")
+
+
+def account(request: HttpRequest) -> HttpResponse:
+    """What a person who is signed in can set up, and where they hold an office or a mandate."""
+    person = person_of(request)
+    if person is None:
+        return redirect("account_login")
+    user: Any = request.user
+    return render(
+        request,
+        "pages/account.html",
+        {
+            "has_password": user.has_usable_password(),
+            "rolls": premises().register.bodies_of(person),
+            "changes": premises().register.sign_in_changes(person),
+        },
+    )
+
+
+def invite(request: HttpRequest, name: str) -> HttpResponse:
+    """Who keeps a roll invites a member of it, at the address that the register has."""
+    shown = visible_body(request, name)
+    if roll_officer(shown.council, person_of(request)) is None:
+        raise Http404("Only who keeps the roll of this body invites its members.")
+    member = premises().register.member(name, request.POST.get("person", ""))
+    if request.method != "POST" or member is None or not member.email:
+        raise Http404("Nobody with an e-mail address is on the roll under this id.")
+    words = mailed(premises().secret, Mailed(member.person, member.email, stamp_of(member.person)))
+    link = request.build_absolute_uri(f"/invitations/{words}")
+    send_mail(
+        f"{shown.council.name}: your account",
+        f"{member.name},\n\nwith this link you set up how you sign in. It works once, for a week:"
+        f"\n\n{link}\n\nIf you did not expect it, do nothing.\n",
+        None,
+        [member.email],
+    )
+    return redirect(f"/bodies/{name}/roll")
+
+
+def outbox(request: HttpRequest) -> HttpResponse:
+    """The letters of a demonstration, which are sent nowhere."""
+    if not settings.SHOW_OUTBOX:
+        raise Http404("This server sends its letters.")
+    folder = Path(settings.EMAIL_FILE_PATH)
+    files = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime, reverse=True)
+    letters = [_letter(path.read_bytes()) for path in files[:MOST_LETTERS]]
+    return render(request, "pages/outbox.html", {"letters": letters})
+
+
+def _letter(written: bytes) -> dict[str, Any]:
+    message = message_from_bytes(written.split(b"\n" + b"-" * 79)[0], policy=policy.default)
+    return {"to": message["to"], "subject": message["subject"], "text": message.get_content()}
 
 
 def leave(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,36 @@
+"""The account of a person: made by an invitation, entered once the person asks for it."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import HttpRequest
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def stamp_of(person: str) -> str:
+    """What an invitation is bound to: it changes whenever its account is entered or changed."""
+    user: Any = get_user_model().objects.filter(username=person).first()
+    return "" if user is None else f"{user.last_login}{user.password[-12:]}"
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    """Whether the server asks those who hold an office for a second factor, and there is none."""
+    return settings.SECOND_FACTOR_FOR_OFFICES and not is_mfa_enabled(request.user)
+
+
+def enter_account(request: HttpRequest, person: str, email: str = "") -> None:
+    """Signs a person in, with an account that is made if there is none."""
+    model: Any = get_user_model()
+    user, made = model.objects.get_or_create(username=person)
+    if made:
+        user.set_unusable_password()
+    if email and user.email != email:
+        user.email = email
+        EmailAddress.objects.filter(user=user).delete()
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    user.save()
+    login(request, user, backend=_BACKEND)

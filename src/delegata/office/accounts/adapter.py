@@ -1,0 +1,21 @@
+"""What the sign-in library asks of us: nobody signs up by themselves, and changes are recorded."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from delegata.office.desk import premises
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library has no types
+    """Accounts come from invitations alone; whatever changes a sign-in is told and recorded."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - never, for nobody
+        return False
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *more: Any, **kw: Any) -> Any:
+        """The library tells of each change to a sign-in here, and mails the address it knows."""
+        what = template_prefix.rpartition("/")[2].replace("_", " ")
+        premises().register.sign_in_changed(user.username, what)
+        return super().send_notification_mail(template_prefix, user, *more, **kw)

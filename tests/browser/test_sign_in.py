@@ -1,0 +1,133 @@
+"""Invited by e-mail, signed in by password and by passkey, and nobody else let in."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from test_office import Visitor
+
+from conftest import Served
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "first-federation"
+PASSWORD = "harbour-lantern-27"
+
+
+@pytest.fixture(scope="module")
+def union(tmp_path_factory):
+    """The example federation with its members, served with an outbox that pages show."""
+    os.environ["DELEGATA_SHOW_OUTBOX"] = "yes"
+    served = Served(tmp_path_factory.mktemp("union") / "var", "run")
+    del os.environ["DELEGATA_SHOW_OUTBOX"]
+    served.command("found", str(EXAMPLE / "bodies.csv"), str(EXAMPLE / "officers.csv"), "--apply")
+    served.command("people", "import", str(EXAMPLE / "members.csv"), "--body", "harbour", "--apply")
+    yield served
+    served.stop()
+
+
+def clean(page):
+    assert Axe().run(page).response["violations"] == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+
+def invite(page, union, name):
+    """The secretary invites a member; the link in the letter."""
+    page.goto(union.command("sign-in", "1001", "--at", union.url).strip())
+    page.locator("main form button").click()
+    page.goto(f"{union.url}/bodies/harbour/roll?find={name}")
+    page.get_by_role("button", name=f"Invite {name}").click()
+    page.goto(f"{union.url}/outbox")
+    clean(page)
+    link = page.locator("article").filter(has_text=name).locator("a").first.get_attribute("href")
+    page.context.clear_cookies()
+    return link
+
+
+def test_a_member_is_invited_sets_a_passkey_and_signs_in_with_it(union, page, request):
+    name = "Gus Usher" if "desk" in request.node.name else "Gus Hatter"
+    page.set_default_timeout(15000)
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        "hasUserVerification": True, "isUserVerified": True}})  # fmt: skip
+    base = union.url.replace("127.0.0.1", "localhost")
+    link = invite(page, union, name).replace("127.0.0.1", "localhost")
+    page.goto(link)
+    clean(page)
+    page.locator("main form button").click()
+    expect(page.locator("h1")).to_have_text("Your account")
+    clean(page)
+    page.goto(f"{base}/accounts/2fa/webauthn/add/")
+    page.get_by_label("Name").fill("my phone")
+    passwordless = page.get_by_label(re.compile("passwordless", re.IGNORECASE))
+    if passwordless.count():
+        passwordless.check()
+    page.locator("#mfa_webauthn_add").click()
+    expect(page).not_to_have_url(re.compile("/add/"))
+    page.goto(f"{base}/sign-out")
+    page.locator("main form button").click()
+    expect(page.locator("header")).to_contain_text("Sign in")
+    page.goto(f"{base}/accounts/login/")
+    clean(page)
+    page.locator("#passkey_login").click()
+    expect(page.locator("h1")).to_have_text("Your account")
+    expect(page.locator("main")).to_contain_text("webauthn")
+    page.goto(f"{base}/accounts/sessions/")
+    expect(page.locator("main")).to_contain_text("127.0.0.1")
+    again = page.context.browser.new_page()
+    assert again.goto(link).status == 403
+    again.close()
+
+
+def account_with_password(union, page, name):
+    page.goto(invite(page, union, name))
+    page.locator("main form button").click()
+    page.goto(f"{union.url}/accounts/password/set/")
+    for field in page.locator("input[type=password]").all():
+        field.fill(PASSWORD)
+    page.locator("main form button").click()
+    page.context.clear_cookies()
+
+
+def test_a_password_lets_its_person_in_and_guessing_is_stopped(union, page, request):
+    if "phone" in request.node.name:
+        pytest.skip("the same over plain HTTP")
+    account_with_password(union, page, "Hana Ostler")
+    number = re.search(r"m\d+@example.org", _email(union, page, "Hana Ostler"))[0]
+    right = Visitor(union.url)
+    status, headers, _ = right.post("/accounts/login/", login=number, password=PASSWORD)
+    assert (status, headers["Location"]) == (302, "/account")
+    wrong = Visitor(union.url)
+    for login in (number, "nobody@example.org"):
+        answer = wrong.post("/accounts/login/", login=login, password="guess")[2]
+        assert "not correct" in answer
+    said = [wrong.post("/accounts/login/", login=number, password="guess")[2] for _ in range(12)]
+    assert "Too many" in said[-1]
+
+
+def _email(union, page, name):
+    page.goto(union.command("sign-in", "1001", "--at", union.url).strip())
+    page.locator("main form button").click()
+    page.goto(f"{union.url}/bodies/harbour/roll?find={name}")
+    return page.locator("main table").last.inner_text()
+
+
+def test_nobody_signs_up_by_themselves(union):
+    status, _, text = Visitor(union.url).ask("GET", "/accounts/signup/")
+
+    assert "closed" in text.lower()
+    assert "password1" not in text
+    assert status == 200
+
+
+def test_a_forged_invitation_lets_nobody_in(union):
+    assert Visitor(union.url).ask("GET", "/invitations/forged")[0] == 403
+
+
+def test_who_keeps_no_roll_invites_nobody(union):
+    visitor = Visitor(union.url)
+    assert visitor.ask("GET", "/bodies/harbour/roll/invite")[0] == 404
+    assert visitor.post("/bodies/harbour/roll/invite", person="p-000000000000")[0] == 403
