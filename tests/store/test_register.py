@@ -89,12 +89,23 @@ def test_a_member_who_moves_leaves_one_roll_for_the_other(register, bring):
     assert names(register, "harbour", "2026-02-01") == ["Ada Abel"]
 
 
+def test_a_roll_that_the_file_does_not_speak_of_stays_as_it_is(register, bring, tmp_path):
+    bring(FIRST)
+    path = tmp_path / "youth.csv"
+    path.write_text("Number,Name\n1,Ada Baker\n")
+    found = arrive(register, path, plan(path, {}, None), Destination("youth", {"youth": "youth"}))
+    apply(register, found.id, TERMS)
+
+    assert found.counts == {"changed": 1, "absent": 0}
+    assert names(register) == names(register, "youth") == ["Ada Baker"]
+
+
 def test_a_doubled_row_counts_once_and_a_number_of_two_people_is_wrong(register, bring):
     rows = "Number,Name\n7,Eve Ebner\n7,Eve Ebner\n8,Dan Dyer\n8,Fay Fuller\n"
     found, said = bring(rows, terms=None)
 
     assert said["doubled"] == [(3, "number", "stands in row 2 already")]
-    assert said["wrong"] == [(5, "number", "number 8 stands in row 4 with another name")]
+    assert said["wrong"] == [(5, "number", "number 8 stands in row 4 with another name or body")]
     with pytest.raises(NotApplied, match="1 rows are wrong"):
         apply(register, found.id, TERMS)
     assert names(register) == []
@@ -128,6 +139,40 @@ def test_without_a_number_a_member_is_known_by_email_and_name_or_is_doubtful(reg
         apply(register, doubtful.id, TERMS)
     apply(register, doubtful.id, TERMS._replace(doubtful="new"))
     assert names(register) == ["Ada Abel", "Ada Abel"]
+
+
+def test_a_number_that_comes_later_is_doubtful_and_one_of_another_member_is_wrong(bring):
+    bring("Number,Name,E-mail\n,Cleo Carver,\n1,Ada Abel,ada@example.org\n")
+    _, said = bring("Number,Name,E-mail\n9,Cleo Carver,\n1,Zoe Young,zoe@example.org\n", terms=None)
+
+    assert said["doubtful"] == [(2, "name", "somebody of this name is on the roll already")]
+    assert said["wrong"] == [(3, "number", "number 1 is that of Ada Abel; correct one of them")]
+
+
+def test_a_member_with_and_without_a_number_in_one_file_is_one_member(bring):
+    rows = "Number,Name,E-mail\n,Ada Abel,a@example.org\n1,Ada Abel,a@example.org\n"
+
+    assert bring(rows)[0].counts == {"new": 1, "doubled": 1, "absent": 0}
+
+
+def test_a_number_for_two_bodies_in_one_file_is_wrong(bring):
+    _, said = bring("Number,Name,Branch\n1,Ada,harbour\n1,Ada,tannery\n", terms=None)
+
+    assert said["wrong"] == [(3, "number", "number 1 stands in row 2 with another name or body")]
+
+
+def test_a_title_above_the_headings_is_passed_over(register, bring):
+    bring("Members of 2026,,\n\nNumber,Name\n1,Ada Abel\n")
+
+    assert names(register) == ["Ada Abel"]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfeN\x00\n\x00\x00\xd8a\x00", b"Name" + b"," * 300_000])
+def test_broken_text_and_endless_lines_are_refused(tmp_path, content):
+    path = tmp_path / "m.csv"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableSheet):
+        list(rows(path))
 
 
 def test_whoever_a_whole_roll_does_not_name_leaves(register, bring):
@@ -249,14 +294,15 @@ def test_an_xlsx_that_defines_entities_is_refused(tmp_path):
 
 def test_each_member_of_a_sealed_roll_gets_a_proof_and_nobody_else(register, bring):
     bring("Number,Name\n" + "".join(f"{n},Member {n}\n" for n in range(1, 12)))
-    seal = register.prepare_roll("harbour", "spring", "2026-03-01")
-    proofs = {n: register.membership("harbour", "spring", register.by_number(str(n)))
+    seal = register.prepare_roll("harbour", "2026-03-01")
+    register.prepare_roll("harbour", "2026-03-01")
+    proofs = {n: register.membership("harbour", seal.root, register.by_number(str(n)))
               for n in range(1, 12)}  # fmt: skip
 
     assert seal.count == 11
     assert all(on_roll(seal, register.by_number(str(n)), p) for n, p in proofs.items())
     assert not on_roll(seal, register.by_number("1"), proofs[2])
-    assert register.membership("harbour", "spring", "p-00000000") is None
+    assert register.membership("harbour", seal.root, "p-00000000") is None
 
 
 def test_a_person_who_is_forgotten_is_nowhere_in_the_database(register, bring, uri):

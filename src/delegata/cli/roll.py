@@ -40,7 +40,9 @@ def _known(premises: Premises, said: str) -> str:
 
 def _prove(premises: Premises, args: Namespace) -> int:
     person = _known(premises, args.person)
-    membership = premises.register.membership(args.body, args.roll, person)
+    rolls = premises.federation.chronicle(args.body).council.rolls
+    root = next((roll.seal.root for roll in rolls if roll.id == args.roll), "")
+    membership = premises.register.membership(args.body, root, person)
     if membership is None:
         raise ValueError(f"{args.person!r} is not on the roll {args.roll!r} of {args.body}")
     proof = {"body": args.body, "roll": args.roll, "person": person}

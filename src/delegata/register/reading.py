@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,7 @@ DayOrder = Literal["day-first", "month-first"]
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+_NEAR_TOP = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -30,8 +32,9 @@ class Read(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """How a file is read: its headings, the place of each field, the order in slashed dates."""
+    """How a file is read: the row of its headings, the place of each field, the order of dates."""
 
+    top: int
     headings: Row
     places: dict[str, int]
     order: DayOrder | None
@@ -45,11 +48,11 @@ def plan(path: Path, said: Mapping[str, str], order: DayOrder | None) -> Plan:
     `UnreadableSheet` or `Unclear`.
     """
     every = rows(path)
-    _, headings = next(every, (0, ()))
+    top, headings = _headings(path)
     places = {**guess(headings), **chosen(headings, said)}
     complete(places)
     if order is not None or "since" not in places:
-        return Plan(headings, places, order, ambiguous=False)
+        return Plan(top, headings, places, order, ambiguous=False)
     slashed = {"day-first": False, "month-first": False}
     unclear = False
     for _, row in every:
@@ -63,15 +66,21 @@ def plan(path: Path, said: Mapping[str, str], order: DayOrder | None) -> Plan:
     known = [name for name, seen in slashed.items() if seen]
     if len(known) == 1:
         order = "day-first" if slashed["day-first"] else "month-first"
-    return Plan(headings, places, order, ambiguous=unclear and order is None)
+    return Plan(top, headings, places, order, ambiguous=unclear and order is None)
+
+
+def _headings(path: Path) -> tuple[int, Row]:
+    """The row of the headings: the first near the top that names columns, else the first."""
+    near = list(islice(rows(path), _NEAR_TOP))
+    named = (row for row in near if len(guess(row[1])) > 1)
+    return next(named, near[0] if near else (0, ()))
 
 
 def members(path: Path, how: Plan) -> Iterator[Read]:
     """Each row below the headings as a member, with what is wrong with it."""
-    every = rows(path)
-    next(every, None)
-    for number, row in every:
-        yield _member(number, row, how)
+    for number, row in rows(path):
+        if number > how.top:
+            yield _member(number, row, how)
 
 
 def _at(row: Row, places: Mapping[str, int], field: str) -> str:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -18,6 +19,7 @@ MOST_PARTS = 500
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 500
+LONGEST_LINE = 200_000
 _SEPARATORS = ",;\t|"
 _HEAD_BYTES = 64 * 1024
 
@@ -51,12 +53,22 @@ def _from_csv(path: Path, head: bytes) -> Iterator[Row]:
     encoding = _encoding(path, head)
     with path.open(encoding=encoding, newline="", errors="strict") as file:
         separator = _separator(head.decode(encoding, "ignore"))
-        reader = csv.reader(file, delimiter=separator)
+        reader = csv.reader(_lines(file), delimiter=separator)
         try:
             for row in reader:
                 yield tuple(_cell(cell) for cell in row)
         except csv.Error as error:
             raise UnreadableSheet(f"row {reader.line_num}: {error}") from error
+        except UnicodeDecodeError as error:
+            raise UnreadableSheet(f"below row {reader.line_num}: no {encoding} text") from error
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """The lines of a file, none of which is longer than a row can be."""
+    while line := file.readline(LONGEST_LINE + 1):
+        if len(line) > LONGEST_LINE:
+            raise UnreadableSheet(f"a line has more than {LONGEST_LINE:,} signs")
+        yield line
 
 
 def _encoding(path: Path, head: bytes) -> str:

@@ -142,44 +142,42 @@ class Register:
         """The bodies on whose rolls somebody is or was: body, since, until."""
         return self.asked(lambda c: c.execute(_BODIES_OF, [person]).fetchall())
 
-    def prepare_roll(self, body: str, roll: str, day: str) -> Seal:
+    def prepare_roll(self, body: str, day: str) -> Seal:
         """Lays a roll down as it stands on a day, each row with a new salt; its seal.
 
-        An unsealed roll of this name that was left over is laid down anew.
+        Its rows are kept under its root, so that no roll is ever laid over another.
         """
 
         def lay(connection: Connection) -> Seal:
-            connection.execute("delete from roll_row where body = %s and roll = %s", [body, roll])
             people = connection.execute(_ON_ROLL, {"body": body, "day": day}).fetchall()
-            tree = Tree()
+            salted = [(person, secrets.token_hex(SALT_BYTES)) for (person,) in people]
+            tree = Tree(leaf(row_of(person, salt)) for person, salt in salted)
+            root = tree.root().hex()
             with connection.cursor().copy(_COPY_ROLL) as copy:
-                for place, (person,) in enumerate(people):
-                    salt = secrets.token_hex(SALT_BYTES)
-                    tree.append(leaf(row_of(person, salt)))
-                    copy.write_row((body, roll, place, person, salt))
-            return Seal(len(tree), tree.root().hex())
+                for place, (person, salt) in enumerate(salted):
+                    copy.write_row((body, root, place, person, salt))
+            return Seal(len(tree), root)
 
-        self._tree.cache_clear()
         return self.asked(lay)
 
-    def drop_roll(self, body: str, roll: str) -> None:
+    def drop_roll(self, body: str, root: str) -> None:
         """Takes back a roll that was refused its seal."""
         self.asked(
-            lambda c: c.execute("delete from roll_row where body = %s and roll = %s", [body, roll])
+            lambda c: c.execute("delete from roll_row where body = %s and root = %s", [body, root])
         )
 
-    def membership(self, body: str, roll: str, person: str) -> Membership | None:
-        """Somebody's proof of being on a sealed roll."""
-        row = self.asked(lambda c: c.execute(_PLACE, [body, roll, person]).fetchone())
+    def membership(self, body: str, root: str, person: str) -> Membership | None:
+        """Somebody's proof of being on the roll with this root."""
+        row = self.asked(lambda c: c.execute(_PLACE, [body, root, person]).fetchone())
         if row is None:
             return None
         place, salt = row
-        tree = self._tree(body, roll)
+        tree = self._tree(body, root)
         path = tuple(step.hex() for step in tree.inclusion(place, len(tree)))
         return Membership(salt, place, path)
 
-    def _planted(self, body: str, roll: str) -> Tree:
-        rows = self.asked(lambda c: c.execute(_ROLL, [body, roll]).fetchall())
+    def _planted(self, body: str, root: str) -> Tree:
+        rows = self.asked(lambda c: c.execute(_ROLL, [body, root]).fetchall())
         return Tree(leaf(row_of(person, salt)) for person, salt in rows)
 
     def forget(self, person: str) -> bool:
@@ -208,9 +206,9 @@ _MEMBERS = f"""{_SELECT} and lower(p.name || ' ' || coalesce(p.number, '')) like
     group by p.id order by lower(p.name), p.id limit %(most)s::int offset %(skip)s::int"""
 _EVERY = f"{_SELECT} group by p.id order by lower(p.name), p.id"
 _ON_ROLL = f"select distinct m.person from membership m where {_ON} order by 1"  # noqa: S608 - same
-_COPY_ROLL = "copy roll_row (body, roll, place, person, salt) from stdin"
-_PLACE = "select place, salt from roll_row where body = %s and roll = %s and person = %s"
-_ROLL = "select person, salt from roll_row where body = %s and roll = %s order by place"
+_COPY_ROLL = "copy roll_row (body, root, place, person, salt) from stdin"
+_PLACE = "select place, salt from roll_row where body = %s and root = %s and person = %s"
+_ROLL = "select person, salt from roll_row where body = %s and root = %s order by place"
 _MEMBER = """
     select p.id, coalesce(p.number, ''), p.name, coalesce(p.email, ''), m.since
     from membership m join person p on p.id = m.person

@@ -70,11 +70,11 @@ create index if not exists correction_person on correction (person);
 -- The rows of sealed rolls, so that each member can get a proof; they leave the server with nobody.
 create table if not exists roll_row (
     body text not null,
-    roll text not null,
+    root text not null,
     place bigint not null,
     person text not null,
     salt text not null,
-    primary key (body, roll, place)
+    primary key (body, root, place)
 );
 create index if not exists roll_row_person on roll_row (person, body);
 

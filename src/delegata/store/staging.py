@@ -177,15 +177,17 @@ _ABSENT = """
     and not exists (select from import_row r where r.import = %(import)s and r.person = m.person)
 """
 _JUDGE = (
-    # The same number twice: the same member doubled, or two members with one number.
+    # The same number twice: the same member doubled, or a number of two members or two bodies.
     """
     update import_row r set verdict = case when same then 'doubled' else 'wrong' end,
         field = 'number', reason = case
             when same then 'stands in row ' || first || ' already'
-            else 'number ' || r.number || ' stands in row ' || first || ' with another name' end
+            else 'number ' || r.number || ' stands in row ' || first
+                || ' with another name or body' end
     from (
         select row, first_value(row) over w as first,
-            lower(name) = lower(first_value(name) over w) as same
+            lower(name) = lower(first_value(name) over w)
+                and body = first_value(body) over w as same
         from import_row where import = %(import)s and number <> '' and verdict is null
         window w as (partition by number order by row)
     ) d where r.import = %(import)s and r.row = d.row and d.row <> d.first
@@ -194,10 +196,10 @@ _JUDGE = (
     update import_row r set verdict = 'doubled', field = 'name',
         reason = 'stands in row ' || d.first || ' already'
     from (
-        select row, min(row) over (partition by lower(name), lower(email), body) as first
-        from import_row where import = %(import)s and number = '' and email <> ''
-        and verdict is null
-    ) d where r.import = %(import)s and r.row = d.row and d.row <> d.first
+        select row, number, first_value(row) over (
+            partition by lower(name), lower(email), body order by number = '', row) as first
+        from import_row where import = %(import)s and email <> '' and verdict is null
+    ) d where r.import = %(import)s and r.row = d.row and d.row <> d.first and d.number = ''
     """,
     # Who it is: by number first, then by e-mail and name together.
     """
@@ -209,6 +211,15 @@ _JUDGE = (
     where r.import = %(import)s and r.verdict is null and r.person is null and r.email <> ''
     and lower(p.email) = lower(r.email) and lower(p.name) = lower(r.name)
     and (r.number = '' or p.number is null)
+    """,
+    # A number that belongs to somebody with another name and another address.
+    """
+    update import_row r set verdict = 'wrong', field = 'number',
+        reason = 'number ' || r.number || ' is that of ' || p.name || '; correct one of them'
+    from person p
+    where r.import = %(import)s and r.verdict is null and p.id = r.person and r.number <> ''
+    and r.email <> '' and p.email <> '' and lower(r.email) <> lower(p.email)
+    and not string_to_array(lower(r.name), ' ') && string_to_array(lower(p.name), ' ')
     """,
     # Two rows that turn out to be one person.
     """
@@ -231,8 +242,8 @@ _JUDGE = (
     update import_row r set verdict = 'doubtful', field = 'name',
         reason = 'somebody of this name is on the roll already'
     from person p join membership m on m.person = p.id and m.until is null
-    where r.import = %(import)s and r.verdict is null and r.person is null and r.number = ''
-    and lower(p.name) = lower(r.name) and m.body = r.body
+    where r.import = %(import)s and r.verdict is null and r.person is null
+    and (r.number = '' or p.number is null) and lower(p.name) = lower(r.name) and m.body = r.body
     """,
     # What would change of those who are known.
     """
@@ -256,7 +267,8 @@ _JUDGE = (
     """
     update import_row r set verdict = 'moved', field = 'body', reason = 'moves from ' || m.body
     from membership m where r.import = %(import)s and r.verdict is null and m.person = r.person
-    and m.until is null and m.body <> r.body
+    and m.until is null and m.body <> r.body and (m.body = %(body)s or exists
+        (select from import_row o where o.import = %(import)s and o.body = m.body))
     """,
     "update import_row set verdict = 'joined' where import = %(import)s and verdict is null"
     " and person is not null",
@@ -293,11 +305,12 @@ _APPLY = (
         number = coalesce(p.number, nullif(r.number, ''))
     from import_row r where r.import = %(import)s and r.verdict = 'changed' and p.id = r.person
     """,
-    # A member who moved, changed or not, leaves the roll they were on.
+    # A member who moved, changed or not, leaves the roll they were on, if the file speaks of it.
     """
     update membership m set until = %(day)s from import_row r
     where r.import = %(import)s and r.verdict in ('moved', 'changed') and m.person = r.person
-    and m.until is null and m.body <> r.body
+    and m.until is null and m.body <> r.body and (m.body = %(body)s or exists
+        (select from import_row o where o.import = %(import)s and o.body = m.body))
     """,
     """
     insert into membership (body, person, since)

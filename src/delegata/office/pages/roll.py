@@ -78,13 +78,14 @@ def seal(request: HttpRequest, name: str) -> HttpResponse:
         return redirect(f"/bodies/{name}/roll")
     roll, day = request.POST.get("roll", "").strip(), request.POST.get("held_on", "").strip()
     try:
-        sealed = premises().register.prepare_roll(name, roll, day)
+        sealed = premises().register.prepare_roll(name, day)
         fields = {"by": officer, "roll": roll, "held_on": day, "seal": sealed}
         command = msgspec.convert({**fields, "key": f"roll/{roll}"}, SealRoll)
     except msgspec.ValidationError as error:
         return _again(request, shown, f"The roll was not sealed: {error}.")
     outcome = premises().writer.perform(name, command)
     if isinstance(outcome, Refused):
+        premises().register.drop_roll(name, sealed.root)
         return _again(request, shown, outcome.sentence)
     return redirect(f"/bodies/{name}/roll")
 

@@ -20,4 +20,4 @@ def member_proof(council: Council, person: str | None) -> Membership | None:
     """Somebody's proof of being on the last sealed roll of a body."""
     if person is None or not council.rolls:
         return None
-    return premises().register.membership(council.body, council.rolls[-1].id, person)
+    return premises().register.membership(council.body, council.rolls[-1].seal.root, person)
