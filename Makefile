@@ -4,7 +4,9 @@ PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test check bench bench-count oracle faults soak screenshots clean chromium
+.PHONY: install demo test check bench bench-count oracle faults soak screenshots clean chromium
+
+install: .venv/server.stamp
 
 demo: .venv/server.stamp
 	@$(BIN)/delegata demo --port $(PORT)
