@@ -16,6 +16,7 @@ test: .venv/dev.stamp chromium check
 
 check: .venv/dev.stamp
 	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check --quiet src tests bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
