@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from door_scenes import SCENE
 from playwright.sync_api import sync_playwright
-from scenes import SCENE
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [

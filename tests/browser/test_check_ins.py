@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
-from scenes import BODY, CLOSING, DOOR, ENDING, OPENING, key_of, performed, signed_in, token
+from door_scenes import BODY, CLOSING, DOOR, ENDING, OPENING, key_of, performed, signed_in, token
 
 from delegata.record.credential import read_token
 from delegata.record.note import verifier

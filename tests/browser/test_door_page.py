@@ -6,9 +6,20 @@ import json
 import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from door_scenes import (
+    BODY,
+    CLOSING,
+    DOOR,
+    ENDING,
+    OPENING,
+    key_of,
+    listed,
+    performed,
+    signed_in,
+    token,
+)
 from msgspec.structs import replace
 from playwright.sync_api import Error, expect
-from scenes import BODY, CLOSING, DOOR, ENDING, OPENING, key_of, listed, performed, signed_in, token
 
 from delegata.council.act import Refused
 from delegata.record.credential import Credential, read_token, token_of

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 
+from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm
 from delegata.council.state import Council
 from delegata.office.desk import name_of, person_of, visible_body
@@ -11,6 +12,7 @@ from delegata.office.drawings.progress import result_bars
 from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
+from delegata.scenario.script import phrase_of
 
 _NEXT = {
     "called": ("election.nominated", "election.nomination-answered", "election.opened"),
@@ -62,7 +64,7 @@ def _said(council: Council, election: Election, person: str | None) -> dict[str,
         "candidates": candidates,
         "bars": _bars(election) if election.votes else "",
         "next": [
-            (kind, kind.partition(".")[2].replace("-", " "))
+            (kind, phrase_of(KINDS[kind].command))
             for kind in _NEXT[election.state]
             if may_perform(council, person, kind)
         ],
