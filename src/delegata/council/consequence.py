@@ -3,11 +3,14 @@
 from collections import deque
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from delegata.council.act import Command
 from delegata.council.ending import EndMandate, NoteEnding
 from delegata.council.entry import Actor, Cite, Entry
 from delegata.council.requisition import NoteRequisition
 from delegata.council.state import Council
+from delegata.council.words import Held
 
 
 def follow(
@@ -34,23 +37,24 @@ def follow(
 def consequences(
     council: Council, entry: Entry, cite: Callable[[Entry], Cite]
 ) -> Iterator[tuple[str, Command]]:
-    """What follows from one entry, on the state after it: endings due here, notices elsewhere."""
+    """What follows from one entry, on the state after it: endings due here, notices elsewhere.
+
+    It took place when its cause did.
+    """
     by = Actor(person=entry.by.person, right=f"consequence:{entry.position}")
+    held = msgspec.convert(entry.data["held"], Held) if "held" in entry.data else None
     for due in council.due:
         if due.cause == entry.position:
-            yield council.body, EndMandate(by=by, mandate=due.mandate, ending=due.ending)
+            yield council.body, EndMandate(by=by, held=held, mandate=due.mandate, ending=due.ending)
     notice = Actor(person=entry.by.person, right=f"notice:{council.body}")
     if entry.kind == "mandate.ended":
-        given = council.given[entry.data["mandate"]]
-        yield (
-            given.to_body,
-            NoteEnding(
-                by=notice, cites=(cite(entry),), mandate=given.id, ending=entry.data["ending"]
-            ),
-        )
+        given, cites = council.given[entry.data["mandate"]], (cite(entry),)
+        ending = entry.data["ending"]
+        noted = NoteEnding(by=notice, held=held, cites=cites, mandate=given.id, ending=ending)
+        yield given.to_body, noted
     if entry.kind == "requisition.resolved":
-        of_body, opens_on = entry.data["of_body"], entry.data["opens_on"]
-        yield (
-            of_body,
-            NoteRequisition(by=notice, cites=(cite(entry),), of_body=of_body, opens_on=opens_on),
+        of_body, opens_on, cites = entry.data["of_body"], entry.data["opens_on"], (cite(entry),)
+        asked = NoteRequisition(
+            by=notice, held=held, cites=cites, of_body=of_body, opens_on=opens_on
         )
+        yield of_body, asked
