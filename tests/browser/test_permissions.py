@@ -44,7 +44,12 @@ PAGES = {
     "bodies/<slug:name>/door/list": {"credentials", "secretary"},
     "bodies/<slug:name>/door/check-ins": DOOR,
     "bodies/<slug:name>/door/worker.js": EVERYBODY,
+    "bodies/<slug:name>/reports": EVERYBODY,
+    "bodies/<slug:name>/reports/<slug:report>.pdf": set(),
     "bodies/<slug:name>/elections": EVERYBODY,
+    "bodies/<slug:name>/elections/<slug:election>/ballot": set(),
+    "bodies/<slug:name>/elections/<slug:election>/close": set(),
+    "bodies/<slug:name>/elections/<slug:election>/count": set(),
     "bodies/<slug:name>/recalls": EVERYBODY,
     "bodies/<slug:name>/meetings": EVERYBODY,
     "bodies/<slug:name>/roll": EVERYBODY,
@@ -70,7 +75,8 @@ PAGES = {
 }
 ARGUMENTS = {
     "<slug:name>": "congress", "<slug:division>": "rise", "<slug:resolution>": "rise",
-    "<slug:mandate>": "d-dan", "<str:kind>": "meeting.convened", "<int:position>": "3",
+    "<slug:mandate>": "d-dan", "<slug:election>": "none", "<str:kind>": "meeting.convened",
+    "<int:position>": "3", "<slug:report>": "none",
     "<str:token>": "0123456789abcdef", "<str:waiting>": "none", "<str:words>": "forged",
 }  # fmt: skip
 _ELECTORS = {kind for kind, act in KINDS.items() if issubclass(act.command, ElectorsCommand)}

@@ -7,6 +7,7 @@ import pytest
 
 from cast import BRANCH, CONGRESS, Stage
 from delegata.council.citation import disagreement
+from delegata.council.entry import Actor, Entry
 
 SCENE = (
     BRANCH
@@ -103,3 +104,31 @@ def test_an_entry_of_another_kind_proves_nothing(entries):
     said = disagreement(entries["mandate.presented"], entries["mandate.ended"])
 
     assert said == "mandate.presented must cite mandate.given, but cites mandate.ended of branch"
+
+
+def _entry(body, kind, data):
+    by = Actor(person="p-00000000", right="office:secretary")
+    return Entry(body=body, position=1, kind=kind, at="2026-01-01T00:00:00Z", by=by, rule="r@1",
+                 data=data)  # fmt: skip
+
+
+def test_a_norm_rests_on_the_rolls_that_it_cites():
+    norm = _entry("congress", "norm.applied", {"members": [{"name": "branch", "number": 40}]})
+    roll = _entry("branch", "roll.sealed", {"seal": {"count": 40, "root": "00" * 32}})
+    short = _entry("branch", "roll.sealed", {"seal": {"count": 39, "root": "00" * 32}})
+
+    assert disagreement(norm, roll) is None
+    assert disagreement(norm, short) == "branch has 39 members on the roll, not 40"
+    assert "must cite roll.sealed" in disagreement(norm, norm)
+
+
+def test_an_election_fills_no_more_seats_than_the_norm_that_it_cites_gives():
+    figures = {"seats": [{"name": "branch", "number": 2}]}
+    norm = _entry("congress", "norm.applied", {"members": [], "figures": figures})
+    two = _entry("branch", "election.called", {"to_body": "congress", "seats": 2})
+    three = _entry("branch", "election.called", {"to_body": "congress", "seats": 3})
+    elsewhere = _entry("branch", "election.called", {"to_body": "council", "seats": 1})
+
+    assert disagreement(two, norm) is None
+    assert disagreement(three, norm) == "2 seats are due to branch, not 3"
+    assert "for council cites norm.applied of congress" in disagreement(elsewhere, norm)

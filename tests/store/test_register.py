@@ -334,3 +334,12 @@ def _found(uri, words):
             if connection.execute(query, [f"%{words.lower()}%"]).fetchone()[0]:
                 found.append((table, column))
     return found
+
+
+def test_a_changed_address_or_password_bars_ballots_and_a_first_passkey_does_not(register):
+    register.sign_in_changed("p-00000001", "webauthn added")
+    register.sign_in_changed("p-00000002", "email changed")
+
+    assert not register.sign_in_changed_within("p-00000001", 72)
+    assert register.sign_in_changed_within("p-00000002", 72)
+    assert not register.sign_in_changed_within("p-00000002", 0)

@@ -18,6 +18,6 @@ def run(args: Namespace) -> int:
 
 
 def _export(premises: Premises, args: Namespace) -> int:
-    entries = export(premises.federation, premises.signer, args.folder)
+    entries = export(premises.federation, premises.signer, args.folder, premises.register)
     print(f"{len(premises.federation.bodies)} bodies, {entries} entries written to {args.folder}")
     return 0

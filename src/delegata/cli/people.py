@@ -15,7 +15,7 @@ from delegata.register.sheet import UnreadableSheet
 from delegata.server.premises import Premises
 from delegata.store.staging import VERDICTS, NotApplied, Preview, Terms, apply, drop, judged
 
-_LISTED = ("wrong", "doubtful", "moved", "changed", "doubled")
+_LISTED = ("wrong", "doubtful", "moved", "changed", "doubled", "elsewhere")
 
 
 def configure(parser: ArgumentParser) -> None:

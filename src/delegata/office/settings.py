@@ -11,6 +11,30 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+_PARTS = [
+    "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "delegata.office.headers.StrictHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
 _ACCOUNTS: dict[str, Any] = {
     "AUTHENTICATION_BACKENDS": [
         "django.contrib.auth.backends.ModelBackend",
@@ -50,30 +74,8 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
         "ALLOWED_HOSTS": hosts,
         "DEBUG": False,
         "ROOT_URLCONF": "delegata.office.urls",
-        "INSTALLED_APPS": [
-            "django.contrib.staticfiles",
-            "django.contrib.contenttypes",
-            "django.contrib.auth",
-            "django.contrib.sessions",
-            "django.contrib.messages",
-            "django.contrib.humanize",
-            "allauth",
-            "allauth.account",
-            "allauth.mfa",
-            "allauth.usersessions",
-        ],
-        "MIDDLEWARE": [
-            "django.middleware.security.SecurityMiddleware",
-            "delegata.office.headers.StrictHeaders",
-            "whitenoise.middleware.WhiteNoiseMiddleware",
-            "django.contrib.sessions.middleware.SessionMiddleware",
-            "django.middleware.common.CommonMiddleware",
-            "django.middleware.csrf.CsrfViewMiddleware",
-            "django.contrib.auth.middleware.AuthenticationMiddleware",
-            "django.contrib.messages.middleware.MessageMiddleware",
-            "allauth.account.middleware.AccountMiddleware",
-            "allauth.usersessions.middleware.UserSessionsMiddleware",
-        ],
+        "INSTALLED_APPS": _PARTS,
+        "MIDDLEWARE": _MIDDLEWARE,
         "TEMPLATES": [
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from delegata.office.pages import (
     acts,
+    ballot,
     body,
     credentials,
     decisions,
@@ -14,6 +15,7 @@ from delegata.office.pages import (
     meetings,
     recalls,
     record,
+    reports,
     roll,
     sign_in,
     sittings,
@@ -39,6 +41,11 @@ urlpatterns = [
     path("bodies/<slug:name>/record/<int:position>", record.entry),
     path("bodies/<slug:name>/checkpoint", record.checkpoint_file),
     path("bodies/<slug:name>/elections", elections.overview),
+    path("bodies/<slug:name>/elections/<slug:election>/ballot", ballot.cast),
+    path("bodies/<slug:name>/elections/<slug:election>/close", ballot.close),
+    path("bodies/<slug:name>/elections/<slug:election>/count", ballot.tally),
+    path("bodies/<slug:name>/reports", reports.overview),
+    path("bodies/<slug:name>/reports/<slug:report>.pdf", reports.pdf),
     path("bodies/<slug:name>/recalls", recalls.overview),
     path("bodies/<slug:name>/meetings", meetings.overview),
     path("bodies/<slug:name>/roll", roll.overview),

@@ -12,10 +12,15 @@ from delegata.store.staging import Incoming, Preview, stage
 
 
 class Destination(NamedTuple):
-    """The body for whose roll a file comes, and the bodies that its rows may name."""
+    """The body for whose roll a file comes, and the bodies that its rows may name.
+
+    With `alone` no other roll is touched, and nobody who is on one: who keeps one roll has no say
+    over the others.
+    """
 
     body: str
     rolls: dict[str, str]
+    alone: bool = False
 
 
 def rolls(federation: Federation) -> dict[str, str]:
@@ -33,7 +38,8 @@ def arrive(
     told: Callable[[int], None] = lambda _: None,
 ) -> Preview:
     """Stages a file for the roll of a body. Raises `UnreadableSheet`."""
-    return stage(register, to.body, _incoming(path, how, to), told)
+    only = to.body if to.alone else None
+    return stage(register, to.body, _incoming(path, how, to), told, only=only)
 
 
 def _incoming(path: Path, how: Plan, to: Destination) -> Iterator[Incoming]:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
 from delegata.record.envelope import written
+from delegata.record.ledger import file_of
 from delegata.record.note import Signer
+from delegata.store.ballot_box import BallotBox
 from delegata.store.federation import Chronicle, Federation
+from delegata.store.people import Register
 from delegata.verify.folder import KEY_FILE
 
 
-def export(federation: Federation, signer: Signer, folder: Path) -> int:
+def export(
+    federation: Federation, signer: Signer, folder: Path, register: Register | None = None
+) -> int:
     """Writes every record with its checkpoint; returns the number of entries written."""
     folder.mkdir(parents=True, exist_ok=True)
     entries = 0
@@ -19,8 +24,20 @@ def export(federation: Federation, signer: Signer, folder: Path) -> int:
         _replace(folder / f"{body}.jsonl", b"".join(lines))
         _replace(folder / f"{body}.checkpoint", checkpoint(chronicle, signer, size).encode())
         entries += size
+        if register is not None:
+            _ballots(folder, chronicle, register)
     _replace(folder / KEY_FILE, f"{signer.vkey}\n".encode())
     return entries
+
+
+def _ballots(folder: Path, chronicle: Chronicle, register: Register) -> None:
+    """The sealed boxes of a body, each as a file; no roll and no list of voters leaves."""
+    for election in chronicle.council.elections.values():
+        if election.ballots is not None:
+            secret = election.secrecy == "detached"
+            box = BallotBox(register, chronicle.body, election.id, secret=secret)
+            path = folder / f"{chronicle.body}.{election.id}.ballots"
+            _replace(path, file_of(box.ballots()))
 
 
 def checkpoint(chronicle: Chronicle, signer: Signer, size: int | None = None) -> str:

@@ -130,6 +130,11 @@ class Register:
             )
         )
 
+    def sign_in_changed_within(self, person: str, hours: int) -> bool:
+        """Whether somebody's address or password was changed lately, not first set."""
+        found = self.asked(lambda c: c.execute(_CHANGED, [person, hours]).fetchone())
+        return found is not None
+
     def sign_in_changes(self, person: str) -> list[tuple[str, str]]:
         """When and what somebody's sign-in changed, the latest first."""
         return self.asked(lambda c: c.execute(_CHANGES, [person]).fetchall())
@@ -214,6 +219,10 @@ _MEMBER = """
     from membership m join person p on p.id = m.person
     where m.body = %s and p.id = %s and m.until is null
 """
+_CHANGED = (
+    "select 1 from sign_in_change where person = %s and at > now() - make_interval(hours => %s)"
+    " and what in ('email changed', 'email deleted', 'password changed', 'password reset') limit 1"
+)
 _CHANGES = (
     "select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), what from sign_in_change"
     " where person = %s order by at desc limit 50"

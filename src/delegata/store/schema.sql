@@ -78,6 +78,28 @@ create table if not exists roll_row (
 );
 create index if not exists roll_row_person on roll_row (person, body);
 
+-- The ballot boxes: who voted and what was cast, joined by nothing where the ballot is secret.
+create table if not exists poll_box (
+    body text not null,
+    election text not null,
+    closed boolean not null default false,
+    primary key (body, election)
+);
+create table if not exists voter (
+    body text not null,
+    election text not null,
+    person text not null,
+    salt text not null,
+    primary key (body, election, person)
+);
+create table if not exists ballot (
+    key text primary key,
+    body text not null,
+    election text not null,
+    paper text not null
+);
+create index if not exists ballot_election on ballot (body, election);
+
 -- An import that waits to be applied, row by row as it was judged.
 create table if not exists import (
     id text primary key,

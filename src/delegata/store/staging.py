@@ -9,8 +9,13 @@ from psycopg.types.json import Jsonb
 
 from delegata.store.people import Register
 
-VERDICTS = ("new", "changed", "moved", "joined", "same", "doubled", "doubtful", "wrong")
-"""What becomes of a row; `absent` are those on the roll whom the file does not name."""
+VERDICTS = (
+    "new", "changed", "moved", "joined", "same", "doubled", "elsewhere", "doubtful", "wrong",
+)  # fmt: skip
+"""What becomes of a row; `absent` are those on the roll whom the file does not name.
+
+`elsewhere` are rows that another roll's keeper has to bring in; they are passed over.
+"""
 SHOWN = 200
 _PROGRESS_EVERY = 20_000
 
@@ -62,8 +67,14 @@ def stage(
     body: str,
     rows: Iterable[Incoming],
     told: Callable[[int], None] = lambda _: None,
+    *,
+    only: str | None = None,
 ) -> Preview:
-    """Lays the rows beside the register and judges each; nothing in the register changes."""
+    """Lays the rows beside the register and judges each; nothing in the register changes.
+
+    With `only`, rows of other rolls and members of other rolls are passed over, and nothing that
+    the register knows of them is told.
+    """
     name = secrets.token_hex(8)
 
     def lay(connection: Connection) -> dict[str, int]:
@@ -80,7 +91,7 @@ def stage(
         told(done)
         connection.execute("analyze import_row")
         for statement in _JUDGE:
-            connection.execute(statement, {"import": name, "body": body})
+            connection.execute(statement, {"import": name, "body": body, "only": only})
         counts = dict(connection.execute(_COUNTS, [name]).fetchall())
         absent = connection.execute(_ABSENT, {"import": name, "body": body}).fetchone()
         assert absent is not None, "a count has one row"
@@ -176,7 +187,32 @@ _ABSENT = """
     select count(*) from membership m where m.body = %(body)s and m.until is null
     and not exists (select from import_row r where r.import = %(import)s and r.person = m.person)
 """
+_ELSEWHERE = (
+    # Somebody known who is not on this roll, and may not be taken from where they are.
+    """
+    update import_row r set verdict = 'elsewhere', person = null, field = 'number',
+        reason = 'is known already, but not on this roll; ' || case when on_other
+            then 'its own keeper must let them go first'
+            else 'the name or e-mail differs, so ask who runs the server' end
+    from (
+        select i.row, p.name, p.email, exists (
+            select from membership m where m.person = p.id and m.until is null) as on_other
+        from import_row i join person p on p.id = i.person or (i.person is null and i.email <> ''
+            and lower(p.email) = lower(i.email) and lower(p.name) = lower(i.name))
+        where i.import = %(import)s and i.verdict is null and not exists (select from membership m
+            where m.person = p.id and m.body = %(only)s and m.until is null)
+    ) k
+    where %(only)s::text is not null and r.import = %(import)s and r.row = k.row and (on_other
+        or r.person is null or lower(r.name) <> lower(k.name)
+        or (r.email <> '' and lower(r.email) <> lower(coalesce(k.email, ''))))
+    """,
+)
 _JUDGE = (
+    """
+    update import_row set verdict = 'elsewhere', field = 'body',
+        reason = 'belongs on the roll of ' || body || ', which its own keeper brings in'
+    where import = %(import)s and body <> %(only)s
+    """,
     # The same number twice: the same member doubled, or a number of two members or two bodies.
     """
     update import_row r set verdict = case when same then 'doubled' else 'wrong' end,
@@ -212,6 +248,7 @@ _JUDGE = (
     and lower(p.email) = lower(r.email) and lower(p.name) = lower(r.name)
     and (r.number = '' or p.number is null)
     """,
+    *_ELSEWHERE,
     # A number that belongs to somebody with another name and another address.
     """
     update import_row r set verdict = 'wrong', field = 'number',
@@ -268,7 +305,8 @@ _JUDGE = (
     update import_row r set verdict = 'moved', field = 'body', reason = 'moves from ' || m.body
     from membership m where r.import = %(import)s and r.verdict is null and m.person = r.person
     and m.until is null and m.body <> r.body and (m.body = %(body)s or exists
-        (select from import_row o where o.import = %(import)s and o.body = m.body))
+        (select from import_row o where o.import = %(import)s and o.body = m.body
+        and o.verdict is distinct from 'elsewhere'))
     """,
     "update import_row set verdict = 'joined' where import = %(import)s and verdict is null"
     " and person is not null",
@@ -310,7 +348,8 @@ _APPLY = (
     update membership m set until = %(day)s from import_row r
     where r.import = %(import)s and r.verdict in ('moved', 'changed') and m.person = r.person
     and m.until is null and m.body <> r.body and (m.body = %(body)s or exists
-        (select from import_row o where o.import = %(import)s and o.body = m.body))
+        (select from import_row o where o.import = %(import)s and o.body = m.body
+        and o.verdict is distinct from 'elsewhere'))
     """,
     """
     insert into membership (body, person, since)

@@ -1,11 +1,14 @@
 """An export folder: which files belong to it, read within bounds and never beyond the folder."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from delegata.council.state import Council
 from delegata.record.note import MalformedNote, Verifier, verifier
+from delegata.verify.ballots import check_ballots
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
 from delegata.verify.findings import Finding, Report
 from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
@@ -13,6 +16,7 @@ from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
 LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
 KEY_FILE = "server.vkey"
+_BOX_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.ballots")
 _BODY_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.(jsonl|checkpoint)")
 
 
@@ -24,6 +28,7 @@ class Export(NamedTuple):
     vkey: str | None
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    boxes: Mapping[tuple[str, str], bytes] = MappingProxyType({})
 
 
 class UnreadableExport(Exception):
@@ -35,6 +40,7 @@ def read_export(folder: Path) -> Export:
     if not folder.is_dir():
         raise UnreadableExport(f"{folder} is not a folder; name the folder of an export")
     export = Export({}, {}, None, ())
+    boxes: dict[tuple[str, str], bytes] = {}
     findings: list[Finding] = []
     notes: list[str] = []
     for path in sorted(folder.iterdir()):
@@ -48,11 +54,13 @@ def read_export(folder: Path) -> Export:
                 export.records[found[1]] = content
             else:
                 export.checkpoints[found[1]] = content.decode("utf-8", "replace")
+        elif box := _BOX_FILE.fullmatch(path.name):
+            boxes[box[1], box[2]] = content
         else:
             notes.append(f"{path.name} is no part of an export and was not read")
     if not export.records:
         raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
-    return export._replace(findings=tuple(findings), notes=tuple(notes))
+    return export._replace(findings=tuple(findings), notes=tuple(notes), boxes=boxes)
 
 
 def read_older(path: Path) -> str:
@@ -105,7 +113,11 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
             notes += judgment.notes
             councils[body] = judgment.council
     findings += unnoticed(councils)
-    for followed in follow_cites({b: c for b, c in chains.items() if c.judgeable}):
+    followed_up = (
+        *follow_cites({b: c for b, c in chains.items() if c.judgeable}),
+        *check_ballots(councils, export.boxes),
+    )
+    for followed in followed_up:
         if isinstance(followed, Finding):
             findings.append(followed)
         else:

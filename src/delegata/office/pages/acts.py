@@ -39,7 +39,7 @@ class Filled(NamedTuple):
     refused: Refused | None = None
 
 
-CITING = {"mandate.presented", "mandate.ending-noted"}
+CITING = {"mandate.presented", "mandate.ending-noted", "norm.applied", "election.called"}
 """The kinds of acts that rest on an entry of another record."""
 
 
@@ -152,7 +152,7 @@ def _values(
     for name, words in written.items():
         try:
             if name == "cites":
-                values["cites"] = [_cite(words)]
+                values["cites"] = [_cite(line) for line in words.splitlines() if line.strip()]
             else:
                 values[kinds[name].name] = read(kinds[name].type, words, Reading(person, text))
         except ValueError as error:

@@ -16,7 +16,7 @@ from delegata.scenario.script import phrase_of
 
 _NEXT = {
     "called": ("election.nominated", "election.nomination-answered", "election.opened"),
-    "polling": ("election.declared", "election.polled"),
+    "polling": ("election.declared",),
     "polled": ("election.declared",),
     "declared": ("mandate.given", "election.challenged", "election.challenge-decided"),
     "void": (),
@@ -62,6 +62,8 @@ def _said(council: Council, election: Election, person: str | None) -> dict[str,
     return {
         "election": election,
         "candidates": candidates,
+        "may_close": may_perform(council, person, "election.polled"),
+        "by_ballot": election.secrecy != "hands",
         "bars": _bars(election) if election.votes else "",
         "next": [
             (kind, phrase_of(KINDS[kind].command))

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.seat import lapsed
 from delegata.council.state import Mandate
-from delegata.office.desk import Shown, name_of, person_of, visible_body
+from delegata.office.desk import Shown, federation, name_of, person_of, visible_body, words_of
 from delegata.office.drawings.chain import chain as drawn_chain
 from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
@@ -57,6 +57,15 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
+def _instructions(held: Mandate) -> list[tuple[str, str]]:
+    """What the body that sent the delegate has instructed, where its record is here."""
+    giver = federation().bodies.get(held.origin.body) if held.origin else None
+    given = giver.council.given.get(held.id) if giver else None
+    if giver is None or given is None:
+        return []
+    return [(title, words_of(giver, text)) for title, text in given.instructions]
+
+
 def _day(shown: Shown) -> str:
     return shown.council.at[:10] if shown.past else datetime.now(UTC).date().isoformat()
 
@@ -81,6 +90,7 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         holder=holder,
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
+        instructions=_instructions(held),
         stale=held.state == "confirmed" and lapsed(shown.council, held, _day(shown)),
         chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
         credential=visible_credential_to(person_of(request), shown.chronicle.council, mandate),

@@ -33,7 +33,7 @@ from delegata.store.staging import (
     preview,
 )
 
-_LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled")
+_LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled", "elsewhere")
 _EXAMPLES = 50
 _ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
 
@@ -45,7 +45,7 @@ def _today() -> str:
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     council, person = shown.council, person_of(request)
-    officer = roll_officer(council, person)
+    officer = roll_officer(shown.chronicle, person)
     context: dict[str, Any] = {"officer": officer, "rolls": council.rolls[::-1]}
     context["proof"] = member_proof(council, person)
     if officer:
@@ -66,7 +66,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
 
 def _for_officer(request: HttpRequest, name: str) -> tuple[Shown, Actor]:
     shown = visible_body(request, name)
-    officer = roll_officer(shown.council, person_of(request))
+    officer = roll_officer(shown.chronicle, person_of(request))
     if officer is None:
         raise Http404("Only who keeps the roll of this body sees its members.")
     return shown, officer
@@ -168,7 +168,7 @@ def stage(request: HttpRequest, name: str, token: str) -> HttpResponse:
         if how.ambiguous:
             message = "Dates such as 3/1/2026 can be read both ways: say which."
             return _columns(request, shown, token, message, 422)
-        to = Destination(name, rolls(premises().federation))
+        to = Destination(name, rolls(premises().federation), alone=True)
         found = arrive(premises().register, path, how, to)
     except (Unclear, UnreadableSheet) as error:
         return _columns(request, shown, token, str(error), 422)

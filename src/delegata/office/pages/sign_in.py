@@ -61,7 +61,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest, name: str) -> HttpResponse:
     """Who keeps a roll invites a member of it, at the address that the register has."""
     shown = visible_body(request, name)
-    if roll_officer(shown.council, person_of(request)) is None:
+    if roll_officer(shown.chronicle, person_of(request)) is None:
         raise Http404("Only who keeps the roll of this body invites its members.")
     member = premises().register.member(name, request.POST.get("person", ""))
     if request.method != "POST" or member is None or not member.email:

@@ -1,13 +1,18 @@
-"""Who may see a roll: whoever may seal it sees its members, everybody else only the own place."""
+"""Who may see a roll: whoever may seal it sees its members, everybody else only the own place.
+
+What a page shows may be of an earlier moment; who may see it is always decided by today.
+"""
 
 from delegata.council.entry import Actor
 from delegata.council.state import Council
 from delegata.council.words import Membership
 from delegata.office.desk import premises
+from delegata.store.federation import Chronicle
 
 
-def roll_officer(council: Council, person: str | None) -> Actor | None:
-    """The office by which somebody keeps the roll of a body; None for everybody else."""
+def roll_officer(chronicle: Chronicle, person: str | None) -> Actor | None:
+    """The office by which somebody keeps the roll of a body now; None for everybody else."""
+    council = chronicle.council
     for office, holders in sorted(council.offices.items()):
         if council.standing.allows(office, "roll.sealed"):
             for holder in holders:

@@ -1,0 +1,57 @@
+"""Electronic ballots: what one may hold, and the votes that a box of them comes to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from delegata.council.constituency import Election
+from delegata.council.words import Id, Portion, Title
+
+
+class Ballot(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A ballot paper: candidates voted for, or a list, or candidates ranked; or left blank."""
+
+    chosen: tuple[Id, ...] = ()
+    list: Title | None = None
+    ranked: tuple[Id, ...] = ()
+
+
+def fault(election: Election, ballot: Ballot) -> str | None:
+    """What is wrong with a ballot in an election, as a sentence; None where it is well.
+
+    Most votes: at most as many candidates as seats, each once. Lists: one list that stands. Ranked:
+    any number of candidates in order, each once. A blank ballot is well.
+    """
+    standing = {candidate.id for candidate in election.standing}
+    lists = {candidate.list for candidate in election.standing}
+    filled = {
+        "most-votes": bool(ballot.list or ballot.ranked),
+        "list": bool(ballot.chosen or ballot.ranked),
+        "ranked": bool(ballot.chosen or ballot.list),
+    }
+    if filled[election.method]:
+        return f"A ballot by {election.method} holds something else; fill in the other part."
+    named = (*ballot.chosen, *ballot.ranked)
+    if len(set(named)) != len(named) or not set(named) <= standing:
+        return "The ballot names somebody twice, or somebody who does not stand."
+    if len(ballot.chosen) > election.seats:
+        return f"The ballot names {len(ballot.chosen)}, and there are {election.seats} seats."
+    if ballot.list is not None and ballot.list not in lists:
+        return f"No list {ballot.list} stands."
+    return None
+
+
+def votes(election: Election, ballots: Iterable[Ballot]) -> tuple[Portion, ...]:
+    """The votes that ballots give to candidates or lists, in the order of nomination."""
+    counted: Counter[str] = Counter()
+    for ballot in ballots:
+        counted.update(ballot.chosen if ballot.list is None else (ballot.list,))
+    names = dict.fromkeys(c.list if election.method == "list" else c.id for c in election.standing)
+    return tuple(Portion(name, counted[name]) for name in names)
+
+
+def read_ballot(row: Mapping[str, Any]) -> Ballot:
+    """The ballot of a ledger's row; raises `msgspec.ValidationError`."""
+    return msgspec.convert({k: v for k, v in row.items() if k != "person"}, Ballot)

@@ -1,0 +1,150 @@
+"""Voting by electronic ballot: cast once, close the box, count what is in it."""
+
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Command, Refused
+from delegata.council.ballot import Ballot, fault, votes
+from delegata.council.constituency import Election
+from delegata.council.declaration import DeclareElection
+from delegata.council.election import ClosePoll
+from delegata.council.entry import Actor
+from delegata.council.state import Council
+from delegata.office.desk import Shown, person_of, premises, visible_body
+from delegata.office.pages.shown import show
+from delegata.office.readers.narration import holder_words
+from delegata.office.readers.rolls import member_proof
+from delegata.record.canonical import encode
+from delegata.representation.counting import CountError, count
+from delegata.representation.profile import profile_of
+from delegata.representation.transcript import as_json
+from delegata.store.ballot_box import BallotBox, read_papers
+
+BARRED_HOURS = 72
+RANKED_RULE = "scottish-stv"
+
+
+def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
+    """The ballot paper of an elector, while the poll is open; a ballot sent twice counts once."""
+    shown, held, box = _box(request, name, election)
+    person = person_of(request)
+    if person is None or not _elects(shown.council, person) or held.state != "polling":
+        raise Http404("Sign in as an elector of this body while the poll is open.")
+    message, status = "", 200
+    if premises().register.sign_in_changed_within(person, BARRED_HOURS):
+        message = f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
+        return _paper(request, shown, held, {"message": message, "barred": True}, 403)
+    if request.method == "POST" and not box.has_voted(person):
+        ballot = _ballot(request, held)
+        message = fault(held, ballot) or ""
+        status = 422 if message else 200
+        if not message and not box.cast(person, ballot):
+            message, status = "The poll has closed; no ballot can be taken any more.", 409
+    context = {"message": message, "voted": box.has_voted(person), "turnout": box.turnout()}
+    return _paper(request, shown, held, context, status)
+
+
+def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Election, BallotBox]:
+    shown = visible_body(request, name)
+    held = shown.chronicle.council.elections.get(election)
+    if held is None or held.secrecy == "hands":
+        raise Http404("No election by ballot has this name here.")
+    box = BallotBox(premises().register, name, election, secret=held.secrecy == "detached")
+    return shown, held, box
+
+
+def _elects(council: Council, person: str) -> bool:
+    mandate = council.mandates.get(council.seated.get(person, ""))
+    return member_proof(council, person) is not None or (mandate is not None and mandate.votes)
+
+
+def _ballot(request: HttpRequest, election: Election) -> Ballot:
+    names = [candidate.id for candidate in election.standing]
+    if election.method == "list":
+        return Ballot(list=request.POST.get("list") or None)
+    if election.method == "most-votes":
+        return Ballot(chosen=tuple(n for n in names if request.POST.get(f"for-{n}")))
+    said = [(request.POST.get(f"rank-{n}", ""), n) for n in names]
+    ranked = sorted((int(place), n) for place, n in said if place.isdecimal() and len(place) < 5)
+    return Ballot(ranked=tuple(n for _, n in ranked))
+
+
+def _paper(
+    request: HttpRequest, shown: Shown, election: Election, context: dict[str, Any], status: int
+) -> HttpResponse:
+    candidates = [(c.id, holder_words(c.holder, _name), c.list) for c in election.standing]
+    lists = list(dict.fromkeys(c.list for c in election.standing if c.list))
+    context |= {"election": election, "candidates": candidates, "lists": lists}
+    response = show(request, shown, "pages/ballot.html", "/elections", **context)
+    response.status_code = status
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _name(person: str) -> str:
+    return premises().federation.names.shown(person)
+
+
+def close(request: HttpRequest, name: str, election: str) -> HttpResponse:
+    """Seals the box; if the act is refused, the box is open again."""
+    shown, held, box = _box(request, name, election)
+    by = _returning_officer(shown.council, person_of(request), "election.polled")
+    if request.method != "POST" or held.state != "polling":
+        raise Http404("Only an open poll can be closed, by its form.")
+    voters, ballots = box.sealed()
+    outcome = _act(name, ClosePoll(by=by, election=election, voters=voters, ballots=ballots))
+    if isinstance(outcome, Refused):
+        box.reopen()
+        return _paper(request, shown, held, {"message": outcome.sentence}, 409)
+    return redirect(f"/bodies/{name}/elections")
+
+
+def tally(request: HttpRequest, name: str, election: str) -> HttpResponse:
+    """Counts the sealed ballots and declares the result."""
+    shown, held, box = _box(request, name, election)
+    by = _returning_officer(shown.council, person_of(request), "election.declared")
+    if request.method != "POST" or held.state != "polled":
+        raise Http404("Only a poll that is closed can be counted, by its form.")
+    try:
+        outcome = _act(name, _counted(by, held, read_papers(box.ballots())))
+    except CountError as error:
+        return _paper(request, shown, held, {"message": f"Not counted: {error}."}, 409)
+    if isinstance(outcome, Refused):
+        return _paper(request, shown, held, {"message": outcome.sentence}, 409)
+    return redirect(f"/bodies/{name}/elections")
+
+
+def _returning_officer(council: Council, person: str | None, kind: str) -> Actor:
+    for office, holders in sorted(council.offices.items()):
+        for holder in holders:
+            if holder.person == person and council.standing.allows(office, kind):
+                return holder
+    raise Http404("Only who may declare elections here closes and counts a poll.")
+
+
+def _act(body: str, command: Command) -> Any:
+    return premises().writer.perform(body, command)
+
+
+def _counted(by: Actor, election: Election, ballots: list[Ballot]) -> DeclareElection:
+    """The declaration that follows from the ballots; lots of a ranked count come from the seal."""
+    if election.method != "ranked":
+        return DeclareElection(by=by, election=election.id, votes=votes(election, ballots))
+    assert election.ballots is not None, "a poll that is closed is sealed"
+    names = [candidate.id for candidate in election.standing]
+    number = {name: at for at, name in enumerate(names, 1)}
+    rankings = [([number[name] for name in ballot.ranked], 1) for ballot in ballots]
+    seats = min(election.seats, len(names))
+    transcript = count(
+        RANKED_RULE, profile_of(names, rankings, seats=seats), seed=election.ballots.root
+    )
+    return DeclareElection(
+        by=by,
+        election=election.id,
+        elected=transcript.names(transcript.elected),
+        transcript=sha256(encode(msgspec.to_builtins(as_json(transcript)))).hexdigest(),
+    )

@@ -1,0 +1,34 @@
+"""Credentials reports: on a page, and as a PDF."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from delegata.council.state import CredentialsReport
+from delegata.office.desk import Shown, person_of, visible_body
+from delegata.office.drawings.report import figures, report_pdf, tables
+from delegata.office.pages.acts import may_perform
+from delegata.office.pages.shown import show
+from delegata.office.wording import moment
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    reports = [(report, figures(report), tables(report)) for report in shown.council.reports[::-1]]
+    may_report = may_perform(shown.council, person_of(request), "credentials.reported")
+    context = {"reports": reports, "may_report": may_report}
+    return show(request, shown, "pages/reports.html", "/mandates", **context)
+
+
+def pdf(request: HttpRequest, name: str, report: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    made = _made(shown, report)
+    written = report_pdf(shown.council.name, moment(made.mark), made)
+    response = HttpResponse(written, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}-credentials-{report}.pdf"'
+    return response
+
+
+def _made(shown: Shown, report: str) -> CredentialsReport:
+    made = next((made for made in shown.council.reports if made.id == report), None)
+    if made is None:
+        raise Http404(f"{shown.council.name} has made no credentials report {report}.")
+    return made

@@ -1,0 +1,24 @@
+"""Ledgers: rows that come in bulk, sealed into the record by their count and Merkle root."""
+
+from collections.abc import Iterable
+
+from delegata.council.inclusion import leaf
+from delegata.council.words import Seal
+from delegata.record.canonical import encode
+from delegata.record.tree import Tree
+
+
+def row(value: object) -> bytes:
+    """The canonical bytes of a row (RFC 8785)."""
+    return encode(value)
+
+
+def seal(rows: Iterable[bytes]) -> Seal:
+    """The count and the root of a ledger whose rows stand in this order (RFC 9162, 2.1.1)."""
+    tree = Tree(leaf(content) for content in rows)
+    return Seal(len(tree), tree.root().hex())
+
+
+def file_of(rows: Iterable[bytes]) -> bytes:
+    """A ledger as a file: a canonical row a line."""
+    return b"".join(content + b"\n" for content in rows)
