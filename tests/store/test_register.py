@@ -343,3 +343,60 @@ def test_a_changed_address_or_password_bars_ballots_and_a_first_passkey_does_not
     assert not register.sign_in_changed_within("p-00000001", 72)
     assert register.sign_in_changed_within("p-00000002", 72)
     assert not register.sign_in_changed_within("p-00000002", 0)
+
+
+@pytest.fixture
+def bring_alone(register, tmp_path):
+    """Brings a table in as who keeps one roll, and no other."""
+
+    def arriving(content, body="harbour"):
+        path = tmp_path / "alone.csv"
+        path.write_text(content)
+        to = Destination(body, TO.rolls, alone=True)
+        found = arrive(register, path, plan(path, {}, None), to)
+        said = {row.row: (v, row.reason) for v in found.counts
+                for row in judged(register, found.id, v)}  # fmt: skip
+        apply(register, found.id, TERMS._replace(doubtful="skip"))
+        return said
+
+    return arriving
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["2,Ben Baker,,", "2,Zoe Zed,,", ",Ben Baker,ben@example.org,", "3,Ben Baker,ben@example.org,"],
+)
+def test_nobody_is_taken_from_a_roll_by_the_keeper_of_another(register, bring, bring_alone, row):
+    bring("Number,Name,E-mail,Branch\n2,Ben Baker,ben@example.org,tannery\n")
+    said = bring_alone(f"Number,Name,E-mail,Branch\n{row}\n")
+
+    reason = "is known already, but not on this roll; its own keeper must let them go first"
+    assert said == {2: ("elsewhere", reason)}
+    assert names(register) == []
+    assert names(register, "tannery") == ["Ben Baker"]
+
+
+def test_who_is_on_no_roll_joins_only_as_the_register_knows_them(register, bring_alone):
+    register.enrol([("p-00000001", "5", "Una Union", "una@example.org")])
+    known = "is known already, but not on this roll; the name or e-mail differs, so ask who runs"
+    for row in ("5,Una Thief,una@example.org", "5,Una Union,thief@example.org"):
+        assert bring_alone(f"Number,Name,E-mail\n{row}\n")[2][1].startswith(known)
+
+    assert bring_alone("Number,Name,E-mail\n5,Una Union,UNA@example.org\n")[2][0] == "joined"
+    assert names(register) == ["Una Union"]
+
+
+def test_a_correction_by_one_keeper_leaves_the_other_roll(register, bring, bring_alone, tmp_path):
+    bring(FIRST)
+    path = tmp_path / "youth.csv"
+    path.write_text("Number,Name\n1,Ada Abel\n")
+    found = arrive(register, path, plan(path, {}, None), Destination("youth", {}))
+    apply(register, found.id, TERMS)
+    said = bring_alone("Number,Name,Branch\n1,Ada Baker,harbour\n7,Yan Young,tannery\n")
+
+    assert said[2] == ("changed", "Ada Abel becomes Ada Baker")
+    assert said[3] == (
+        "elsewhere",
+        "belongs on the roll of tannery, which its own keeper brings in",
+    )
+    assert names(register, "youth") == ["Ada Baker"]
