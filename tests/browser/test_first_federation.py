@@ -203,6 +203,16 @@ def test_members_vote_by_secret_ballot_and_anybody_counts_again(union, page, tmp
     }
 
 
+def test_a_long_table_is_followed_while_it_is_read(union, page, tmp_path):
+    table = tmp_path / "long.csv"
+    table.write_text("Number,Name\n" + "".join(f"{n},Member {n}\n" for n in range(90001, 130001)))
+    story = Story(page, union)
+    story.sign_in("1001")
+    story.bring("harbour", table)
+    page.wait_for_url("**/roll/imports/*", timeout=60000)
+    expect(page.locator("main")).to_contain_text("40000")
+
+
 def test_a_stranger_and_a_member_see_no_roll(union, page):
     story = Story(page, union)
     page.goto(f"{union.url}/bodies/harbour/roll")

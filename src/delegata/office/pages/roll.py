@@ -17,7 +17,7 @@ from delegata.council.roll import SealRoll
 from delegata.office.desk import Shown, person_of, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.rolls import member_proof, roll_officer
-from delegata.register.arrival import Destination, arrive, rolls
+from delegata.office.readers.staging import begin, work_of
 from delegata.register.columns import FIELDS, Unclear
 from delegata.register.departure import as_csv
 from delegata.register.reading import DayOrder, plan
@@ -35,6 +35,7 @@ from delegata.store.staging import (
 
 _LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled", "elsewhere")
 _EXAMPLES = 50
+PATIENCE_SECONDS = 0.5
 _ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
 
 
@@ -159,7 +160,9 @@ def stage(request: HttpRequest, name: str, token: str) -> HttpResponse:
     """Reads the table beside the register with the columns chosen, and shows what it would do."""
     shown, _ = _for_officer(request, name)
     path = _kept(token)
-    if request.method != "POST" or not path.exists():
+    if request.method != "POST":
+        return _progress(request, shown, token)
+    if not path.exists():
         return redirect(f"/bodies/{name}/roll")
     said = {f: request.POST[f"column-{f}"] for f in FIELDS if request.POST.get(f"column-{f}")}
     order = _ORDERS.get(request.POST.get("order", ""))
@@ -168,12 +171,22 @@ def stage(request: HttpRequest, name: str, token: str) -> HttpResponse:
         if how.ambiguous:
             message = "Dates such as 3/1/2026 can be read both ways: say which."
             return _columns(request, shown, token, message, 422)
-        to = Destination(name, rolls(premises().federation), alone=True)
-        found = arrive(premises().register, path, how, to)
     except (Unclear, UnreadableSheet) as error:
         return _columns(request, shown, token, str(error), 422)
-    path.unlink(missing_ok=True)
-    return redirect(f"/bodies/{name}/roll/imports/{found.id}")
+    begin(token, name, path, how).over.wait(PATIENCE_SECONDS)
+    return redirect(f"/bodies/{name}/roll/uploads/{token}")
+
+
+def _progress(request: HttpRequest, shown: Shown, token: str) -> HttpResponse:
+    """How far a table has come; once it is read, what it would change."""
+    work = work_of(token)
+    if work is None or work.body != shown.council.body:
+        return redirect(f"/bodies/{shown.council.body}/roll")
+    if work.wrong:
+        return _again(request, shown, f"The file cannot be read: {work.wrong}.")
+    if work.over.is_set():
+        return redirect(f"/bodies/{shown.council.body}/roll/imports/{work.waiting}")
+    return show(request, shown, "pages/roll_progress.html", "/roll", work=work)
 
 
 def waiting(request: HttpRequest, name: str, waiting: str) -> HttpResponse:
