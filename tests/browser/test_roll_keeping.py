@@ -6,6 +6,8 @@ import pytest
 from test_office import Visitor
 
 from conftest import Served
+from delegata.store.postgres import address, connect
+from delegata.verify.folder import read_export, verify
 
 SCENE = """
 person fay: Fay Former (made up)
@@ -61,9 +63,13 @@ class Keeper(Visitor):
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
         sent = "&".join(f"{k}={v}" for k, v in {"csrfmiddlewaretoken": token, **chosen}.items())
         kind = "application/x-www-form-urlencoded"
-        status, headers, page = self.ask("POST", form, sent, **{"Content-Type": kind})
-        assert status == 302, page
-        return headers["Location"], self.ask("GET", headers["Location"])[2]
+        _, headers, page = self.ask("POST", form, sent, **{"Content-Type": kind})
+        path = headers["Location"]
+        while "/uploads/" in path:  # while it is read, the page says how far it has come
+            status, headers, page = self.ask("GET", path)
+            assert status == 302 or "rows are read" in page, page
+            path = headers.get("Location", path)
+        return path, self.ask("GET", path)[2]
 
 
 @pytest.fixture(scope="module")
@@ -128,3 +134,66 @@ def test_a_number_of_another_roll_gives_no_name_and_no_hold_on_its_member(keeper
     assert "Tawny" not in page
     assert "Wanda" not in roll("harbour")
     assert "2,Wanda Tawny,wanda@example.org" in roll("tannery")
+
+
+RARE = "Zyxwv Unheard"
+TRACES = (RARE, "Zyxwv Oldname", "4711", "zyxwv@example.org", "quine@example.org")
+
+
+def test_a_person_who_is_forgotten_is_nowhere_and_the_record_verifies(branches, keeper, tmp_path):
+    """The database with its accounts, the export, the uploads and the running server."""
+    table = tmp_path / "m.csv"
+    for name in ("Zyxwv Oldname", RARE):
+        table.write_text(f"Number,Name,E-mail\n4711,{name},zyxwv@example.org\n")
+        branches.command("people", "import", str(table), "--body", "harbour", "--apply")
+    nan, zyxwv = keeper("nan"), keeper("4711")
+    status, _, page = nan.post(
+        "/bodies/harbour/acts/office.filled", right="office:secretary", office="archivist",
+        person="@4711",
+    )  # fmt: skip
+    assert status == 302, page
+    upload = f"Number,Name,E-mail\n,{RARE},quine@example.org\n,X,zyxwv@example.org\n"
+    nan.bring("harbour", upload)
+    (branches.folder / "imports").mkdir(exist_ok=True)
+    (branches.folder / "imports" / "left-over").write_text(upload)
+    with connect(address(branches.folder, None)) as connection:
+        connection.execute(
+            "update office.auth_user set email = 'zyxwv@example.org'"
+            " where username = (select id from person where number = '4711')"
+        )
+    assert RARE in nan.ask("GET", "/bodies/harbour")[2]
+    assert zyxwv.ask("GET", "/account")[0] == 200
+    assert {"person", "correction", "import_row", "auth_user"} <= traces(branches, tmp_path, TRACES)
+
+    branches.command("people", "forget", "4711")
+
+    assert traces(branches, tmp_path, TRACES) == set()
+    assert zyxwv.ask("GET", "/account")[0] == 302
+    shown = (
+        nan.ask("GET", "/bodies/harbour/roll")[2] + nan.ask("GET", "/bodies/harbour/roll.csv")[2]
+    )
+    assert RARE not in shown
+    assert "4711" not in shown
+    assert verify(read_export(tmp_path / "export")).ok
+
+
+def traces(branches, tmp_path, words):
+    """The tables, and the folders, that hold any of some words in whatever column or file."""
+    wanted = re.compile("|".join(map(re.escape, words)).encode(), re.IGNORECASE)
+    found = set()
+    with connect(address(branches.folder, None)) as connection:
+        tables = connection.execute(
+            "select table_schema, table_name from information_schema.tables where"
+            " table_type = 'BASE TABLE' and table_schema in ('public', 'office')"
+        ).fetchall()
+        for schema, table in tables:
+            for row in connection.execute(f'select * from "{schema}"."{table}"'):
+                cells = (c if isinstance(c, bytes) else str(c).encode() for c in row)
+                if any(wanted.search(cell) for cell in cells):
+                    found.add(table)
+    branches.command("export", str(tmp_path / "export"))
+    for folder in (tmp_path / "export", branches.folder / "imports"):
+        files = (path for path in folder.rglob("*") if path.is_file())
+        if any(wanted.search(path.read_bytes()) for path in files):
+            found.add(folder.name)
+    return found

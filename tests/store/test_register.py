@@ -320,20 +320,30 @@ def test_a_person_who_is_forgotten_is_nowhere_in_the_database(register, bring, u
 
 
 def _found(uri, words):
-    """Every column of every table that holds some words, whatever its type."""
+    """Every column of every table that holds some words: as text, or as the bytes they are."""
     found = []
     with psycopg.connect(uri) as connection:
         columns = connection.execute(
-            "select table_schema, table_name, column_name from information_schema.columns"
+            "select table_schema, table_name, column_name, data_type"
+            " from information_schema.columns"
             " where table_schema not in ('pg_catalog', 'information_schema')"
         ).fetchall()
-        for schema, table, column in columns:
-            query = (
-                f'select count(*) from "{schema}"."{table}" where lower("{column}"::text) like %s'
-            )
+        for schema, table, column, kind in columns:
+            text = f"encode(\"{column}\", 'escape')" if kind == "bytea" else f'"{column}"::text'
+            query = f'select count(*) from "{schema}"."{table}" where lower({text}) like %s'
             if connection.execute(query, [f"%{words.lower()}%"]).fetchone()[0]:
                 found.append((table, column))
     return found
+
+
+def test_words_are_found_in_text_json_and_bytes_alike(uri, connection):
+    connection.execute("insert into head (body) values ('rare-word-1')")
+    connection.execute("insert into entry values ('b', 0, %s, '')", [b"a rare-word-2"])
+    connection.execute("insert into import values ('i', 'b', 's', 1, '{\"rare-word-3\": 1}')")
+
+    assert [_found(uri, f"RARE-word-{n}") for n in (1, 2, 3)] == [
+        [("head", "body")], [("entry", "line")], [("import", "counts")]
+    ]  # fmt: skip
 
 
 def test_a_changed_address_or_password_bars_ballots_and_a_first_passkey_does_not(register):
@@ -400,3 +410,18 @@ def test_a_correction_by_one_keeper_leaves_the_other_roll(register, bring, bring
         "belongs on the roll of tannery, which its own keeper brings in",
     )
     assert names(register, "youth") == ["Ada Baker"]
+
+
+def test_names_follow_what_other_processes_change(register, bring, federation, connection):
+    federation.names.look_up_by(register.name)
+    bring(FIRST)
+    person = register.by_number("1")
+    connection.execute("update person set alias = 'ada' where id = %s", [person])
+    federation.follow_register(connection)
+    before = federation.names.shown(person), federation.aliases
+    register.forget(person)
+    federation.follow_register(connection)
+
+    assert before == ("Ada Abel", {"ada": person})
+    assert (federation.names.shown(person), federation.aliases) == (person, {})
+    assert names(register, day="9999-12-31") == []

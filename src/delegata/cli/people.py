@@ -1,5 +1,6 @@
 """`delegata people import|export|forget`: the register of members, outside the record."""
 
+import shutil
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from delegata.cli.premises import add_folder, on_premises
 from delegata.cli.verify import printable
-from delegata.register.arrival import Destination, arrive, rolls
+from delegata.register.arrival import UPLOADS, Destination, arrive, rolls
 from delegata.register.columns import FIELDS, Unclear
 from delegata.register.departure import as_csv, as_xlsx
 from delegata.register.reading import plan
@@ -110,6 +111,6 @@ def _forget(premises: Premises, args: Namespace) -> int:
     person = aliases.get(args.person) or register.by_number(args.person) or args.person
     if not register.forget(person):
         raise ValueError(f"the register knows nobody as {args.person!r}")
-    premises.federation.names.forget(person)
+    shutil.rmtree(premises.folder / UPLOADS, ignore_errors=True)
     print("Forgotten. The records hold the random id, and verify as before.")
     return 0

@@ -10,6 +10,9 @@ from delegata.store.federation import Federation
 from delegata.store.people import Register
 from delegata.store.staging import Incoming, Preview, stage
 
+UPLOADS = "imports"
+"""Where a data folder keeps tables that wait to be read."""
+
 
 class Destination(NamedTuple):
     """The body for whose roll a file comes, and the bodies that its rows may name.

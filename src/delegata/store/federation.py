@@ -154,6 +154,16 @@ class Federation:
     def read_register(self, connection: Connection) -> None:
         """Reads the aliases by which people are called; other names are looked up when shown."""
         rows = connection.execute("select id, alias, name from person where alias is not null")
+        aliases = {}
         for person, alias, name in rows:
             self.names.keep(person, name)
-            self.aliases[alias] = person
+            aliases[alias] = person
+        self.aliases = aliases
+
+    def follow_register(self, connection: Connection) -> None:
+        """Lets go of names and aliases once somebody was corrected or forgotten anywhere."""
+        row = connection.execute(
+            "select last_value + is_called::int from register_version"
+        ).fetchone()
+        if row is not None and self.names.renew(row[0]):
+            self.read_register(connection)

@@ -41,6 +41,7 @@ class Listener:
         with connect(self._uri) as connection:
             connection.execute("listen moved")
             while not self._over.is_set():
+                self._federation.follow_register(connection)
                 for body in self._federation.catch_up(connection):
                     self._moved(body, self._federation.chronicle(body).council.size)
                 for _ in connection.notifies(timeout=SECONDS_BETWEEN_LOOKS, stop_after=1):

@@ -14,6 +14,7 @@ class Names:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, str] = OrderedDict()
+        self._version = 0
         self._lookup: Lookup = lambda _: None
         self._lock = threading.Lock()
 
@@ -28,9 +29,13 @@ class Names:
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
 
-    def forget(self, person: str) -> None:
+    def renew(self, version: int) -> bool:
+        """Lets go of every name once the register has changed, here or in another process."""
         with self._lock:
-            self._kept.pop(person, None)
+            if changed := version != self._version:
+                self._version = version
+                self._kept.clear()
+        return changed
 
     def __contains__(self, person: str) -> bool:
         return self.get(person) is not None
@@ -39,8 +44,9 @@ class Names:
         """The name of a person, or the default for anybody and anything else."""
         known = self._kept.get(person)
         if known is None and person.startswith("p-"):
+            version = self._version
             known = self._lookup(person)
-            if known is not None:
+            if known is not None and version == self._version:
                 self.keep(person, known)
         return default if known is None else known
 

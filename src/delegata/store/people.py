@@ -11,6 +11,7 @@ from psycopg import Connection
 from delegata.council.inclusion import leaf, row_of
 from delegata.council.words import Membership, Seal
 from delegata.record.tree import Tree
+from delegata.store.forgetting import forget
 from delegata.store.postgres import connect
 
 SALT_BYTES = 16
@@ -186,19 +187,7 @@ class Register:
         return Tree(leaf(row_of(person, salt)) for person, salt in rows)
 
     def forget(self, person: str) -> bool:
-        """Takes somebody's name and all that tells who it was out of the register.
-
-        The random id stays, so that records still hold together. False for an unknown id.
-        """
-
-        def erase(connection: Connection) -> bool:
-            for statement in _ERASE:
-                connection.execute(statement, {"person": person})
-            known = connection.execute(_BLANK, {"person": person}).rowcount
-            connection.execute("select nextval('register_version')")
-            return known == 1
-
-        return self.asked(erase)
+        return self.asked(lambda c: forget(c, person))
 
 
 _ON = "m.body = %(body)s and m.since <= %(day)s and (m.until is null or m.until > %(day)s)"
@@ -238,13 +227,4 @@ _BODIES_OF = (
 _ENROL = (
     "insert into person (id, number, name, email) values (%s, nullif(%s, ''), %s, nullif(%s, ''))"
     " on conflict do nothing"
-)
-_ERASE = (
-    "delete from correction where person = %(person)s",
-    "delete from import_row r using person p where p.id = %(person)s"
-    " and (r.person = p.id or r.number = p.number or lower(r.name) = lower(p.name))",
-)
-"""Every place beside the register itself that tells who somebody is."""
-_BLANK = (
-    "update person set name = '', alias = null, number = null, email = null where id = %(person)s"
 )

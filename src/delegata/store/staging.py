@@ -76,11 +76,10 @@ def stage(
     the register knows of them is told.
     """
     name = secrets.token_hex(8)
+    version = register.alone(_settled)
 
     def lay(connection: Connection) -> dict[str, int]:
-        version = connection.execute(_VERSION).fetchone()
-        assert version is not None, "a sequence has a value"
-        connection.execute(_BEGIN, [name, body, version[0]])
+        connection.execute(_BEGIN, [name, body, version])
         done = 0
         with connection.cursor().copy(_COPY) as copy:
             for done, row in enumerate(rows, 1):
@@ -100,6 +99,14 @@ def stage(
         return counts
 
     return Preview(name, body, register.alone(lay))
+
+
+def _settled(connection: Connection) -> int:
+    """How often the register has changed, once nobody is in the middle of changing it."""
+    connection.execute("lock table person in share mode")
+    row = connection.execute(_VERSION).fetchone()
+    assert row is not None, "a sequence has a value"
+    return int(row[0])
 
 
 def preview(register: Register, name: str) -> Preview | None:

@@ -32,7 +32,8 @@ def enter(request: HttpRequest, words: str) -> HttpResponse:
 def accept(request: HttpRequest, words: str) -> HttpResponse:
     """An invitation that came by e-mail: it works once, and leads to a way of signing in again."""
     invitation = read_mailed(premises().secret, words)
-    if invitation is None or invitation.stamp != stamp_of(invitation.person):
+    known = invitation is not None and premises().register.name(invitation.person)
+    if invitation is None or not known or invitation.stamp != stamp_of(invitation.person):
         message = "This invitation was used, is forged or is older than a week; ask for a new one."
         return render(request, "pages/not_found.html", {"message": message}, status=403)
     if request.method != "POST":
