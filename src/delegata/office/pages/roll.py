@@ -18,6 +18,7 @@ from delegata.office.desk import Shown, person_of, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.rolls import member_proof, roll_officer
 from delegata.office.readers.staging import begin, work_of
+from delegata.register.arrival import UPLOADS
 from delegata.register.columns import FIELDS, Unclear
 from delegata.register.departure import as_csv
 from delegata.register.reading import DayOrder, plan
@@ -120,7 +121,7 @@ def _keep(given: Any, path: Path) -> None:
 def _kept(token: str) -> Path:
     if len(token) != 16 or not token.isalnum():
         raise Http404("No such upload.")
-    return premises().folder / "imports" / token
+    return premises().folder / UPLOADS / token
 
 
 def _columns(
