@@ -162,7 +162,9 @@ class Life:
         branches = [body for body in self.members if self.home[body] == region]
         for body in branches:
             self.retire(body)
-            self.chance.shuffle(self.members[body][1:])
+            first, *others = self.members[body]
+            self.chance.shuffle(others)
+            self.members[body] = [first, *others]
             size = len(self.members[body])
             root = f"{self.chance.getrandbits(256):064x}"
             self.do(body, SealRoll, roll=self.name("roll"), held_on=self.day.isoformat(),
@@ -276,10 +278,18 @@ class Life:
         lost = self.chance.choice(standing)
         ending = self.chance.choice(("died", "resigned", "membership-lost"))
         self.do(body, EndMandate, mandate=lost.id, ending=ending)
+        if ending != "resigned":
+            self.bury(body, lost.holder.person)
         election = self.council(body).elections[lost.election]
         waiting = [n for n in election.substitutes if n not in election.moved_up]
         if waiting:
             self.seat(body, lost.to_body, lost.election, waiting[0], lost.id)
+
+    def bury(self, body: str, gone: str | None) -> None:
+        """Who died or left is a member no more; somebody else joins."""
+        self.people += 1
+        left = [n for n in self.members[body] if person(n) != gone]
+        self.members[body] = [*left, self.people + 1_000_000]
 
     def recall(self, body: str) -> None:
         """Members petition; at the threshold the vote is held, and carried or lost."""
