@@ -124,7 +124,7 @@ def _wrong(said: Mapping[str, str], name: str) -> tuple[str, str]:
 def _day(written: str, order: DayOrder | None) -> tuple[str, str]:
     """A day in ISO form and what is wrong with it: 2026-03-01, 01.03.2026, 3/1/2026.
 
-    With dots the day comes first; with slashes as `order` says.
+    With dots the day comes first; with slashes or hyphens as `order` says.
     """
     if not written:
         return "", ""
@@ -132,7 +132,7 @@ def _day(written: str, order: DayOrder | None) -> tuple[str, str]:
         parts = int(iso[1]), int(iso[2]), int(iso[3])
     elif slashed := _SLASHED.fullmatch(written):
         first, second, year = int(slashed[1]), int(slashed[2]), int(slashed[3])
-        month_first = "/" in written and order == "month-first"
+        month_first = "." not in written and order == "month-first"
         parts = (year, first, second) if month_first else (year, second, first)
     else:
         return "", f"{written!r} is no date such as 2026-03-01, 01.03.2026 or 3/1/2026"

@@ -3,8 +3,10 @@
 import csv
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 from xml.etree.ElementTree import ParseError
@@ -13,15 +15,16 @@ import openpyxl
 from defusedxml.common import DefusedXmlException
 from openpyxl.utils.exceptions import InvalidFileException
 
+from delegata.register.archive import Unbounded, look_through
+
 LARGEST_BYTES = 256 * 2**20
-LARGEST_EXPANDED_BYTES = 2 * 2**30
-MOST_PARTS = 500
 MOST_ROWS = 2_000_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 500
-LONGEST_LINE = 200_000
+LONGEST_ROW = 200_000
 _SEPARATORS = ",;\t|"
 _HEAD_BYTES = 64 * 1024
+_LINES_LOOKED_AT = 50
 
 Row = tuple[str, ...]
 
@@ -53,9 +56,11 @@ def _from_csv(path: Path, head: bytes) -> Iterator[Row]:
     encoding = _encoding(path, head)
     with path.open(encoding=encoding, newline="", errors="strict") as file:
         separator = _separator(head.decode(encoding, "ignore"))
-        reader = csv.reader(_lines(file), delimiter=separator)
+        taken: list[int] = []
+        reader = csv.reader(_lines(file, taken), delimiter=separator)
         try:
             for row in reader:
+                taken.clear()
                 yield tuple(_cell(cell) for cell in row)
         except csv.Error as error:
             raise UnreadableSheet(f"row {reader.line_num}: {error}") from error
@@ -63,11 +68,14 @@ def _from_csv(path: Path, head: bytes) -> Iterator[Row]:
             raise UnreadableSheet(f"below row {reader.line_num}: no {encoding} text") from error
 
 
-def _lines(file: TextIO) -> Iterator[str]:
-    """The lines of a file, none of which is longer than a row can be."""
-    while line := file.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
-            raise UnreadableSheet(f"a line has more than {LONGEST_LINE:,} signs")
+def _lines(file: TextIO, taken: list[int]) -> Iterator[str]:
+    """The lines of a file; `taken` are the lengths of those that the row under way has so far."""
+    while line := file.readline(LONGEST_ROW + 1):
+        taken.append(len(line))
+        if sum(taken) > LONGEST_ROW:
+            raise UnreadableSheet(
+                f"a row has more than {LONGEST_ROW:,} signs; look for a quotation mark left open"
+            )
         yield line
 
 
@@ -98,13 +106,23 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def _separator(head: str) -> str:
-    """The separator that divides the first line most often."""
-    first = next((line for line in head.splitlines() if line.strip()), "")
-    return max(_SEPARATORS, key=first.count)
+    """The separator that stands equally often in most lines; of several, the most frequent."""
+    lines = [line for line in head.splitlines() if line.strip()][:_LINES_LOOKED_AT]
+
+    def steadiness(separator: str) -> tuple[int, int]:
+        counts = Counter(line.count(separator) for line in lines)
+        most = max(counts, key=lambda number: (number > 0, counts[number]), default=0)
+        return (counts[most], most) if most else (0, 0)
+
+    return max(_SEPARATORS, key=steadiness)
 
 
 def _from_xlsx(path: Path) -> Iterator[Row]:
-    _check_archive(path)
+    try:
+        state = path.stat()
+        _looked_through(path, state.st_mtime_ns, state.st_size)
+    except Unbounded as error:
+        raise UnreadableSheet(f"the XLSX file cannot be read, since {error}") from error
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, KeyError, ValueError, OSError, ParseError) as error:
@@ -126,15 +144,10 @@ def _from_xlsx(path: Path) -> Iterator[Row]:
         book.close()
 
 
-def _check_archive(path: Path) -> None:
-    """What a file says it expands to is bounded before anything is expanded."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        raise UnreadableSheet(f"the XLSX file is broken: {error}") from error
-    if len(parts) > MOST_PARTS or sum(p.file_size for p in parts) > LARGEST_EXPANDED_BYTES:
-        raise UnreadableSheet("the XLSX file expands beyond all bounds; save it as CSV")
+@lru_cache(16)
+def _looked_through(path: Path, _changed: int, _size: int) -> None:
+    """A file is read more than once, and looked through once."""
+    look_through(path)
 
 
 def _value(cell: object) -> str:
