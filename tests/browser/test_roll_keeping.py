@@ -197,24 +197,3 @@ def traces(branches, tmp_path, words):
         if any(wanted.search(path.read_bytes()) for path in files):
             found.add(folder.name)
     return found
-
-
-def test_a_seal_that_is_refused_leaves_the_sealed_roll_and_nothing_else(branches, keeper):
-    tom = keeper("tom")
-    seal = "/bodies/tannery/roll/seal"
-    sealed = {"roll": "spring", "held_on": "9999-12-01"}
-    roll = "/bodies/tannery/roll"
-    _, _, page = tom.ask("GET", roll)
-    sent = {"csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]}
-
-    def ask(**fields):
-        body = "&".join(f"{k}={v}" for k, v in {**sent, **fields}.items())
-        return tom.ask("POST", seal, body, **{"Content-Type": "application/x-www-form-urlencoded"})
-
-    assert ask(**sealed)[1]["Location"] == roll
-    assert ask(**sealed)[0] == 409
-    assert ask(roll="Not A Name", held_on="2026-01-01")[0] == 409
-    assert ask(roll="summer", held_on="soon")[0] == 409
-    with connect(address(branches.folder, None)) as connection:
-        kept = "select count(distinct root) from roll_block where body = 'tannery'"
-        assert connection.execute(kept).fetchone() == (1,)

@@ -425,18 +425,3 @@ def test_names_follow_what_other_processes_change(register, bring, federation, c
     assert before == ("Ada Abel", {"ada": person})
     assert (federation.names.shown(person), federation.aliases) == (person, {})
     assert names(register, day="9999-12-31") == []
-
-
-def test_a_roll_of_several_blocks_proves_its_first_and_last_and_is_dropped_whole(
-    register, bring, connection
-):
-    bring("Number,Name\n" + "".join(f"{n},Member {n}\n" for n in range(1, 1031)))
-    seal = register.prepare_roll("harbour", "2026-03-01")
-    people = connection.execute("select person from roll_row order by place").fetchall()
-    held = [(p, register.membership("harbour", seal.root, p)) for (p,) in (people[0], people[-1])]
-
-    assert [proof.index for _, proof in held] == [0, 1029]
-    assert all(on_roll(seal, person, proof) for person, proof in held)
-    register.drop_roll("harbour", seal.root)
-    left = "select (select count(*) from roll_row), (select count(*) from roll_block)"
-    assert connection.execute(left).fetchone() == (0, 0)

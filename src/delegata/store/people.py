@@ -3,24 +3,20 @@
 import secrets
 import threading
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from psycopg import Connection
 
 from delegata.council.inclusion import leaf, row_of
 from delegata.council.words import Membership, Seal
-from delegata.record.blocks import (
-    BLOCK_LEAVES,
-    block_roots,
-    inclusion_by_block,
-    root_of_blocks,
-)
+from delegata.record.tree import Tree
 from delegata.store.forgetting import forget
 from delegata.store.postgres import connect
 
 SALT_BYTES = 16
 A_PAGE = 200
-_ROWS_AT_ONCE = 10_000
+_TREES_KEPT = 4
 
 Answer = TypeVar("Answer")
 
@@ -52,6 +48,7 @@ class Register:
         self._uri = uri
         self._connection: Connection | None = None
         self._lock = threading.Lock()
+        self._tree = lru_cache(_TREES_KEPT)(self._planted)
 
     def asked(self, question: Callable[[Connection], Answer]) -> Answer:
         """The answer to a question; a connection that broke is made anew the next time."""
@@ -158,47 +155,36 @@ class Register:
         """
 
         def lay(connection: Connection) -> Seal:
-            with connection.cursor(name="on_roll") as cursor:
-                cursor.itersize = _ROWS_AT_ONCE
-                cursor.execute(_ON_ROLL, {"body": body, "day": day})
-                salted = [(person, secrets.token_bytes(SALT_BYTES)) for (person,) in cursor]
-            blocks = list(block_roots(leaf(row_of(person, s.hex())) for person, s in salted))
-            root = root_of_blocks(blocks).hex()
+            people = connection.execute(_ON_ROLL, {"body": body, "day": day}).fetchall()
+            salted = [(person, secrets.token_hex(SALT_BYTES)) for (person,) in people]
+            tree = Tree(leaf(row_of(person, salt)) for person, salt in salted)
+            root = tree.root().hex()
             with connection.cursor().copy(_COPY_ROLL) as copy:
                 for place, (person, salt) in enumerate(salted):
-                    copy.write_row((body, root, place, person, salt.hex()))
-            with connection.cursor().copy(_COPY_BLOCKS) as copy:
-                for block, hashed in enumerate(blocks):
-                    copy.write_row((body, root, block, hashed.hex()))
-            return Seal(len(salted), root)
+                    copy.write_row((body, root, place, person, salt))
+            return Seal(len(tree), root)
 
-        return self.alone(lay)
+        return self.asked(lay)
 
     def drop_roll(self, body: str, root: str) -> None:
         """Takes back a roll that was refused its seal."""
-
-        def drop(connection: Connection) -> None:
-            for statement in _DROP_ROLL:
-                connection.execute(statement, [body, root])
-
-        self.asked(drop)
+        self.asked(
+            lambda c: c.execute("delete from roll_row where body = %s and root = %s", [body, root])
+        )
 
     def membership(self, body: str, root: str, person: str) -> Membership | None:
         """Somebody's proof of being on the roll with this root."""
+        row = self.asked(lambda c: c.execute(_PLACE, [body, root, person]).fetchone())
+        if row is None:
+            return None
+        place, salt = row
+        tree = self._tree(body, root)
+        path = tuple(step.hex() for step in tree.inclusion(place, len(tree)))
+        return Membership(salt, place, path)
 
-        def prove(connection: Connection) -> Membership | None:
-            row = connection.execute(_PLACE, [body, root, person]).fetchone()
-            if row is None:
-                return None
-            place, salt = row
-            first = place - place % BLOCK_LEAVES
-            near = connection.execute(_NEAR, [body, root, first, first + BLOCK_LEAVES])
-            leaves = [leaf(row_of(other, its)) for other, its in near]
-            blocks = [bytes.fromhex(b) for (b,) in connection.execute(_BLOCKS, [body, root])]
-            path = inclusion_by_block(place, leaves, blocks)
-            return Membership(salt, place, tuple(step.hex() for step in path))
-
-        return self.asked(prove)
+    def _planted(self, body: str, root: str) -> Tree:
+        rows = self.asked(lambda c: c.execute(_ROLL, [body, root]).fetchall())
+        return Tree(leaf(row_of(person, salt)) for person, salt in rows)
 
     def forget(self, person: str) -> bool:
         return self.asked(lambda c: forget(c, person))
@@ -214,18 +200,9 @@ _MEMBERS = f"""{_SELECT} and lower(p.name || ' ' || coalesce(p.number, '')) like
     group by p.id order by lower(p.name), p.id limit %(most)s::int offset %(skip)s::int"""
 _EVERY = f"{_SELECT} group by p.id order by lower(p.name), p.id"
 _ON_ROLL = f"select distinct m.person from membership m where {_ON} order by 1"  # noqa: S608 - same
-_NEAR = (
-    "select person, salt from roll_row where body = %s and root = %s"
-    " and place >= %s and place < %s order by place"
-)
-_COPY_BLOCKS = "copy roll_block (body, root, block, hash) from stdin"
-_BLOCKS = "select hash from roll_block where body = %s and root = %s order by block"
-_DROP_ROLL = (
-    "delete from roll_row where body = %s and root = %s",
-    "delete from roll_block where body = %s and root = %s",
-)
 _COPY_ROLL = "copy roll_row (body, root, place, person, salt) from stdin"
 _PLACE = "select place, salt from roll_row where body = %s and root = %s and person = %s"
+_ROLL = "select person, salt from roll_row where body = %s and root = %s order by place"
 _MEMBER = """
     select p.id, coalesce(p.number, ''), p.name, coalesce(p.email, ''), m.since
     from membership m join person p on p.id = m.person

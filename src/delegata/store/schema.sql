@@ -78,15 +78,6 @@ create table if not exists roll_row (
 );
 create index if not exists roll_row_person on roll_row (person, body);
 
--- The roots of a roll's blocks, so that a proof needs one block and these.
-create table if not exists roll_block (
-    body text not null,
-    root text not null,
-    block bigint not null,
-    hash text not null,
-    primary key (body, root, block)
-);
-
 -- The ballot boxes: who voted and what was cast, joined by nothing where the ballot is secret.
 create table if not exists poll_box (
     body text not null,
