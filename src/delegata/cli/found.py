@@ -11,6 +11,7 @@ from delegata.council.act import Refused
 from delegata.council.acts import decide
 from delegata.council.body import FoundBody
 from delegata.council.state import Council
+from delegata.register.columns import plain
 from delegata.register.foundation import Foundation, Officer, Wrong, foundation, founding
 from delegata.register.sheet import UnreadableSheet
 from delegata.server.premises import Premises
@@ -36,6 +37,7 @@ def _found(premises: Premises, args: Namespace) -> int:
     tables = foundation(args.bodies, args.officers)
     people = _people(premises, tables)
     acts, wrong = _acts(premises, tables, args.bodies.name, people)
+    wrong += _others(premises, args.officers.name, people)
     for fault in wrong:
         print(printable(f"{fault.file} row {fault.row}, {fault.column}: {fault.reason}"))
     if wrong:
@@ -67,6 +69,16 @@ def _people(premises: Premises, tables: Foundation) -> People:
             ids[officer.number] = known or f"p-{secrets.token_hex(12)}"
             named[officer.number] = officer
     return [(officer, ids[number]) for number, officer in named.items()]
+
+
+def _others(premises: Premises, file: str, people: People) -> list[Wrong]:
+    """A number that the register knows under another name gives nobody an office."""
+    names = [(officer, premises.register.name(person)) for officer, person in people]
+    return [
+        Wrong(file, officer.row, "name", f"number {officer.number} is {known} in the register")
+        for officer, known in names
+        if known and plain(known) != plain(officer.name)
+    ]
 
 
 def _acts(

@@ -1,5 +1,6 @@
 """Bodies founded from two tables: the bodies with their rules, and their first officers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,6 +16,7 @@ from delegata.scenario.notation import Reading, fields_of, read
 
 BODY_COLUMNS = ("body", "name", "character", "tier", "rules", "constituents", "listed")
 OFFICER_COLUMNS = ("body", "office", "number", "name", "email")
+_SHORT_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 
 class Wrong(NamedTuple):
@@ -53,12 +55,14 @@ def foundation(bodies: Path, officers: Path) -> Foundation:
         missing = [c for c in ("body", "office", "number", "name") if not cells[c]]
         wrong += [Wrong(officers.name, row, column, "is empty") for column in missing]
         by_body[cells["body"]].append(Officer(row=row, **cells))
-    founded = []
+    wrong += _two_names(officers.name, by_body)
+    founded: list[tuple[str, dict[str, str], int]] = []
     for row, cells in _table(bodies, BODY_COLUMNS, wrong):
         missing = [c for c in ("body", "name", "rules") if not cells[c]]
         wrong += [Wrong(bodies.name, row, column, "is empty") for column in missing]
         if cells["body"] not in by_body:
             wrong.append(Wrong(bodies.name, row, "body", "no officer is named for it"))
+        wrong += [Wrong(bodies.name, row, "body", reason) for reason in _bad_name(cells, founded)]
         founded.append((cells["body"], cells, row))
     known = {name for name, _, _ in founded}
     for name, named in by_body.items():
@@ -66,6 +70,25 @@ def foundation(bodies: Path, officers: Path) -> Foundation:
             reason = f"no body is called {name!r} in {bodies.name}"
             wrong.append(Wrong(officers.name, named[0].row, "body", reason))
     return Foundation(tuple(founded), by_body, tuple(wrong))
+
+
+def _two_names(file: str, officers: Mapping[str, list[Officer]]) -> Iterator[Wrong]:
+    """One member number is one person."""
+    first: dict[str, Officer] = {}
+    for officer in sorted(one for named in officers.values() for one in named):
+        known = first.setdefault(officer.number, officer)
+        if plain(known.name) != plain(officer.name):
+            reason = f"number {officer.number} is {known.name} in row {known.row}"
+            yield Wrong(file, officer.row, "name", reason)
+
+
+def _bad_name(
+    cells: Mapping[str, str], founded: list[tuple[str, dict[str, str], int]]
+) -> Iterator[str]:
+    name = cells["body"]
+    if name and not _SHORT_NAME.fullmatch(name):
+        yield f"{name!r} is no short name; write lower-case letters, digits and hyphens"
+    yield from (f"stands in row {row} already" for known, _, row in founded if known == name)
 
 
 def _table(

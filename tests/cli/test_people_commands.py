@@ -1,0 +1,125 @@
+"""`delegata found`, `people` and `roll`, as who runs a server types them; everybody is made up."""
+
+import pytest
+
+from delegata.cli import main
+
+BODIES = "body,name,character,tier,rules,listed\n"
+OFFICERS = "body,office,number,name,email\n"
+HARBOUR = "harbour,Harbour (made up),assembly,0,union-branch,no\n"
+SECRETARY = "harbour,secretary,1,Ada Abel,ada@example.org\n"
+TANNERY = "tannery,Tannery (made up),assembly,0,union-branch,no\n"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("commands")
+
+
+@pytest.fixture
+def typed(folder, capsys, tmp_path):
+    """Types a command; tables are given by their content. The exit status and what is printed."""
+
+    def run(*arguments, **tables):
+        for name, content in tables.items():
+            (tmp_path / f"{name}.csv").write_text(content)
+        words = [str(tmp_path / word) if word.endswith((".csv", ".json")) else word
+                 for word in arguments]  # fmt: skip
+        status = main([*words, *(() if "check" in words else ("--data", str(folder / "var")))])
+        printed = capsys.readouterr()
+        return status, printed.out + printed.err
+
+    return run
+
+
+def bring(typed, table, *arguments):
+    return typed("people", "import", "m.csv", "--body", "harbour", *arguments, m=table)
+
+
+@pytest.fixture
+def harbour(typed):
+    """The harbour branch, founded once."""
+    typed("found", "b.csv", "o.csv", "--apply", b=BODIES + HARBOUR, o=OFFICERS + SECRETARY)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "officers", "said"),
+    [
+        (TANNERY + TANNERY, "", "b.csv row 3, body: stands in row 2 already"),
+        (
+            "Big Body,X,assembly,0,union-branch,no\n",
+            "",
+            "b.csv row 2, body: 'Big Body' is no short",
+        ),
+        ("tannery,X,assembly,low,union-branch,no\n", "", "row 2, body: tier: expected a whole"),
+        (TANNERY, "tannery,chair,2,Bo,\n", "o.csv row 3, name: number 2 is Tom in row 2"),
+        (TANNERY, "tannery,chair,1,Eve,\n", "o.csv row 3, name: number 1 is Ada Abel in the reg"),
+        (
+            TANNERY,
+            "valley,chair,3,Val,\n",
+            "o.csv row 3, body: no body is called 'valley' in b.csv",
+        ),
+        (TANNERY + HARBOUR, SECRETARY, "b.csv row 3, body: The act founding/harbour stands in"),
+        ("tannery,,assembly,0,union-branch,no\n", "", "b.csv row 2, name: is empty"),
+    ],
+)
+@pytest.mark.usefixtures("harbour")
+def test_what_is_wrong_in_a_founding_is_said_and_nothing_is_founded(typed, bodies, officers, said):
+    tom = bodies.partition(",")[0] + ",secretary,2,Tom,\n"
+    status, printed = typed("found", "b.csv", "o.csv", "--apply", b=BODIES + bodies,
+                            o=OFFICERS + tom + officers)  # fmt: skip
+
+    assert status == 1
+    assert said in printed
+    assert "no body 'tannery'" in typed("people", "import", "m.csv", "--body", "tannery", m="")[1]
+
+
+@pytest.mark.usefixtures("harbour")
+def test_an_import_previews_then_applies_and_exports_what_came_in(typed, tmp_path):
+    table = "Number,Name,E-mail\n1,Ada Abel,\n2,Ben Baker,ben@example.org\n"
+    assert "1 new, 1 joined; 0 on the roll are not in the file" in bring(typed, table)[1]
+    assert "1 new, 1 joined" in bring(typed, table)[1]
+    status, printed = bring(typed, table, "--apply")
+    assert status == 0
+    assert "Applied." in printed
+    assert "2 same" in bring(typed, table)[1]
+
+    for name in ("out.csv", "out.xlsx"):
+        path = str(tmp_path / name)
+        assert "2 members" in typed("people", "export", path, "--body", "harbour")[1]
+        assert "2 same" in typed("people", "import", path, "--body", "harbour")[1]
+
+
+@pytest.mark.parametrize(
+    ("table", "arguments", "status", "said"),
+    [
+        ("Number,Name\n9,\n", ("--apply",), 1, "row 2, name: wrong: : no name"),
+        ("Who\nAda\n", (), 1, "no column holds names; say which: name=COLUMN"),
+        ("Who\nZoe Zed\n", ("--column", "name=Who"), 0, "1 new"),
+        ("Name,Joined\nZoe,3/1/2026\n", (), 1, "say --dates day-first or"),
+        ("Name,Joined\nZoe,3/1/2026\n", ("--dates", "month-first"), 0, "1 new"),
+    ],
+)
+@pytest.mark.usefixtures("harbour")
+def test_an_import_that_cannot_be_applied_says_why(typed, table, arguments, status, said):
+    given, printed = bring(typed, table, *arguments)
+
+    assert given == status
+    assert said in printed
+    assert "Applied" not in printed
+
+
+@pytest.mark.usefixtures("harbour")
+def test_nobody_can_be_forgotten_who_is_not_known(typed):
+    assert typed("people", "forget", "4711") == (
+        2, "delegata: the register knows nobody as '4711'\n"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"body": "harbour", "roll": 1}'])
+def test_a_proof_that_is_none_is_said_to_be_unreadable(typed, tmp_path, content):
+    (tmp_path / "p.json").write_text(content)
+    status, printed = typed("roll", "check", "p.json", str(tmp_path))
+
+    assert status == 2
+    assert "cannot be read" in printed
