@@ -197,3 +197,23 @@ def traces(branches, tmp_path, words):
         if any(wanted.search(path.read_bytes()) for path in files):
             found.add(folder.name)
     return found
+
+
+def test_a_seal_that_is_refused_leaves_the_sealed_roll_and_nothing_else(branches, keeper):
+    tom = keeper("tom")
+    roll = "/bodies/tannery/roll"
+    _, _, page = tom.ask("GET", roll)
+    sent = {"csrfmiddlewaretoken": re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]}
+
+    def ask(**fields):
+        body = "&".join(f"{k}={v}" for k, v in {**sent, **fields}.items())
+        kind = "application/x-www-form-urlencoded"
+        return tom.ask("POST", f"{roll}/seal", body, **{"Content-Type": kind})
+
+    assert ask(roll="spring", held_on="9999-12-01")[1]["Location"] == roll
+    assert "choose another name" in ask(roll="spring", held_on="9999-12-01")[2]
+    assert ask(roll="Not A Name", held_on="9999-12-01")[0] == 409
+    assert ask(roll="summer", held_on="soon")[0] == 409
+    with connect(address(branches.folder, None)) as connection:
+        kept = "select count(distinct root), count(*) from roll_row where body = 'tannery'"
+        assert connection.execute(kept).fetchone() == (1, 1)

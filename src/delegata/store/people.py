@@ -164,7 +164,7 @@ class Register:
                     copy.write_row((body, root, place, person, salt))
             return Seal(len(tree), root)
 
-        return self.asked(lay)
+        return self.alone(lay)
 
     def drop_roll(self, body: str, root: str) -> None:
         """Takes back a roll that was refused its seal."""

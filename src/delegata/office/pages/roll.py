@@ -10,10 +10,12 @@ from typing import Any
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from msgspec.structs import replace
 
 from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.council.roll import SealRoll
+from delegata.council.words import Seal
 from delegata.office.desk import Shown, person_of, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.rolls import member_proof, roll_officer
@@ -36,6 +38,7 @@ from delegata.store.staging import (
 
 _LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled", "elsewhere")
 _EXAMPLES = 50
+_NOT_YET = Seal(0, "0" * 64)
 PATIENCE_SECONDS = 0.5
 _ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
 
@@ -79,16 +82,19 @@ def seal(request: HttpRequest, name: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/bodies/{name}/roll")
     roll, day = request.POST.get("roll", "").strip(), request.POST.get("held_on", "").strip()
+    fields = {"by": officer, "roll": roll, "held_on": day, "seal": _NOT_YET}
     try:
-        sealed = premises().register.prepare_roll(name, day)
-        fields = {"by": officer, "roll": roll, "held_on": day, "seal": sealed}
         command = msgspec.convert({**fields, "key": f"roll/{roll}"}, SealRoll)
     except msgspec.ValidationError as error:
         return _again(request, shown, f"The roll was not sealed: {error}.")
-    outcome = premises().writer.perform(name, command)
+    sealed = premises().register.prepare_roll(name, day)
+    outcome = premises().writer.perform(name, replace(command, seal=sealed))
     if isinstance(outcome, Refused):
         premises().register.drop_roll(name, sealed.root)
         return _again(request, shown, outcome.sentence)
+    if outcome.data["seal"]["root"] != sealed.root:  # the same act again answers with the first
+        premises().register.drop_roll(name, sealed.root)
+        return _again(request, shown, f"A roll {roll} is sealed already; choose another name.")
     return redirect(f"/bodies/{name}/roll")
 
 
