@@ -54,6 +54,7 @@ PAGES = {
     "bodies/<slug:name>/meetings": EVERYBODY,
     "bodies/<slug:name>/roll": EVERYBODY,
     "bodies/<slug:name>/roll.csv": {"secretary"},
+    "bodies/<slug:name>/roll.xlsx": {"secretary"},
     "bodies/<slug:name>/roll/seal": set(),
     "bodies/<slug:name>/roll/proof": set(),
     "bodies/<slug:name>/roll/import": set(),

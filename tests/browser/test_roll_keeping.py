@@ -1,5 +1,6 @@
 """Who keeps a roll sees and changes that roll, as long as they keep it, and no other."""
 
+import os
 import re
 
 import pytest
@@ -96,11 +97,27 @@ def keeper(branches):
     return enter
 
 
-@pytest.mark.parametrize("path", ["/bodies/harbour/roll", "/bodies/harbour/roll.csv"])
 @pytest.mark.parametrize("at", ["", "?at=1"])
-def test_who_left_the_office_sees_no_roll_at_any_moment(keeper, path, at):
-    assert "Ada Abel" not in keeper("fay").ask("GET", path + at)[2]
-    assert "Ada Abel" in keeper("nan").ask("GET", path)[2]
+def test_who_left_the_office_sees_no_roll_at_any_moment(keeper, at):
+    fay, nan = keeper("fay"), keeper("nan")
+    for path in ("/bodies/harbour/roll", "/bodies/harbour/roll.csv"):
+        assert "Ada Abel" not in fay.ask("GET", path + at)[2]
+        assert "Ada Abel" in nan.ask("GET", path + at)[2]
+    assert fay.ask("GET", f"/bodies/harbour/roll.xlsx{at}")[0] == 404
+    assert nan.ask("GET", f"/bodies/harbour/roll.xlsx{at}")[2].startswith("PK")
+
+
+def test_a_table_that_nobody_came_back_to_is_thrown_away(branches, keeper):
+    folder = branches.folder / "imports"
+    folder.mkdir(exist_ok=True)
+    for name, age in (("old", 90_000), ("young", 3_600)):
+        (folder / name).write_text("Number,Name\n1,Somebody (made up)\n")
+        then = (folder / name).stat().st_mtime - age
+        os.utime(folder / name, (then, then))
+    keeper("nan").bring("harbour", "Number,Name\n77,Gus Gone\n")
+
+    assert (folder / "young").exists()
+    assert not (folder / "old").exists()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from delegata.register.departure import as_csv, as_xlsx, harmless
 from delegata.register.reading import plan
 from delegata.register.sheet import UnreadableSheet, rows
 from delegata.store.people import Register
-from delegata.store.staging import NotApplied, Terms, apply, judged
+from delegata.store.staging import NotApplied, Terms, apply, drop_abandoned, judged, preview
 
 TERMS = Terms("2026-03-01", "p-00000000")
 TO = Destination("harbour", {"harbour": "harbour", "tannery": "tannery"})
@@ -425,3 +425,14 @@ def test_names_follow_what_other_processes_change(register, bring, federation, c
     assert before == ("Ada Abel", {"ada": person})
     assert (federation.names.shown(person), federation.aliases) == (person, {})
     assert names(register, day="9999-12-31") == []
+
+
+def test_a_preview_that_nobody_came_back_to_is_gone_after_a_day(register, bring, connection, uri):
+    old, _ = bring("Number,Name\n1,Rare Oldname\n", terms=None)
+    young, _ = bring("Number,Name\n2,Yan Young\n", terms=None)
+    connection.execute("update import set at = at - interval '25 hours' where id = %s", [old.id])
+    drop_abandoned(register)
+
+    assert preview(register, old.id) is None
+    assert preview(register, young.id) is not None
+    assert _found(uri, "Rare Oldname") == []

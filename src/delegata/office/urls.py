@@ -50,6 +50,7 @@ urlpatterns = [
     path("bodies/<slug:name>/meetings", meetings.overview),
     path("bodies/<slug:name>/roll", roll.overview),
     path("bodies/<slug:name>/roll.csv", roll.download),
+    path("bodies/<slug:name>/roll.xlsx", roll.workbook),
     path("bodies/<slug:name>/roll/seal", roll.seal),
     path("bodies/<slug:name>/roll/proof", roll.proof),
     path("bodies/<slug:name>/roll/import", roll.upload),

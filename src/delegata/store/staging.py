@@ -177,6 +177,21 @@ def drop(register: Register, name: str) -> None:
     register.asked(throw)
 
 
+def drop_abandoned(register: Register) -> None:
+    """Throws away what nobody came back to within a day: names do not lie about."""
+
+    def throw(connection: Connection) -> None:
+        for statement in _ABANDONED:
+            connection.execute(statement)
+
+    register.asked(throw)
+
+
+_ABANDONED = (
+    "delete from import_row r using import i where i.id = r.import"
+    " and i.at < now() - interval '1 day'",
+    "delete from import where state <> 'applied' and at < now() - interval '1 day'",
+)
 _VERSION = "select last_value + is_called::int from register_version"
 _BEGIN = "insert into import (id, body, state, version) values (%s, %s, 'laid', %s)"
 _COPY = (

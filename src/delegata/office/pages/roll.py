@@ -1,14 +1,23 @@
 """A body's roll: who is on it, tables brought in, the roll sealed, each member's proof."""
 
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import msgspec
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect
 from msgspec.structs import replace
 
@@ -22,7 +31,7 @@ from delegata.office.readers.rolls import member_proof, roll_officer
 from delegata.office.readers.staging import begin, work_of
 from delegata.register.arrival import UPLOADS
 from delegata.register.columns import FIELDS, Unclear
-from delegata.register.departure import as_csv
+from delegata.register.departure import as_csv, as_xlsx
 from delegata.register.reading import DayOrder, plan
 from delegata.register.sheet import LARGEST_BYTES, UnreadableSheet, rows
 from delegata.store.people import A_PAGE, Member
@@ -32,12 +41,14 @@ from delegata.store.staging import (
     Terms,
     apply,
     drop,
+    drop_abandoned,
     judged,
     preview,
 )
 
 _LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled", "elsewhere")
 _EXAMPLES = 50
+_A_DAY_SECONDS = 24 * 60 * 60
 _NOT_YET = Seal(0, "0" * 64)
 PATIENCE_SECONDS = 0.5
 _ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
@@ -112,9 +123,18 @@ def upload(request: HttpRequest, name: str) -> HttpResponse:
         return redirect(f"/bodies/{name}/roll")
     if given.size is None or given.size > LARGEST_BYTES:
         return _again(request, shown, "The file is too large; split it.")
+    _drop_abandoned()
     token = secrets.token_hex(8)
     _keep(given, _kept(token))
     return _columns(request, shown, token)
+
+
+def _drop_abandoned() -> None:
+    """Tables and previews that nobody came back to within a day are thrown away."""
+    drop_abandoned(premises().register)
+    for path in (premises().folder / UPLOADS).glob("*"):
+        if time.time() - path.stat().st_mtime > _A_DAY_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _keep(given: Any, path: Path) -> None:
@@ -244,6 +264,17 @@ def _lines(name: str, members: Iterable[Member]) -> Iterator[str]:
         buffer = StringIO()
         as_csv(buffer, name, [member])
         yield buffer.getvalue().partition("\r\n")[2]
+
+
+def workbook(request: HttpRequest, name: str) -> FileResponse:
+    """The roll as XLSX, written to a file that is gone once it is sent."""
+    _for_officer(request, name)
+    file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
+    as_xlsx(file, name, premises().register.every_member(name, _today()))
+    file.seek(0)
+    response = FileResponse(file, as_attachment=True, filename=f"{name}-roll.xlsx")
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def proof(request: HttpRequest, name: str) -> JsonResponse:
