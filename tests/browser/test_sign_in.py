@@ -123,6 +123,25 @@ def test_nobody_signs_up_by_themselves(union):
     assert status == 200
 
 
+def test_no_roll_keeper_gets_into_an_account_or_an_office_by_an_invitation(union, page, request):
+    if "phone" in request.node.name:
+        pytest.skip("the same over plain HTTP")
+    page.set_default_timeout(15000)
+    name = "Karl Usher"
+    account_with_password(union, page, name)
+    page.goto(union.command("sign-in", "1001", "--at", union.url).strip())
+    page.locator("main form button").click()
+    page.goto(f"{union.url}/bodies/harbour/roll?find={name}")
+    page.get_by_role("button", name=f"Invite {name}").first.click()
+    expect(page.locator("main .error")).to_contain_text("is not invited from a roll")
+    page.goto(union.command("sign-in", "1132", "--at", union.url).strip())
+    page.locator("main form button").click()
+    # 1132 keeps the roll of the tannery, and is chair of the congress too.
+    page.goto(f"{union.url}/bodies/tannery/roll?find=1132")
+    page.get_by_role("button", name="Invite").first.click()
+    expect(page.locator("main .error")).to_contain_text("is not invited from a roll")
+
+
 def test_a_forged_invitation_lets_nobody_in(union):
     assert Visitor(union.url).ask("GET", "/invitations/forged")[0] == 403
 

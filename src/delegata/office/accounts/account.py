@@ -17,6 +17,12 @@ def stamp_of(person: str) -> str:
     return "" if user is None else f"{user.last_login}{user.password[-12:]}"
 
 
+def has_way_in(person: str) -> bool:
+    """Whether somebody can sign in already, by a password, a passkey or a second factor."""
+    user: Any = get_user_model().objects.filter(username=person).first()
+    return user is not None and (user.has_usable_password() or is_mfa_enabled(user))
+
+
 def lacks_second_factor(request: HttpRequest) -> bool:
     """Whether the server asks those who hold an office for a second factor, and there is none."""
     return settings.SECOND_FACTOR_FOR_OFFICES and not is_mfa_enabled(request.user)

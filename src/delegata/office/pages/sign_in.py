@@ -9,10 +9,11 @@ from django.core.mail import send_mail
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from delegata.office.accounts.account import enter_account, stamp_of
+from delegata.office.accounts.account import enter_account, has_way_in, stamp_of
 from delegata.office.desk import name_of, person_of, premises, visible_body
 from delegata.office.invitation import Mailed, invited, mailed, read_mailed
-from delegata.office.readers.rolls import roll_officer
+from delegata.office.pages.shown import show
+from delegata.office.readers.rolls import holds_elsewhere, roll_officer
 
 MOST_LETTERS = 50
 
@@ -32,14 +33,20 @@ def enter(request: HttpRequest, words: str) -> HttpResponse:
 def accept(request: HttpRequest, words: str) -> HttpResponse:
     """An invitation that came by e-mail: it works once, and leads to a way of signing in again."""
     invitation = read_mailed(premises().secret, words)
-    known = invitation is not None and premises().register.name(invitation.person)
-    if invitation is None or not known or invitation.stamp != stamp_of(invitation.person):
+    if invitation is None or not _stands(invitation):
         message = "This invitation was used, is forged or is older than a week; ask for a new one."
         return render(request, "pages/not_found.html", {"message": message}, status=403)
     if request.method != "POST":
         return render(request, "pages/sign_in.html", {"invited": name_of(invitation.person)})
     enter_account(request, invitation.person, invitation.email)
     return redirect("/account")
+
+
+def _stands(invitation: Mailed) -> bool:
+    """An invitation makes an account: it enters none that its person can sign in to already."""
+    person = invitation.person
+    known = premises().register.name(person) is not None
+    return known and invitation.stamp == stamp_of(person) and not has_way_in(person)
 
 
 def account(request: HttpRequest) -> HttpResponse:
@@ -67,6 +74,16 @@ def invite(request: HttpRequest, name: str) -> HttpResponse:
     member = premises().register.member(name, request.POST.get("person", ""))
     if request.method != "POST" or member is None or not member.email:
         raise Http404("Nobody with an e-mail address is on the roll under this id.")
+    # Whoever keeps a roll writes its addresses, and must not enter anybody's account by that.
+    if has_way_in(member.person) or holds_elsewhere(member.person, name):
+        message = (
+            "This member signs in already, or holds an office or a mandate in another body, and is"
+            " not invited from a roll. Who forgot a password asks for a new one; others get a link"
+            " from whoever runs the server."
+        )
+        response = show(request, shown, "pages/roll_refused.html", "/roll", message=message)
+        response.status_code = 409
+        return response
     words = mailed(premises().secret, Mailed(member.person, member.email, stamp_of(member.person)))
     link = request.build_absolute_uri(f"/invitations/{words}")
     send_mail(

@@ -6,7 +6,7 @@ What a page shows may be of an earlier moment; who may see it is always decided 
 from delegata.council.entry import Actor
 from delegata.council.state import Council
 from delegata.council.words import Membership
-from delegata.office.desk import premises
+from delegata.office.desk import federation, premises
 from delegata.store.federation import Chronicle
 
 
@@ -19,6 +19,16 @@ def roll_officer(chronicle: Chronicle, person: str | None) -> Actor | None:
                 if holder.person == person:
                     return holder
     return None
+
+
+def holds_elsewhere(person: str, body: str) -> bool:
+    """Whether somebody holds an office or a mandate in any other body whose record is here."""
+    others = [c.council for name, c in federation().bodies.items() if name != body]
+    return any(
+        person in council.seated
+        or any(holder.person == person for held in council.offices.values() for holder in held)
+        for council in others
+    )
 
 
 def member_proof(council: Council, person: str | None) -> Membership | None:
