@@ -45,12 +45,22 @@ present mandate d-10
     holder: delegate 10
     from body: branch
     proof: paper
+present mandate d-12
+    holder: a guest
+    from body: branch
+    voice: advisory
+    proof: paper
+confirm mandates d-12
 present mandate d-11
     holder: delegate 11
     from body: branch
     proof: paper
 confirm mandates d-10
 confirm mandates d-11
+    expect: more-than-due
+change voice d-12
+    voice: decisive
+    reason: the guest is a delegate now
     expect: more-than-due
 body silent
 found body Silent
@@ -119,6 +129,13 @@ call election lists
     seats: 5
     method: list
     polls on: 2026-03-01
+call election ranked
+    title: The auditor
+    to body: committee
+    seats: 1
+    method: ranked
+    polls on: 2026-03-01
+    expect: ballots-needed
 call election ranked
     title: The auditor
     to body: committee
@@ -283,6 +300,11 @@ give mandate m-ben
     until: 2027-03-01
     election: delegates
     candidate: ben
+give mandate m-eve
+    holder: @eve
+    to body: congress
+    candidate: eve
+    expect: election-missing
 give mandate m-ben-2
     holder: @ben
     to body: congress
@@ -665,6 +687,14 @@ resolve requisition congress
     )
     + """
 body congress
+note requisition congress
+    opens on: 2026-06-01
+    cites: millers demand
+    expect: asked-already
+note requisition council
+    opens on: 2026-06-01
+    cites: millers demand
+    expect: of-another-body
 postpone requisition-1
     postponer: secretary
     opens on: 2027-01-01
@@ -768,6 +798,16 @@ STALE = (
 by ada as secretary
 day 2026-06-01
 arrive d-8
+    expect: mandate-stale
+present mandate a-1
+    holder: alternate 1
+    from body: branch
+    proof: paper
+    elected on: 2026-05-30
+    alternate: yes
+confirm mandates a-1
+stand in d-8
+    alternate: a-1
     expect: mandate-stale
 """
 )

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from scenes import SCENES
 
 from cast import AT, Stage, person
-from delegata.council import acts, sitting
+from delegata.council import acts, calendar
 from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, KINDS, command_of, decide, evolve, fold
 from delegata.council.body import FoundBody
@@ -226,7 +226,7 @@ def test_notice_too_short_makes_a_meeting_not_competent():
     congress = Stage().perform(scene).councils["congress"]
 
     assert congress.convocations[0].competent is False
-    assert sitting.days_between("2026-01-01", "2026-01-29") == 28
+    assert calendar.days_between("2026-01-01", "2026-01-29") == 28
 
 
 def test_every_command_is_frozen_and_refuses_unknown_fields():

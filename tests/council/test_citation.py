@@ -131,4 +131,4 @@ def test_an_election_fills_no_more_seats_than_the_norm_that_it_cites_gives():
 
     assert disagreement(two, norm) is None
     assert disagreement(three, norm) == "2 seats are due to branch, not 3"
-    assert "for council cites norm.applied of congress" in disagreement(elsewhere, norm)
+    assert "for council cites the norm of congress" in disagreement(elsewhere, norm)

@@ -2,9 +2,9 @@
 
 from msgspec.structs import replace
 
-from delegata.council.act import Act, Command, Refused, refuse
+from delegata.council.act import Act, Command, Refused, day_of, refuse
 from delegata.council.entry import Mark
-from delegata.council.presence import PresenceFigures, no_sitting, plot, presence_after
+from delegata.council.presence import PresenceFigures, no_sitting, past_term, plot, presence_after
 from delegata.council.seat import known, with_one, without
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Id
@@ -26,7 +26,8 @@ class StepBack(Command, frozen=True, kw_only=True):
 def stand_in(council: Council, command: StandIn) -> PresenceFigures | Refused:
     """A confirmed alternate from the same body stands in for one delegate at a time.
 
-    Grounds: `no-sitting`, `nobody-named`, `mandate-unknown`, `not-an-alternate`, `stands-already`.
+    Past their term neither votes, where the rules say so. Grounds: `no-sitting`, `nobody-named`,
+    `mandate-unknown`, `not-an-alternate`, `stands-already`, `mandate-stale`.
     """
     if council.sitting is None:
         return no_sitting(council)
@@ -51,6 +52,10 @@ def stand_in(council: Council, command: StandIn) -> PresenceFigures | Refused:
             alternate=alternate.id,
             delegate=delegate.id,
         )
+    day = day_of(council, command)
+    for mandate in (delegate, alternate):
+        if barred := past_term(council, mandate, day):
+            return barred
     return presence_after(council, _swapped(council, delegate, alternate).attendance)
 
 
@@ -82,7 +87,10 @@ def stood_in(council: Council, command: StandIn, _: PresenceFigures, mark: Mark)
 
 
 def step_back(council: Council, command: StepBack) -> PresenceFigures | Refused:
-    """A delegate for whom an alternate stands in returns. Grounds: `no-sitting`, `not-replaced`."""
+    """A delegate for whom an alternate stands in returns.
+
+    Grounds: `no-sitting`, `not-replaced`, `mandate-stale`.
+    """
     if council.sitting is None:
         return no_sitting(council)
     alternate = standing_for(council, command.delegate)
@@ -93,6 +101,9 @@ def step_back(council: Council, command: StepBack) -> PresenceFigures | Refused:
             "Nobody stands in for {delegate}; let the delegate arrive.",
             delegate=command.delegate,
         )
+    delegate = council.mandates[command.delegate]
+    if barred := past_term(council, delegate, day_of(council, command)):
+        return barred
     return presence_after(council, _returned(council, command.delegate, alternate).attendance)
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.decision import not_carried
 from delegata.council.ending import make_due
 from delegata.council.entry import Actor, Mark
 from delegata.council.rules import RuleSet, contradictions
@@ -133,14 +134,9 @@ class DissolutionFigures(Figures, frozen=True, kw_only=True):
 
 def dissolve(council: Council, command: DissolveBody) -> DissolutionFigures | Refused:
     """A body is dissolved by a division that carried. Grounds: `division-not-carried`."""
-    division = council.divisions.get(command.division)
-    if division is None or not division.decided:
-        return refuse(
-            "division-not-carried",
-            council.standing.article("composition"),
-            "The division {division} did not carry a dissolution; hold it first.",
-            division=command.division,
-        )
+    article = council.standing.article("composition")
+    if barred := not_carried(council, article, command.division):
+        return barred
     return DissolutionFigures(ending=sum(not given.ended for given in council.given.values()))
 
 

@@ -1,65 +1,36 @@
 """What an entry may claim of the entry that it cites in another body's record."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from delegata.council.entry import Entry
 
-_CITABLE = {
-    "mandate.presented": "mandate.given",
-    "mandate.ending-noted": "mandate.ended",
-    "meeting.requisitioned": "requisition.resolved",
-}
-_CLAIMED = {
-    "mandate.presented": ("mandate", "holder", "voice", "seat", "until", "alternate"),
-    "mandate.ending-noted": ("mandate", "ending"),
-    "meeting.requisitioned": ("of_body", "opens_on"),
-}
 
+class Citable(NamedTuple):
+    """What a kind of entry must cite, which fields both must say alike, and what else is judged."""
 
-def _roll_borne_out(entry: Entry, cited: Entry) -> str | None:
-    """A norm is applied to as many members as the cited roll of a constituent has."""
-    if cited.kind != "roll.sealed":
-        return f"norm.applied must cite roll.sealed, but cites {cited.kind} of {cited.body}"
-    stated = {part["name"]: part["number"] for part in entry.data["members"]}
-    sealed = cited.data["seal"]["count"]
-    if stated.get(cited.body) == sealed:
-        return None
-    return f"{cited.body} has {sealed} members on the roll, not {stated.get(cited.body)}"
-
-
-def _seats_borne_out(entry: Entry, cited: Entry) -> str | None:
-    """An election that cites a norm fills no more seats than are due to its body."""
-    if cited.kind != "norm.applied" or cited.body != entry.data["to_body"]:
-        return f"an election for {entry.data['to_body']} cites {cited.kind} of {cited.body}"
-    due = {part["name"]: part["number"] for part in cited.data["figures"]["seats"]}
-    if entry.data["seats"] <= due.get(entry.body, 0):
-        return None
-    return f"{due.get(entry.body, 0)} seats are due to {entry.body}, not {entry.data['seats']}"
-
-
-_BEARING: dict[str, Callable[[Entry, Entry], str | None]] = {
-    "norm.applied": _roll_borne_out,
-    "election.called": _seats_borne_out,
-}
+    kind: str
+    alike: tuple[str, ...]
+    judge: Callable[[Entry, Entry], str | None] = lambda _, __: None
 
 
 def disagreement(entry: Entry, cited: Entry) -> str | None:
     """How an entry contradicts the one it cites, as a sentence; None where it does not.
 
     A presented mandate cites the entry that gave it, for a seat in this body, to the same holder,
-    with the same voice, seat and term. A noted ending cites the entry that ended the mandate.
+    with the same voice, seat and term. A noted ending cites the entry that ended the mandate, a
+    noted demand the one that made it. A norm may cite the rolls that it is reckoned from, and an
+    election the norm that says how many seats are due.
     """
-    if entry.kind in _BEARING:
-        return _BEARING[entry.kind](entry, cited)
     due = _CITABLE.get(entry.kind)
     if due is None:
         return None
-    if cited.kind != due:
-        return f"{entry.kind} must cite {due}, but cites {cited.kind} of {cited.body}"
-    misgiven = _misgiven(entry, cited) if due == "mandate.given" else None
-    if misgiven is not None:
-        return misgiven
-    for field in _CLAIMED[entry.kind]:
+    if cited.kind != due.kind:
+        return f"{entry.kind} must cite {due.kind}, but cites {cited.kind} of {cited.body}"
+    wrong = due.judge(entry, cited)
+    if wrong is not None:
+        return wrong
+    for field in due.alike:
         if entry.data.get(field) != cited.data.get(field):
             return (
                 f"{field} is {entry.data.get(field)!r} here, but {cited.data.get(field)!r} in"
@@ -68,7 +39,7 @@ def disagreement(entry: Entry, cited: Entry) -> str | None:
     return None
 
 
-def _misgiven(entry: Entry, cited: Entry) -> str | None:
+def _given_for_here(entry: Entry, cited: Entry) -> str | None:
     if cited.data.get("to_body") != entry.body:
         return (
             f"the mandate {cited.data.get('mandate')} was given for a seat in"
@@ -77,3 +48,33 @@ def _misgiven(entry: Entry, cited: Entry) -> str | None:
     if entry.data.get("from_body") != cited.body:
         return f"the mandate is said to come from {entry.data.get('from_body')}, not {cited.body}"
     return None
+
+
+def _members_sealed(entry: Entry, cited: Entry) -> str | None:
+    stated = {part["name"]: part["number"] for part in entry.data["members"]}
+    sealed = cited.data["seal"]["count"]
+    if stated.get(cited.body) == sealed:
+        return None
+    return f"{cited.body} has {sealed} members on the roll, not {stated.get(cited.body)}"
+
+
+def _seats_due(entry: Entry, cited: Entry) -> str | None:
+    if cited.body != entry.data["to_body"]:
+        return f"an election for {entry.data['to_body']} cites the norm of {cited.body}"
+    due = {part["name"]: part["number"] for part in cited.data["figures"]["seats"]}
+    if entry.data["seats"] <= due.get(entry.body, 0):
+        return None
+    return f"{due.get(entry.body, 0)} seats are due to {entry.body}, not {entry.data['seats']}"
+
+
+_CITABLE = {
+    "mandate.presented": Citable(
+        "mandate.given",
+        ("mandate", "holder", "voice", "seat", "until", "alternate"),
+        _given_for_here,
+    ),
+    "mandate.ending-noted": Citable("mandate.ended", ("mandate", "ending")),
+    "meeting.requisitioned": Citable("requisition.resolved", ("of_body", "opens_on")),
+    "norm.applied": Citable("roll.sealed", (), _members_sealed),
+    "election.called": Citable("norm.applied", (), _seats_due),
+}

@@ -62,16 +62,20 @@ def confirm(council: Council, command: ConfirmMandates) -> ElectorateFigures | R
     Grounds: as `_judged`, and `more-than-due`.
     """
     figures = _judged(council, command.mandates, "confirmed")
-    if isinstance(figures, Refused) or not council.norms:
+    if isinstance(figures, Refused):
         return figures
-    return _within_norm(council, command.mandates) or figures
+    return _within_norm(council, command.mandates, state="confirmed") or figures
 
 
-def _within_norm(council: Council, names: tuple[str, ...]) -> Refused | None:
+def _within_norm(council: Council, names: tuple[str, ...], **changes: str) -> Refused | None:
+    """No body gets more votes by a change than the seats that are due to it, where a norm is."""
+    if not council.norms:
+        return None
+    mandates = [council.mandates[name] for name in names]
     more = Counter(
         mandate.from_body
-        for mandate in (council.mandates[name] for name in names)
-        if replace(mandate, state="confirmed").votes
+        for mandate in mandates
+        if replace(mandate, **changes).votes and not mandate.votes
     )
     for body, number in sorted(more.items()):
         due, held = seats_of(council, body), council.seats_held.get(body, 0)
@@ -151,7 +155,7 @@ def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | 
     """Delegates of another voice get this one, if the body knows it.
 
     Grounds: `nobody-named`, `mandate-unknown`, `voice-unknown`, `division-open`, `wrong-state`,
-    `voice-same`.
+    `voice-same`, `more-than-due`.
     """
     standing = council.standing
     if barred := known(council, command.mandates):
@@ -191,7 +195,8 @@ def change_voice(council: Council, command: ChangeVoice) -> ElectorateFigures | 
                 voice=command.voice,
             )
         electorate += replace(mandate, voice=command.voice).votes - mandate.votes
-    return ElectorateFigures(before=council.electorate, after=electorate)
+    figures = ElectorateFigures(before=council.electorate, after=electorate)
+    return _within_norm(council, command.mandates, voice=command.voice) or figures
 
 
 def voice_changed(council: Council, command: ChangeVoice, _: Figures, mark: Mark) -> Council:

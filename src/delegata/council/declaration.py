@@ -1,7 +1,5 @@
 """Declaration: who is elected by the votes, what a challenge to it becomes."""
 
-from datetime import date, timedelta
-
 from msgspec.structs import replace
 
 from delegata.council.act import (
@@ -14,7 +12,9 @@ from delegata.council.act import (
     day_of,
     refuse,
 )
+from delegata.council.calendar import days_after, no_such_day
 from delegata.council.constituency import Election
+from delegata.council.decision import not_carried
 from delegata.council.election import in_state, with_election
 from delegata.council.ending import make_due
 from delegata.council.entry import Mark
@@ -71,8 +71,9 @@ def declare(council: Council, command: DeclareElection) -> ResultFigures | Refus
     """The result follows from the votes by the method that was called; ties are left to a lot.
 
     Grounds: `election-not-so-far`, `tellers-differ`, `candidate-unknown`,
-    `more-votes-than-present`, `tie-open`, `not-counted`.
+    `more-votes-than-present`, `tie-open`, `not-counted`, `date-unreal`.
     """
+    article = council.standing.article("elections")
     called = council.elections.get(command.election)
     by_hands = called is not None and called.secrecy == "hands"
     election = in_state(council, command.election, "polling" if by_hands else "polled")
@@ -81,7 +82,7 @@ def declare(council: Council, command: DeclareElection) -> ResultFigures | Refus
     if command.second_count and set(command.second_count) != set(command.votes):
         return refuse(
             "tellers-differ",
-            council.standing.article("elections"),
+            article,
             "The two tellers of {election} differ; count again.",
             election=election.id,
         )
@@ -89,7 +90,10 @@ def declare(council: Council, command: DeclareElection) -> ResultFigures | Refus
     if isinstance(result, Refused):
         return result
     elected, substitutes, lists = result
-    until = _last_day(council, command)
+    days = council.standing.election.objection_days
+    until = days_after(day_of(council, command), days) if days else ""
+    if until is None:
+        return no_such_day(article, day_of(council, command))
     return ResultFigures(
         elected=elected,
         substitutes=substitutes,
@@ -206,13 +210,6 @@ def _ranked(council: Council, election: Election, command: DeclareElection) -> _
     return command.elected, command.substitutes, ()
 
 
-def _last_day(council: Council, command: DeclareElection) -> str:
-    days = council.standing.election.objection_days
-    if not days:
-        return ""
-    return (date.fromisoformat(day_of(council, command)) + timedelta(days=days)).isoformat()
-
-
 def declared(
     council: Council, command: DeclareElection, figures: ResultFigures, mark: Mark
 ) -> Council:
@@ -279,14 +276,8 @@ def decide_challenge(council: Council, command: DecideChallenge) -> Figures | Re
             challenge=command.challenge,
             election=command.election,
         )
-    division = council.divisions.get(command.division or "")
-    if command.upheld and (division is None or not division.decided):
-        return refuse(
-            "division-not-carried",
-            article,
-            "An election is void by a vote only; put the challenge {challenge} to a division.",
-            challenge=command.challenge,
-        )
+    if command.upheld and (barred := not_carried(council, article, command.division)):
+        return barred
     return NO_FIGURES
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
-from delegata.council.presence import has_vote_here, quorum_needed, voters
+from delegata.council.presence import has_vote_here, past_term, quorate
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council, Division, Motion, Resolution
 from delegata.council.words import Base, Figure, Id, Method, Stance, Text, Title
@@ -134,25 +134,10 @@ def _puttable(council: Council, command: OpenDivision | CarryByConsent) -> Openi
 
 
 def _with_quorum(council: Council, day: str, *, competent: bool) -> OpeningFigures | Refused:
-    members, present = voters(council, day)
-    needed = quorum_needed(council, members)
-    if needed is not None and present < needed:
-        return refuse(
-            "no-quorum",
-            council.standing.article("quorum"),
-            "{present} of {members} voters are present, and {needed} are needed; wait"
-            " for more or adjourn.",
-            present=present,
-            members=members,
-            needed=needed,
-        )
-    known = council.listed or council.attendance.counted is not None
-    return OpeningFigures(
-        members=members,
-        present=present if known else None,
-        needed=needed,
-        competent=competent,
-    )
+    found = quorate(council, day)
+    if isinstance(found, Refused):
+        return found
+    return OpeningFigures(**found._asdict(), competent=competent)
 
 
 def division_opened(
@@ -187,7 +172,7 @@ def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
     """The outcome follows from the counts, on the base that the rules name.
 
     Grounds: `division-not-open`, `roll-missing`, `roll-wrong`, `more-votes-than-present`,
-    `rest-unknown`, `declared-otherwise`, `outcome-open`.
+    `rest-unknown`, `declared-otherwise`, `outcome-open`, `mandate-stale`.
     """
     division = council.divisions.get(command.division)
     if division is None or council.dividing != command.division:
@@ -225,7 +210,7 @@ def _counts(
             how="with" if division.method == "roll-call" else "without",
         )
     if command.roll:
-        return _called(council, command.roll)
+        return _called(council, command.roll, day_of(council, command))
     figures = (command.in_favour, command.against, command.abstaining)
     exact = [None if f.about or f.rest else f.number for f in figures]
     rests = sum(f.rest for f in figures)
@@ -244,7 +229,7 @@ def _counts(
 
 
 def _called(
-    council: Council, roll: tuple[tuple[str, Stance], ...]
+    council: Council, roll: tuple[tuple[str, Stance], ...], day: str
 ) -> tuple[int, int, int] | Refused:
     """Each name on a roll is called once, and only those here with a vote answer."""
     names = [name for name, _ in roll]
@@ -264,6 +249,8 @@ def _called(
                 mandate=name,
                 state="unknown" if mandate is None else f"{mandate.state}, {mandate.voice}",
             )
+        if barred := past_term(council, mandate, day):
+            return barred
     votes = [stance for _, stance in roll]
     return votes.count("for"), votes.count("against"), votes.count("abstaining")
 

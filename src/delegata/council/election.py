@@ -1,7 +1,5 @@
 """Elections of persons: called, nominations made and accepted, the poll opened and closed."""
 
-from datetime import date
-
 from msgspec.structs import replace
 
 from delegata.council.act import (
@@ -14,9 +12,10 @@ from delegata.council.act import (
     day_of,
     refuse,
 )
+from delegata.council.calendar import days_between, unreal
 from delegata.council.constituency import Candidacy, Election
 from delegata.council.entry import Mark
-from delegata.council.presence import quorum_needed, voters
+from delegata.council.presence import quorate
 from delegata.council.state import Council
 from delegata.council.words import (
     Count,
@@ -101,7 +100,8 @@ class PollFigures(Figures, frozen=True, kw_only=True):
 def call(council: Council, command: CallElection) -> NoticeFigures | Refused:
     """An election is called by a method of the rules, with the notice that they ask for.
 
-    Grounds: `election-exists`, `no-seats`, `method-unknown`, `date-unreal`, `notice-short`.
+    Grounds: `election-exists`, `no-seats`, `method-unknown`, `ballots-needed`, `date-unreal`,
+    `notice-short`.
     """
     article, rule = council.standing.article("elections"), council.standing.election
     if command.election in council.elections:
@@ -114,26 +114,12 @@ def call(council: Council, command: CallElection) -> NoticeFigures | Refused:
         )
     if not command.seats:
         return refuse("no-seats", article, "An election fills at least one seat; say how many.")
-    if command.method not in rule.methods:
-        return refuse(
-            "method-unknown",
-            article,
-            "{body} does not elect by {method}; its methods: {methods}.",
-            body=council.body,
-            method=command.method,
-            methods=", ".join(rule.methods),
-        )
+    if barred := _barred_method(council, command):
+        return barred
     called = command.called_on or day_of(council, command)
-    try:
-        days = (date.fromisoformat(command.polls_on) - date.fromisoformat(called)).days
-    except ValueError:
-        return refuse(
-            "date-unreal",
-            article,
-            "{called} or {polls} is no day of the calendar; correct it.",
-            called=called,
-            polls=command.polls_on,
-        )
+    if wrong := unreal(article, called, command.polls_on):
+        return wrong
+    days = days_between(called, command.polls_on) or 0
     if days < rule.notice_days:
         return refuse(
             "notice-short",
@@ -144,6 +130,26 @@ def call(council: Council, command: CallElection) -> NoticeFigures | Refused:
             needed=rule.notice_days,
         )
     return NoticeFigures(notice_days=days, notice_needed=rule.notice_days)
+
+
+def _barred_method(council: Council, command: CallElection) -> Refused | None:
+    article, rule = council.standing.article("elections"), council.standing.election
+    if command.method not in rule.methods:
+        return refuse(
+            "method-unknown",
+            article,
+            "{body} does not elect by {method}; its methods: {methods}.",
+            body=council.body,
+            method=command.method,
+            methods=", ".join(rule.methods),
+        )
+    if command.method == "ranked" and command.secrecy == "hands":
+        return refuse(
+            "ballots-needed",
+            article,
+            "A ranked election is counted from ballots; call it open or detached.",
+        )
+    return None
 
 
 def called(council: Council, command: CallElection, _: Figures, mark: Mark) -> Council:
@@ -338,20 +344,10 @@ def _in_the_hall(council: Council, standing: tuple[str, ...], day: str) -> PollF
             "A vote by hands needs an open sitting that is competent; open one in {body}.",
             body=council.body,
         )
-    members, present = voters(council, day)
-    needed = quorum_needed(council, members)
-    if needed is not None and present < needed:
-        return refuse(
-            "no-quorum",
-            council.standing.article("quorum"),
-            "{present} of {members} voters are present, and {needed} are needed; wait"
-            " for more or adjourn.",
-            present=present,
-            members=members,
-            needed=needed,
-        )
-    known = council.listed or council.attendance.counted is not None
-    return PollFigures(standing=standing, present=present if known else None)
+    found = quorate(council, day)
+    if isinstance(found, Refused):
+        return found
+    return PollFigures(standing=standing, present=found.present)
 
 
 def poll_opened(council: Council, command: OpenPoll, figures: PollFigures, _: Mark) -> Council:

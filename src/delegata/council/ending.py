@@ -6,8 +6,9 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.constituency import DueEnding
+from delegata.council.decision import carried
 from delegata.council.entry import Mark
-from delegata.council.seat import resize, settle
+from delegata.council.seat import given_and_standing, resize, settle
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Ending, Id, Title
 
@@ -26,30 +27,15 @@ def end(council: Council, command: EndMandate) -> Figures | Refused:
 
     Grounds: `mandate-not-given`, `mandate-over`, `recall-not-carried`.
     """
-    given = council.given.get(command.mandate)
-    if given is None:
-        return refuse(
-            "mandate-not-given",
-            council.standing.article("recall"),
-            "{body} gave no mandate {mandate}; only the giver ends it.",
-            body=council.body,
-            mandate=command.mandate,
-        )
-    if given.ended:
-        return refuse(
-            "mandate-over",
-            council.standing.article("recall"),
-            "The mandate {mandate} ended already: {ending}.",
-            mandate=command.mandate,
-            ending=given.ended,
-        )
-    division = council.divisions.get(command.division or "")
-    voted = division is not None and division.decided
+    article = council.standing.article("recall")
+    given = given_and_standing(council, article, command.mandate)
+    if isinstance(given, Refused):
+        return given
     due = any((d.mandate, d.ending) == (given.id, command.ending) for d in council.due)
-    if command.ending == "recalled" and not voted and not due:
+    if command.ending == "recalled" and not due and not carried(council, command.division):
         return refuse(
             "recall-not-carried",
-            council.standing.article("recall"),
+            article,
             "A recall of {mandate} needs a division that carried it; hold it first.",
             mandate=command.mandate,
         )

@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
+from delegata.council.decision import not_carried
 from delegata.council.entry import Mark
-from delegata.council.seat import resize
+from delegata.council.seat import given_and_standing, resize
 from delegata.council.state import Council, GivenMandate, Mandate
 from delegata.council.succession import Claim, chosen, seated
 from delegata.council.words import Date, Holder, Id, Proof, Text, Title, Voice
@@ -36,8 +37,8 @@ class GiveMandate(Command, frozen=True, kw_only=True):
 def give(council: Council, command: GiveMandate) -> Figures | Refused:
     """A mandate is given once, by a vote or an election that is over, on a mandate that stands.
 
-    Grounds: `mandate-exists`, `division-not-carried`, `rests-on-nothing`, and those of
-    `election.chosen`.
+    Grounds: `mandate-exists`, `division-not-carried`, `rests-on-nothing`, `election-missing`, and
+    those of `succession.chosen`.
     """
     article = council.standing.article("mandates")
     if command.mandate in council.given:
@@ -48,7 +49,7 @@ def give(council: Council, command: GiveMandate) -> Figures | Refused:
             body=council.body,
             mandate=command.mandate,
         )
-    if barred := _carried(council, command.division):
+    if command.division and (barred := not_carried(council, article, command.division)):
         return barred
     if command.rests_on is not None:
         base = council.mandates.get(command.rests_on)
@@ -60,6 +61,12 @@ def give(council: Council, command: GiveMandate) -> Figures | Refused:
                 mandate=command.rests_on,
                 body=council.body,
             )
+    if command.election is None and (command.candidate or command.replaces):
+        return refuse(
+            "election-missing",
+            article,
+            "A candidate or a seat passed on belongs to an election; name it.",
+        )
     if command.election is not None:
         return chosen(council, _claim(council, command)) or NO_FIGURES
     return NO_FIGURES
@@ -225,28 +232,12 @@ def instruct(council: Council, command: InstructDelegate) -> Figures | Refused:
     Grounds: `mandate-not-given`, `mandate-over`, `division-not-carried`.
     """
     article = council.standing.article("mandates")
-    given = council.given.get(command.mandate)
-    if given is None or given.ended:
-        return refuse(
-            "mandate-not-given" if given is None else "mandate-over",
-            article,
-            "{body} has no delegate with a mandate {mandate} in force; see those that it gave.",
-            body=council.body,
-            mandate=command.mandate,
-        )
-    return _carried(council, command.division) or NO_FIGURES
-
-
-def _carried(council: Council, name: str | None) -> Refused | None:
-    division = council.divisions.get(name or "")
-    if name is None or (division is not None and division.decided):
-        return None
-    return refuse(
-        "division-not-carried",
-        council.standing.article("mandates"),
-        "The division {division} did not carry this; hold it first.",
-        division=name,
-    )
+    given = given_and_standing(council, article, command.mandate)
+    if isinstance(given, Refused):
+        return given
+    if command.division and (barred := not_carried(council, article, command.division)):
+        return barred
+    return NO_FIGURES
 
 
 def instructed(council: Council, command: InstructDelegate, _: Figures, __: Mark) -> Council:

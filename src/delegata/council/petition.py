@@ -7,6 +7,7 @@ from delegata.council.constituency import Recall
 from delegata.council.ending import make_due
 from delegata.council.entry import Mark
 from delegata.council.roll import barred_electors, electors
+from delegata.council.seat import given_and_standing
 from delegata.council.state import Council, Division, Motion
 from delegata.council.words import Id, Person, Text, Title
 from delegata.representation.quorum import Quorum
@@ -49,23 +50,9 @@ def petition(council: Council, command: PetitionRecall) -> PetitionFigures | Ref
     those of `roll.barred_electors`.
     """
     article = council.standing.article("recall")
-    given = council.given.get(command.mandate)
-    if given is None:
-        return refuse(
-            "mandate-not-given",
-            article,
-            "{body} gave no mandate {mandate}; its own electors recall it.",
-            body=council.body,
-            mandate=command.mandate,
-        )
-    if given.ended:
-        return refuse(
-            "mandate-over",
-            article,
-            "The mandate {mandate} ended already: {ending}.",
-            mandate=command.mandate,
-            ending=given.ended,
-        )
+    given = given_and_standing(council, article, command.mandate)
+    if isinstance(given, Refused):
+        return given
     if command.recall in council.recalls or command.recall in council.motions:
         return refuse(
             "recall-exists",

@@ -1,5 +1,7 @@
 """Presence over time: delegates arrive, leave and return; tellers count where no list is kept."""
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
@@ -58,10 +60,11 @@ def voters(council: Council, day: str) -> tuple[int, int]:
     members, present = council.electorate, voters_present(council.attendance)
     if council.standing.mandates.stale_may_vote or not council.listed:
         return members, present
+    here, replaced = council.attendance.here, set(council.attendance.standing_in.values())
     for mandate in council.mandates.values():
         if mandate.votes and lapsed(council, mandate, day):
             members -= 1
-            present -= mandate.id in council.attendance.here
+            present -= mandate.id in here or mandate.id in replaced
     return members, present
 
 
@@ -77,6 +80,32 @@ def quorum_needed(council: Council, members: int | None = None) -> int | None:
         return None
     base = council.electorate if members is None else members
     return Quorum(rule.share.fraction(), rule.share.over).needed(base)
+
+
+class Voters(NamedTuple):
+    """Those who may vote on a day, those of them who are here if that is known, and the quorum."""
+
+    members: int
+    present: int | None
+    needed: int | None
+
+
+def quorate(council: Council, day: str) -> Voters | Refused:
+    """Enough voters are here to decide. Grounds: `no-quorum`."""
+    members, present = voters(council, day)
+    needed = quorum_needed(council, members)
+    if needed is not None and present < needed:
+        return refuse(
+            "no-quorum",
+            council.standing.article("quorum"),
+            "{present} of {members} voters are present, and {needed} are needed; wait"
+            " for more or adjourn.",
+            present=present,
+            members=members,
+            needed=needed,
+        )
+    known = council.listed or council.attendance.counted is not None
+    return Voters(members, present if known else None, needed)
 
 
 def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:
@@ -117,7 +146,7 @@ def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
                 "The delegate {mandate} is here already; nobody is counted twice.",
                 mandate=name,
             )
-        if barred := _stale(council, mandate, day_of(council, command)):
+        if barred := past_term(council, mandate, day_of(council, command)):
             return barred
         if name in council.attendance.standing_in.values():
             return refuse(
@@ -129,7 +158,8 @@ def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
     return presence_after(council, _with(council, command.mandates))
 
 
-def _stale(council: Council, mandate: Mandate, day: str) -> Refused | None:
+def past_term(council: Council, mandate: Mandate, day: str) -> Refused | None:
+    """Past its term a mandate is not counted, where the rules say so. Grounds: `mandate-stale`."""
     if council.standing.mandates.stale_may_vote or not lapsed(council, mandate, day):
         return None
     return refuse(

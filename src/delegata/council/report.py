@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
+from delegata.council.calendar import days_between
 from delegata.council.entry import Mark
-from delegata.council.seat import days_between, lapsed
+from delegata.council.seat import lapsed
 from delegata.council.state import Council, CredentialsReport, Mandate
 from delegata.council.words import Id, Portion
 
@@ -85,20 +86,7 @@ def reported(
     council: Council, command: ReportCredentials, figures: ReportFigures, mark: Mark
 ) -> Council:
     """The report stands, and can be read and debated."""
-    made = CredentialsReport(
-        id=command.report,
-        confirmed=figures.confirmed,
-        advisory=figures.advisory,
-        alternates=figures.alternates,
-        contested=figures.contested,
-        rejected=figures.rejected,
-        past_term=figures.past_term,
-        due=figures.due,
-        by_body=figures.by_body,
-        by_faction=figures.by_faction,
-        by_age=figures.by_age,
-        mark=mark,
-    )
+    made = CredentialsReport(id=command.report, mark=mark, **asdict(figures))
     return replace(council, reports=(*council.reports, made))
 
 

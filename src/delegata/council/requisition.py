@@ -1,6 +1,5 @@
 """Requisition: constituents or electors demand a meeting, and at the threshold it is convened."""
 
-from datetime import date, timedelta
 from typing import Literal
 
 from msgspec.structs import replace
@@ -15,7 +14,9 @@ from delegata.council.act import (
     day_of,
     refuse,
 )
+from delegata.council.calendar import days_after, no_such_day, unreal
 from delegata.council.constituency import Requisition
+from delegata.council.decision import not_carried
 from delegata.council.entry import Mark
 from delegata.council.roll import barred_electors, electors
 from delegata.council.state import Convocation, Council
@@ -63,14 +64,8 @@ def resolve(council: Council, command: ResolveRequisition) -> Figures | Refused:
     Grounds: `division-not-carried`, `date-unreal`, `asked-already`.
     """
     article = council.standing.article("convening")
-    division = council.divisions.get(command.division)
-    if division is None or not division.decided:
-        return refuse(
-            "division-not-carried",
-            article,
-            "The division {division} did not carry a demand; hold it first.",
-            division=command.division,
-        )
+    if barred := not_carried(council, article, command.division):
+        return barred
     if command.division in council.demanded:
         return refuse(
             "asked-already",
@@ -78,20 +73,7 @@ def resolve(council: Council, command: ResolveRequisition) -> Figures | Refused:
             "The demand by {division} stands already; it counts once.",
             division=command.division,
         )
-    return _unreal(council, command.opens_on) or NO_FIGURES
-
-
-def _unreal(council: Council, day: str) -> Refused | None:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return refuse(
-            "date-unreal",
-            council.standing.article("convening"),
-            "{day} is no day of the calendar; correct it.",
-            day=day,
-        )
-    return None
+    return unreal(article, command.opens_on) or NO_FIGURES
 
 
 def resolved(council: Council, command: ResolveRequisition, _: Figures, __: Mark) -> Council:
@@ -102,8 +84,8 @@ def resolved(council: Council, command: ResolveRequisition, _: Figures, __: Mark
 def note(council: Council, command: NoteRequisition) -> RequisitionFigures | Refused:
     """Each constituent counts once towards the share of constituents that the rules ask for.
 
-    Grounds: `citation-missing`, `no-requisition`, `not-a-constituent`, `asked-already`,
-    `date-unreal`.
+    A demand that was counted is not counted for the next meeting. Grounds: `citation-missing`,
+    `of-another-body`, `no-requisition`, `not-a-constituent`, `asked-already`, `date-unreal`.
     """
     article = council.standing.article("convening")
     if len(command.cites) != 1:
@@ -111,6 +93,21 @@ def note(council: Council, command: NoteRequisition) -> RequisitionFigures | Ref
             "citation-missing", article, "The notice must cite the one entry that demands it."
         )
     body = command.cites[0].body
+    if command.of_body != council.body:
+        return refuse(
+            "of-another-body",
+            article,
+            "The demand is that {other} meet, not {body}.",
+            other=command.of_body,
+            body=council.body,
+        )
+    if _citation(command) in council.demanded:
+        return refuse(
+            "asked-already",
+            article,
+            "This demand of {name} was counted already; it counts once.",
+            name=body,
+        )
     if all(part.body != body for part in council.constituents):
         return refuse(
             "not-a-constituent",
@@ -120,6 +117,11 @@ def note(council: Council, command: NoteRequisition) -> RequisitionFigures | Ref
             body=council.body,
         )
     return _reckoned(council, "constituents", (body,), command, len(council.constituents))
+
+
+def _citation(command: NoteRequisition) -> str:
+    """A demand as it is remembered, which is no name of a division."""
+    return f"{command.cites[0].body} {command.cites[0].position}"
 
 
 def demand(council: Council, command: DemandMeeting) -> RequisitionFigures | Refused:
@@ -165,18 +167,19 @@ def _reckoned(
             "{name} demands the meeting already; each counts once.",
             name=twice[0],
         )
-    if unreal := _unreal(council, command.opens_on):
-        return unreal
+    day = day_of(council, command)
+    earliest = days_after(day, rule.notice_days)
+    if earliest is None or days_after(command.opens_on, 0) is None:
+        return no_such_day(article, day if earliest is None else command.opens_on)
     needed = Quorum(rule.requisition.fraction(), rule.requisition.over).needed(base)
     number = len(demanding) + len(joining)
     wanted = standing.opens_on if standing else command.opens_on
-    earliest = date.fromisoformat(day_of(council, command)) + timedelta(days=rule.notice_days)
     return RequisitionFigures(
         demanding=number,
         base=base,
         needed=max(needed, 1),
         reached=number >= max(needed, 1),
-        opens_on=max(wanted, earliest.isoformat()),
+        opens_on=max(wanted, earliest),
     )
 
 
@@ -185,6 +188,7 @@ def noted(
 ) -> Council:
     """One more constituent demands the meeting."""
     joining = (command.cites[0].body,)
+    council = replace(council, demanded=council.demanded.insert(_citation(command)))
     return _joined(council, "constituents", joining, command.opens_on, (figures, mark))
 
 

@@ -1,12 +1,11 @@
 """Seats: what follows at once for the electorate and those present when a mandate changes."""
 
-from datetime import date
-
 from msgspec.structs import replace
 
 from delegata.council.act import Refused, refuse
+from delegata.council.calendar import days_between
 from delegata.council.entry import Mark
-from delegata.council.state import Attendance, Council, Mandate
+from delegata.council.state import Attendance, Council, GivenMandate, Mandate
 
 
 def known(council: Council, names: tuple[str, ...]) -> Refused | None:
@@ -41,12 +40,29 @@ def lapsed(council: Council, mandate: Mandate, day: str) -> bool:
     return days is not None and days > term
 
 
-def days_between(first: str, last: str) -> int | None:
-    """Whole days from one date to another of the same calendar, or None for an unreal date."""
-    try:
-        return (date.fromisoformat(last) - date.fromisoformat(first)).days
-    except ValueError:
-        return None
+def given_and_standing(council: Council, article: str, name: str) -> GivenMandate | Refused:
+    """A mandate that this body gave and that has not ended.
+
+    Grounds: `mandate-not-given`, `mandate-over`.
+    """
+    given = council.given.get(name)
+    if given is None:
+        return refuse(
+            "mandate-not-given",
+            article,
+            "{body} gave no mandate {mandate}; only its giver can do this.",
+            body=council.body,
+            mandate=name,
+        )
+    if given.ended:
+        return refuse(
+            "mandate-over",
+            article,
+            "The mandate {mandate} ended already: {ending}.",
+            mandate=name,
+            ending=given.ended,
+        )
+    return given
 
 
 def settle(council: Council, mandate: Mandate, mark: Mark, **changes: str) -> Council:

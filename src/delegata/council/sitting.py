@@ -1,13 +1,11 @@
 """Meetings: convened by those entitled or not, postponed; sittings opened, in recess, closed."""
 
-from datetime import date, timedelta
-
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.calendar import days_after, days_between, unreal
 from delegata.council.entry import Mark
 from delegata.council.presence import plot
-from delegata.council.seat import days_between
 from delegata.council.state import Attendance, Convocation, Council, Sitting
 from delegata.council.words import Date, Id, Title
 
@@ -80,24 +78,14 @@ def convene(council: Council, command: Convene) -> ConveningFigures | Refused:
             convocation=command.convocation,
         )
     called = command.called_on or (command.held.date if command.held else None)
-    days = days_between(called or command.opens_on, command.opens_on)
-    if days is None:
-        return _unreal(council, called or command.opens_on, command.opens_on)
-    notice = None if called is None else days
+    article = council.standing.article("convening")
+    if wrong := unreal(article, called or command.opens_on, command.opens_on):
+        return wrong
+    notice = None if called is None else days_between(called, command.opens_on)
     entitled = command.convener in rule.entitled
     in_time = rule.notice_days == 0 or (notice is not None and notice >= rule.notice_days)
     return ConveningFigures(
         competent=entitled and in_time, notice_days=notice, notice_needed=rule.notice_days
-    )
-
-
-def _unreal(council: Council, called: str, opens: str) -> Refused:
-    return refuse(
-        "date-unreal",
-        council.standing.article("convening"),
-        "{called} or {opens} is no day of the calendar; correct it.",
-        called=called,
-        opens=opens,
     )
 
 
@@ -111,10 +99,7 @@ def due_on(council: Council) -> str | None:
         return None
     competent = [sitting.opened.moment for sitting in council.sittings if sitting.competent]
     last = competent[-1][:10] if competent else council.founded_on
-    try:
-        return (date.fromisoformat(last) + timedelta(days=days)).isoformat()
-    except ValueError:
-        return None
+    return days_after(last, days)
 
 
 def convened(council: Council, command: Convene, figures: ConveningFigures, mark: Mark) -> Council:
@@ -161,9 +146,7 @@ def postpone(council: Council, command: Postpone) -> Figures | Refused:
             postponer=command.postponer,
             entitled=", ".join(entitled),
         )
-    if days_between(command.opens_on, command.opens_on) is None:
-        return _unreal(council, command.opens_on, command.opens_on)
-    return NO_FIGURES
+    return unreal(article, command.opens_on) or NO_FIGURES
 
 
 def postponed(council: Council, command: Postpone, _: Figures, __: Mark) -> Council:

@@ -363,7 +363,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     `electorate` counts the mandates that may vote, `seated` maps each person to the mandate held,
     `resting` a mandate to the offices that fall with it, `resting_given` to the mandates given
     elsewhere that do, `petitioned` a given mandate to its last recall, `seats_held` each sending
-    body to its voting mandates; `demanded` holds the divisions that demanded a meeting elsewhere.
+    body to its voting mandates; `demanded` holds the
+    divisions that demanded a meeting elsewhere, and the demands that were counted here.
     `due` are given mandates that must end now. `dividing` names the division that is open, `seen`
     gives the position of each act's key.
     """

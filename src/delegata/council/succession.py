@@ -102,11 +102,12 @@ def _next_in_line(council: Council, election: Election, claim: Claim) -> tuple[s
         return ()
     if claim.replaces in election.succeeded:
         return ()
-    before = next(c for c in election.candidates.values() if _holds(election, c, given.id))
+    before = [c for c in election.candidates.values() if _holds(election, c, given.id)]
     waiting = (
         name
         for name in election.substitutes
-        if name not in election.moved_up and election.candidates[name].list == before.list
+        if name not in election.moved_up
+        and [election.candidates[name].list] == [c.list for c in before]
     )
     return tuple(waiting)[:1]
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from psycopg import Connection
 
-from delegata.council.ballot import Ballot
+from delegata.council.ballot import Ballot, read_ballot
 from delegata.council.inclusion import row_of
 from delegata.council.words import Seal
 from delegata.record.ledger import row, seal
@@ -132,7 +132,4 @@ class BallotBox:
 
 def read_papers(papers: list[bytes]) -> list[Ballot]:
     """The ballots that papers hold."""
-    plain = (json.loads(paper) for paper in papers)
-    return [
-        msgspec.convert({k: v for k, v in said.items() if k != "person"}, Ballot) for said in plain
-    ]
+    return [read_ballot(json.loads(paper)) for paper in papers]
