@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from conftest import Served
+from delegata.representation.counting.ranked import ranked
 from delegata.verify.folder import read_export, verify
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "first-federation"
@@ -188,14 +189,20 @@ def test_members_vote_by_secret_ballot_and_anybody_counts_again(union, page, tmp
         page.get_by_role("button", name="Cast the ballot").click()
         expect(page.locator("main")).to_contain_text("Your ballot is in the box")
         story.look("/bodies/valley/elections/chair/ballot", "Your ballot is in the box")
+    story.sign_in("1209")  # the chair closes no poll, neither now nor by an earlier moment
+    assert page.goto(f"{union.url}/bodies/valley/elections").status == 200
+    assert page.get_by_role("button", name="Close the poll").count() == 0
     story.sign_in("1208")
     page.goto(f"{union.url}/bodies/valley/elections")
     page.get_by_role("button", name="Close the poll").click()
     page.get_by_role("button", name="Count the ballots").click()
     story.look("/bodies/valley/elections", "3 voted", "elected", "Declared")
     union.command("export", str(tmp_path / "export"))
-    report = verify(read_export(tmp_path / "export"))
+    report = verify(read_export(tmp_path / "export"), recount=ranked)
     assert report.ok, report.findings
+    assert [note for note in report.notes if "ranked" in note] == []
+    transcript = page.request.get(f"{union.url}/bodies/valley/elections/chair/transcript.json")
+    assert (transcript.status == 200) is (method == "ranked")
     box = tmp_path / "export" / "valley.chair.ballots"
     box.write_bytes(box.read_bytes().replace(b"1216", b"1215"))
     assert {f.kind for f in verify(read_export(tmp_path / "export")).findings} == {

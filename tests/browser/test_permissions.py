@@ -49,6 +49,8 @@ PAGES = {
     "bodies/<slug:name>/elections": EVERYBODY,
     "bodies/<slug:name>/elections/<slug:election>/ballot": set(),
     "bodies/<slug:name>/elections/<slug:election>/close": set(),
+    "bodies/<slug:name>/elections/<slug:election>/transcript.json": set(),
+    "bodies/<slug:name>/roll/members/<slug:person>": set(),
     "bodies/<slug:name>/elections/<slug:election>/count": set(),
     "bodies/<slug:name>/recalls": EVERYBODY,
     "bodies/<slug:name>/meetings": EVERYBODY,
@@ -77,7 +79,7 @@ PAGES = {
 ARGUMENTS = {
     "<slug:name>": "congress", "<slug:division>": "rise", "<slug:resolution>": "rise",
     "<slug:mandate>": "d-dan", "<slug:election>": "none", "<str:kind>": "meeting.convened",
-    "<int:position>": "3", "<slug:report>": "none",
+    "<int:position>": "3", "<slug:report>": "none", "<slug:person>": "none",
     "<str:token>": "0123456789abcdef", "<str:waiting>": "none", "<str:words>": "forged",
 }  # fmt: skip
 _ELECTORS = {kind for kind, act in KINDS.items() if issubclass(act.command, ElectorsCommand)}
@@ -145,6 +147,21 @@ present mandate d-rec
     from body: branch
     cites: branch give-rec
 confirm mandates d-dan, d-rec
+call election auditor
+    title: The auditor
+    to body: congress
+    seats: 1
+    method: ranked
+    secrecy: detached
+    polls on: 2026-01-01
+    called on: 2026-01-01
+nominate auditor
+    candidate: dan
+    holder: @dan
+answer nomination auditor
+    candidate: dan
+    accepts: yes
+open poll auditor
 convene first
     convener: secretary
     opens on: 2026-01-01
@@ -237,6 +254,13 @@ def test_an_act_that_is_not_offered_is_refused_all_the_same(visitors, kind):
 
     assert status == 409
     assert "may not perform body.constituent-admitted" in page
+
+
+def test_who_was_a_delegate_votes_at_no_earlier_moment(visitors):
+    for at in ("", "?at=9"):
+        path = f"/{HERE}/elections/auditor/ballot{at}"
+        assert visitors["delegate"].ask("GET", path)[0] == 200
+        assert visitors["recalled"].ask("GET", path)[0] == 404
 
 
 @pytest.mark.parametrize("kind", ["operator", "member", "recalled"])

@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -140,6 +141,31 @@ def test_no_roll_keeper_gets_into_an_account_or_an_office_by_an_invitation(union
     page.goto(f"{union.url}/bodies/tannery/roll?find=1132")
     page.get_by_role("button", name="Invite").first.click()
     expect(page.locator("main .error")).to_contain_text("is not invited from a roll")
+
+
+def test_an_office_acts_with_a_second_factor_where_the_server_asks_for_one(
+    tmp_path_factory, monkeypatch
+):
+    monkeypatch.setenv("DELEGATA_SECOND_FACTOR", "required")
+    served = Served(tmp_path_factory.mktemp("strict") / "var", "run")
+    served.command("found", str(EXAMPLE / "bodies.csv"), str(EXAMPLE / "officers.csv"), "--apply")
+    visitor = Visitor(served.url)
+    link = served.command("sign-in", "1001", "--at", served.url).strip()
+    visitor.post(link.removeprefix(served.url))
+    for path, fields in (
+        ("/bodies/harbour/acts/meeting.convened",
+         {"right": "office:secretary", "convocation": "c", "convener": "secretary",
+          "opens on": "2027-01-01"}),
+        ("/bodies/harbour/roll/seal", {"roll": "first", "held_on": "2026-01-01"}),
+    ):  # fmt: skip
+        token = re.search(
+            r'csrfmiddlewaretoken" value="(\w+)"', visitor.ask("GET", "/bodies/harbour/roll")[2]
+        )[1]
+        body = urlencode({"csrfmiddlewaretoken": token, **fields})
+        kind = "application/x-www-form-urlencoded"
+        status, _, page = visitor.ask("POST", path, body, **{"Content-Type": kind})
+        assert (status, "second factor" in page) == (403, True), path
+    served.stop()
 
 
 def test_a_forged_invitation_lets_nobody_in(union):

@@ -6,12 +6,13 @@ import msgspec
 import psycopg
 import pytest
 
-from delegata.council.ballot import Ballot, fault, votes
+from delegata.council.ballot import Ballot, fault, rankings, votes
 from delegata.council.constituency import Candidacy, Election
 from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.council.words import Holder, Portion
 from delegata.record.ledger import file_of, seal
+from delegata.representation.counting.ranked import ranked
 from delegata.store.ballot_box import BallotBox, read_papers
 from delegata.store.people import Register
 from delegata.verify.ballots import check_ballots
@@ -117,12 +118,12 @@ def test_votes_are_counted_in_the_order_of_nomination():
     assert votes(election(), cast) == (Portion("ada", 1), Portion("ben", 2), Portion("cleo", 0))
 
 
-def checked(content, **changes):
+def checked(content, recount=None, **changes):
     held = election(state="declared", votes=(Portion("ada", 2),), declared=Mark(5, "x"), **changes)
     council = Council(body="branch", size=6)
     council = msgspec.structs.replace(council, elections=council.elections.insert("e", held))
     return [getattr(found, "kind", found) for found in
-            check_ballots({"branch": council}, {("branch", "e"): content})]  # fmt: skip
+            check_ballots({"branch": council}, {("branch", "e"): content}, recount)]  # fmt: skip
 
 
 def test_the_verifier_counts_the_sealed_ballots_again():
@@ -136,5 +137,19 @@ def test_the_verifier_counts_the_sealed_ballots_again():
     assert checked(file_of(broken), ballots=seal(broken)) == ["ballots-unreadable"]
     assert checked(b"nonsense\n", ballots=seal([b"nonsense"])) == ["ballots-unreadable"]
     assert checked(b"", ballots=None) == ["ballots-unsealed"]
-    ranked = [b'{"ranked":["ada"]}']
-    assert "ranked" in checked(file_of(ranked), ballots=seal(ranked), method="ranked")[0]
+
+
+def test_a_ranked_count_is_made_again_to_the_digest_of_its_transcript():
+    papers = [b'{"ranked":["ada","ben"]}', b'{"ranked":["ben"]}', b'{"ranked":["ada"]}']
+    sealed = {"ballots": seal(papers), "method": "ranked", "seats": 1}
+    held = election(**sealed)
+    elected, digest = ranked(*rankings(held, read_papers(papers)))
+    content = file_of(papers)
+
+    assert elected == ("ada",)
+    assert "not made again" in checked(content, **sealed)[0]
+    assert checked(content, ranked, **sealed, elected=elected, transcript=digest) == []
+    wrong = checked(content, ranked, **sealed, elected=("ben",), transcript=digest)
+    assert wrong == ["votes-not-counted"]
+    other = checked(content, ranked, **sealed, elected=elected, transcript="0" * 64)
+    assert other == ["votes-not-counted"]

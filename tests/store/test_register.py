@@ -70,7 +70,7 @@ def test_a_preview_changes_nothing(register, bring):
 def test_a_corrected_name_leaves_its_history(register, bring):
     bring(FIRST)
     _, said = bring("Number,Name,Branch\n1,Ada Baker,harbour\n")
-    person = register.by_number("1")
+    person = register.person("1")
 
     assert said["changed"] == [(2, "name", "Ada Abel becomes Ada Baker")]
     assert [(c.field, c.was, c.became) for c in register.corrections(person)] == [
@@ -296,12 +296,12 @@ def test_each_member_of_a_sealed_roll_gets_a_proof_and_nobody_else(register, bri
     bring("Number,Name\n" + "".join(f"{n},Member {n}\n" for n in range(1, 12)))
     seal = register.prepare_roll("harbour", "2026-03-01")
     register.prepare_roll("harbour", "2026-03-01")
-    proofs = {n: register.membership("harbour", seal.root, register.by_number(str(n)))
+    proofs = {n: register.membership("harbour", seal.root, register.person(str(n)))
               for n in range(1, 12)}  # fmt: skip
 
     assert seal.count == 11
-    assert all(on_roll(seal, register.by_number(str(n)), p) for n, p in proofs.items())
-    assert not on_roll(seal, register.by_number("1"), proofs[2])
+    assert all(on_roll(seal, register.person(str(n)), p) for n, p in proofs.items())
+    assert not on_roll(seal, register.person("1"), proofs[2])
     assert register.membership("harbour", seal.root, "p-00000000") is None
 
 
@@ -309,7 +309,7 @@ def test_a_person_who_is_forgotten_is_nowhere_in_the_database(register, bring, u
     bring("Number,Name,E-mail\n4711,Zyxwv Unheard,zyxwv@example.org\n")
     bring("Number,Name,E-mail\n4711,Zyxwv Unheardof,zyxwv@example.org\n")
     bring("Number,Name,E-mail\n4711,Zyxwv Unheardofx,zyxwv@example.org\n", terms=None)
-    person = register.by_number("4711")
+    person = register.person("4711")
     assert _found(uri, "zyxwv") != []
 
     assert register.forget(person)
@@ -415,7 +415,7 @@ def test_a_correction_by_one_keeper_leaves_the_other_roll(register, bring, bring
 def test_names_follow_what_other_processes_change(register, bring, federation, connection):
     federation.names.look_up_by(register.name)
     bring(FIRST)
-    person = register.by_number("1")
+    person = register.person("1")
     connection.execute("update person set alias = 'ada' where id = %s", [person])
     federation.follow_register(connection)
     before = federation.names.shown(person), federation.aliases

@@ -65,7 +65,7 @@ def _people(premises: Premises, tables: Foundation) -> People:
     named: dict[str, Officer] = {}
     for officer in (o for officers in tables.officers.values() for o in officers):
         if officer.number not in ids:
-            known = premises.register.by_number(officer.number)
+            known = premises.register.person(officer.number)
             ids[officer.number] = known or f"p-{secrets.token_hex(12)}"
             named[officer.number] = officer
     return [(officer, ids[number]) for number, officer in named.items()]

@@ -107,9 +107,8 @@ def _export(premises: Premises, args: Namespace) -> int:
 
 
 def _forget(premises: Premises, args: Namespace) -> int:
-    aliases, register = premises.federation.aliases, premises.register
-    person = aliases.get(args.person) or register.by_number(args.person) or args.person
-    if not register.forget(person):
+    person = premises.register.person(args.person)
+    if person is None or not premises.register.forget(person):
         raise ValueError(f"the register knows nobody as {args.person!r}")
     shutil.rmtree(premises.folder / UPLOADS, ignore_errors=True)
     print("Forgotten. The records hold the random id, and verify as before.")

@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
 
 
 def _known(premises: Premises, said: str) -> str:
-    person = premises.federation.aliases.get(said) or premises.register.by_number(said)
+    person = premises.register.person(said)
     if person is None:
         raise ValueError(f"the register knows nobody as {said!r}")
     return person

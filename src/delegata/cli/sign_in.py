@@ -20,8 +20,7 @@ def run(args: Namespace) -> int:
 
 
 def _sign_in(premises: Premises, args: Namespace) -> int:
-    alias = premises.federation.aliases.get(args.person)
-    person = alias or premises.register.by_number(args.person)
+    person = premises.register.person(args.person)
     if person is None:
         known = ", ".join(sorted(premises.federation.aliases)[:20]) or "nobody yet"
         raise ValueError(f"nobody is called {args.person!r}; the register knows: {known}")

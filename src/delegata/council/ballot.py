@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -50,6 +50,27 @@ def votes(election: Election, ballots: Iterable[Ballot]) -> tuple[Portion, ...]:
         counted.update(ballot.chosen if ballot.list is None else (ballot.list,))
     names = dict.fromkeys(c.list if election.method == "list" else c.id for c in election.standing)
     return tuple(Portion(name, counted[name]) for name in names)
+
+
+class Rankings(NamedTuple):
+    """Ranked ballots as a count takes them: names, and each ballot as candidates' numbers from 1.
+
+    Lots are drawn from the root of the sealed ballots, which nobody knew before the close.
+    """
+
+    names: tuple[str, ...]
+    ballots: list[list[int]]
+    seats: int
+    seed: str
+
+
+def rankings(election: Election, ballots: Iterable[Ballot]) -> Rankings:
+    """The rankings of a poll that is sealed, candidates in the order of nomination."""
+    assert election.ballots is not None, "a poll that is closed is sealed"
+    names = tuple(candidate.id for candidate in election.standing)
+    number = {name: at for at, name in enumerate(names, 1)}
+    ranked = [[number[name] for name in ballot.ranked] for ballot in ballots]
+    return Rankings(names, ranked, election.seats, election.ballots.root)
 
 
 def read_ballot(row: Mapping[str, Any]) -> Ballot:

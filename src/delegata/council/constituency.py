@@ -63,6 +63,7 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
     votes: tuple[Portion, ...] = ()
     elected: tuple[str, ...] = ()
     substitutes: tuple[str, ...] = ()
+    transcript: str = ""
     objections_until: str = ""
     challenges: tuple[str, ...] = ()
     seated: HashTrieMap[str, str] = HashTrieMap()

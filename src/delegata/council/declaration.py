@@ -113,13 +113,7 @@ def _result(council: Council, election: Election, command: DeclareElection) -> _
     known = {c.list for c in standing} if election.method == "list" else {c.id for c in standing}
     names = [portion.name for portion in command.votes]
     if unknown := [name for name in names if name not in known or names.count(name) > 1]:
-        return refuse(
-            "candidate-unknown",
-            council.standing.article("elections"),
-            "{name} does not stand in {election}, or stands twice in the count; correct it.",
-            name=unknown[0],
-            election=election.id,
-        )
+        return _unknown(council, election, unknown[0])
     votes = sum(portion.number for portion in command.votes)
     most = None if election.present is None else election.present * _votes_each(election)
     if most is not None and votes > most:
@@ -134,6 +128,16 @@ def _result(council: Council, election: Election, command: DeclareElection) -> _
     if election.method == "list":
         return _by_lists(council, election, count, command.lots)
     return _by_most_votes(council, election, count, command.lots)
+
+
+def _unknown(council: Council, election: Election, name: str) -> Refused:
+    return refuse(
+        "candidate-unknown",
+        council.standing.article("elections"),
+        "{name} does not stand in {election}, or stands twice in the count; correct it.",
+        name=name,
+        election=election.id,
+    )
 
 
 def _votes_each(election: Election) -> int:
@@ -200,13 +204,7 @@ def _ranked(council: Council, election: Election, command: DeclareElection) -> _
             election=election.id,
         )
     if unknown := [name for name in named if name not in standing]:
-        return refuse(
-            "candidate-unknown",
-            council.standing.article("elections"),
-            "{name} does not stand in {election}, or stands twice in the count; correct it.",
-            name=unknown[0],
-            election=election.id,
-        )
+        return _unknown(council, election, unknown[0])
     return command.elected, command.substitutes, ()
 
 
@@ -220,6 +218,7 @@ def declared(
         votes=command.votes,
         elected=figures.elected,
         substitutes=figures.substitutes,
+        transcript=command.transcript or "",
         objections_until=figures.objections_until,
         declared=mark,
     )

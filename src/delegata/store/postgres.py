@@ -30,6 +30,13 @@ def address(folder: Path, given: str | None) -> str:
     return uri
 
 
+def leave(uri: str) -> None:
+    """Lets go of an embedded server, which its last user stops; of any other, nothing."""
+    folder = _folders.pop(uri, None)
+    if folder is not None:
+        embedded.leave(folder)
+
+
 def _embedded(folder: Path) -> str:
     try:
         return embedded.start(folder)

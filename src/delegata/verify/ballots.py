@@ -1,24 +1,29 @@
 """Sealed ballots that are in the export: their root, and the votes that were declared from them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from delegata.council.ballot import fault, read_ballot, votes
+from delegata.council.ballot import Ballot, fault, rankings, read_ballot, votes
 from delegata.council.constituency import Election
 from delegata.council.state import Council
 from delegata.record.ledger import seal
 from delegata.verify.findings import Finding
 
+Recount = Callable[[Sequence[str], Sequence[Sequence[int]], int, str], tuple[tuple[str, ...], str]]
+"""A ranked count: names, rankings, seats and seed to those elected and a transcript's digest."""
+
 
 def check_ballots(
-    councils: Mapping[str, Council], boxes: Mapping[tuple[str, str], bytes]
+    councils: Mapping[str, Council],
+    boxes: Mapping[tuple[str, str], bytes],
+    recount: Recount | None = None,
 ) -> Iterator[Finding | str]:
-    """Each box has the root that its record sealed, and gives the votes that were declared.
+    """Each box has the root that its record sealed, and gives the result that was declared.
 
-    A box that is not in the export gives a note, and so does a ranked count, which is made again
-    by `delegata count`.
+    A box that is not in the export gives a note, and so does a ranked count where no `recount` is
+    given: its arithmetic needs more than this part may import.
     """
     for (body, name), content in boxes.items():
         council = councils.get(body)
@@ -26,14 +31,16 @@ def check_ballots(
         if election is None or election.ballots is None:
             yield Finding(body, None, "ballots-unsealed", f"no poll {name} was sealed here")
         else:
-            yield from _checked(body, election, content)
+            yield from _checked(body, election, content, recount)
     for body, council in councils.items():
         for election in council.elections.values():
             if election.ballots is not None and (body, election.id) not in boxes:
                 yield f"{body}: the ballots of {election.id} are not in the export"
 
 
-def _checked(body: str, election: Election, content: bytes) -> Iterator[Finding | str]:
+def _checked(
+    body: str, election: Election, content: bytes, recount: Recount | None
+) -> Iterator[Finding | str]:
     rows = content.splitlines()
     position = election.called.position
     if seal(rows) != election.ballots:
@@ -47,11 +54,30 @@ def _checked(body: str, election: Election, content: bytes) -> Iterator[Finding 
         return
     if wrong := next((said for b in ballots if (said := fault(election, b))), None):
         yield Finding(body, position, "ballots-unreadable", f"{election.id}: {wrong}")
-    elif election.method == "ranked":
-        yield f"{body}: {election.id} is a ranked count; count its ballots again to check it"
     elif election.declared is not None:
+        yield from _counted(body, election, ballots, recount)
+
+
+def _counted(
+    body: str, election: Election, ballots: list[Ballot], recount: Recount | None
+) -> Iterator[Finding | str]:
+    assert election.declared is not None, "only what was declared is counted again"
+    position = election.declared.position
+    if election.method != "ranked":
         counted = {p.name: p.number for p in votes(election, ballots) if p.number}
         declared = {p.name: p.number for p in election.votes if p.number}
         if counted != declared:
             message = f"{election.id}: the ballots give {counted}, and {declared} was declared"
-            yield Finding(body, election.declared.position, "votes-not-counted", message)
+            yield Finding(body, position, "votes-not-counted", message)
+        return
+    if recount is None:
+        yield f"{body}: {election.id} is a ranked count, which was not made again"
+        return
+    try:
+        elected, digest = recount(*rankings(election, ballots))
+    except ValueError as error:
+        yield Finding(body, position, "votes-not-counted", f"{election.id}: {error}")
+        return
+    if (elected, digest) != (election.elected, election.transcript):
+        message = f"{election.id}: the ballots elect {', '.join(elected) or 'nobody'}"
+        yield Finding(body, position, "votes-not-counted", message)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from delegata.council.state import Council
 from delegata.record.note import MalformedNote, Verifier, verifier
-from delegata.verify.ballots import check_ballots
+from delegata.verify.ballots import Recount, check_ballots
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
 from delegata.verify.findings import Finding, Report
 from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
@@ -86,12 +86,18 @@ def _content(folder: Path, path: Path) -> tuple[bytes, str]:
     return path.read_bytes(), ""
 
 
-def verify(export: Export, *, key: str | None = None, older: str | None = None) -> Report:
+def verify(
+    export: Export,
+    *,
+    key: str | None = None,
+    older: str | None = None,
+    recount: Recount | None = None,
+) -> Report:
     """The whole verification of an export.
 
     `key` is the verifier key to trust; without it the signer is not pinned. `older` is a checkpoint
-    kept from before, which the record of its body must continue. Raises `MalformedNote` for a `key`
-    that is none.
+    kept from before, which the record of its body must continue. `recount` makes ranked counts
+    again. Raises `MalformedNote` for a `key` that is none.
     """
     notes = [] if key else ["signer not pinned: give --key to say whose signature you trust"]
     notes += export.notes
@@ -115,7 +121,7 @@ def verify(export: Export, *, key: str | None = None, older: str | None = None) 
     findings += unnoticed(councils)
     followed_up = (
         *follow_cites({b: c for b, c in chains.items() if c.judgeable}),
-        *check_ballots(councils, export.boxes),
+        *check_ballots(councils, export.boxes, recount),
     )
     for followed in followed_up:
         if isinstance(followed, Finding):

@@ -10,10 +10,9 @@ from django.shortcuts import redirect
 from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
-from delegata.council.state import Council
-from delegata.office.accounts.account import lacks_second_factor
-from delegata.office.desk import Shown, federation, person_of, premises, visible_body
+from delegata.office.desk import Shown, federation, premises, visible_body
 from delegata.office.pages.shown import show
+from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
 from delegata.record.envelope import SALT_BYTES, DetachedText
 from delegata.scenario.notation import Reading, fields_of, hint, read
@@ -43,79 +42,43 @@ CITING = {"mandate.presented", "mandate.ending-noted", "norm.applied", "election
 """The kinds of acts that rest on an entry of another record."""
 
 
-def rights(council: Council, person: str) -> list[str]:
-    """The offices and mandates that a person holds here, as rights to act by."""
-    held = [
-        f"office:{office}"
-        for office, holders in sorted(council.offices.items())
-        if any(holder.person == person for holder in holders)
-    ]
-    mandate = council.seated.get(person)
-    if mandate is not None:
-        held.append(f"mandate:{mandate}")
-    if member_proof(council, person) is not None:
-        held.append(f"roll:{council.rolls[-1].id}")
-    return held
-
-
-def may_perform(council: Council, person: str | None, kind: str) -> bool:
-    """Whether somebody could perform an act of a kind here, by any right."""
-    held = rights(council, person) if person else []
-    return any(_may(council, right, KINDS[kind]) for right in held)
-
-
-def _may(council: Council, right: str, act: Act) -> bool:
-    nature, _, name = right.partition(":")
-    if nature == "office":
-        return council.standing.allows(name, act.kind)
-    return issubclass(act.command, ElectorsCommand) or (
-        nature == "mandate" and bool(act.by_mandate)
-    )
-
-
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
-    person = person_of(request)
-    held = rights(shown.council, person) if person else []
-    return show(
-        request,
-        shown,
-        "pages/acts.html",
-        "/acts",
-        rights=held,
-        families=_families(shown.council, held),
-    )
+    rights = rights_of(request, shown.chronicle)
+    context: dict[str, Any] = {"rights": rights.held, "families": _families(rights)}
+    return show(request, shown, "pages/acts.html", "/acts", **context)
 
 
-def _families(council: Council, held: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _families(rights: Rights) -> list[tuple[str, list[tuple[str, str]]]]:
     families: dict[str, list[tuple[str, str]]] = {}
     for kind, act in KINDS.items():
-        may = any(_may(council, right, act) for right in held)
-        if may and kind != "body.founded":
+        if rights.may(kind) and kind != "body.founded":
             families.setdefault(kind.partition(".")[0], []).append((kind, phrase_of(act.command)))
     return list(families.items())
 
 
 def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     shown = visible_body(request, name)
-    person, act = person_of(request), KINDS.get(kind)
-    if act is None or person is None or not rights(shown.council, person):
+    act, rights = KINDS.get(kind), rights_of(request, shown.chronicle)
+    if act is None or not rights.held:
         raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
     if request.method != "POST":
         begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}
         return _page(request, shown, act, Filled(begun, {}))
-    return _perform(request, shown, act, person)
+    return _perform(request, shown, act, rights)
 
 
-def _perform(request: HttpRequest, shown: Shown, act: Act, person: str) -> HttpResponse:
+def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> HttpResponse:
     names = [*fields_of(act.command), "cites"]
     written = {name: request.POST.get(name, "").strip() for name in names}
     texts: list[DetachedText] = []
     values, errors = _values(act.command, {k: v for k, v in written.items() if v}, texts)
     right = request.POST.get("right", "")
-    values["by"] = Actor(person=person, right=right)
+    if right.startswith("office:"):
+        with_second_factor(request)
+    values["by"] = Actor(person=rights.person, right=right)
     if right.startswith("roll:") and issubclass(act.command, ElectorsCommand):
-        values["membership"] = msgspec.to_builtins(member_proof(shown.council, person))
+        values["membership"] = msgspec.to_builtins(member_proof(rights.council, rights.person))
     values["key"] = values.get("key") or request.POST.get("once") or secrets.token_hex(8)
     if act.kind == "mandate.presented" and "cites" not in values:
         giver, mandate = str(values.get("from_body")), str(values.get("mandate"))
@@ -126,9 +89,6 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, person: str) -> HttpR
         errors.setdefault("", str(error))
     if errors:
         return _page(request, shown, act, Filled(written, errors), 422)
-    if right.startswith("office:") and lacks_second_factor(request):
-        message = "An office acts with a second factor. Set one up under your account first."
-        return _page(request, shown, act, Filled(written, {"": message}), 403)
     outcome = premises().writer.perform(shown.council.body, command, texts)
     if isinstance(outcome, Refused):
         return _page(request, shown, act, Filled(written, {}, outcome), 409)
@@ -139,10 +99,10 @@ def _values(
     command: type[Command], written: dict[str, str], texts: list[DetachedText]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     def person(alias: str) -> str:
-        known = federation().aliases.get(alias) or premises().register.by_number(alias)
-        if known is None and alias not in federation().names:
+        known = premises().register.person(alias)
+        if known is None:
             raise ValueError(f"nobody has the alias or the member number {alias!r}")
-        return known or alias
+        return known
 
     def text(words: str) -> str:
         texts.append(DetachedText(secrets.token_hex(SALT_BYTES), words))
@@ -181,22 +141,21 @@ def _cite(words: str) -> Cite:
 def _page(
     request: HttpRequest, shown: Shown, act: Act, filled: Filled, status: int = 200
 ) -> HttpResponse:
-    response = show(
+    return show(
         request,
         shown,
         "pages/act.html",
         "/acts",
+        status=status,
         act=act,
         phrase=phrase_of(act.command),
         explanation=(act.command.__doc__ or "").split("\n\n")[0],
         fields=_fields(act, filled),
         errors=filled.errors,
         refused=filled.refused,
-        rights=rights(shown.council, person_of(request) or ""),
+        rights=rights_of(request, shown.chronicle).held,
         once=request.POST.get("once") or secrets.token_hex(8),
     )
-    response.status_code = status
-    return response
 
 
 def _fields(act: Act, filled: Filled) -> list[Field]:

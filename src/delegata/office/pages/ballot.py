@@ -1,38 +1,34 @@
 """Voting by electronic ballot: cast once, close the box, count what is in it."""
 
-from hashlib import sha256
 from typing import Any
 
-import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Command, Refused
-from delegata.council.ballot import Ballot, fault, votes
+from delegata.council.ballot import Ballot, fault, rankings, votes
 from delegata.council.constituency import Election
 from delegata.council.declaration import DeclareElection
 from delegata.council.election import ClosePoll
 from delegata.council.entry import Actor
-from delegata.council.state import Council
-from delegata.office.desk import Shown, person_of, premises, visible_body
+from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
-from delegata.office.readers.rolls import member_proof
-from delegata.record.canonical import encode
-from delegata.representation.counting import CountError, count
-from delegata.representation.profile import profile_of
+from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.representation.counting import CountError
+from delegata.representation.counting.ranked import counted, ranked
 from delegata.representation.transcript import as_json
 from delegata.store.ballot_box import BallotBox, read_papers
 
 BARRED_HOURS = 72
-RANKED_RULE = "scottish-stv"
 
 
 def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
     """The ballot paper of an elector, while the poll is open; a ballot sent twice counts once."""
     shown, held, box = _box(request, name, election)
-    person = person_of(request)
-    if person is None or not _elects(shown.council, person) or held.state != "polling":
+    rights = rights_of(request, shown.chronicle)
+    person = rights.person
+    if not rights.elects or held.state != "polling":
         raise Http404("Sign in as an elector of this body while the poll is open.")
     message, status = "", 200
     if premises().register.sign_in_changed_within(person, BARRED_HOURS):
@@ -57,11 +53,6 @@ def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Electio
     return shown, held, box
 
 
-def _elects(council: Council, person: str) -> bool:
-    mandate = council.mandates.get(council.seated.get(person, ""))
-    return member_proof(council, person) is not None or (mandate is not None and mandate.votes)
-
-
 def _ballot(request: HttpRequest, election: Election) -> Ballot:
     names = [candidate.id for candidate in election.standing]
     if election.method == "list":
@@ -79,8 +70,7 @@ def _paper(
     candidates = [(c.id, holder_words(c.holder, _name), c.list) for c in election.standing]
     lists = list(dict.fromkeys(c.list for c in election.standing if c.list))
     context |= {"election": election, "candidates": candidates, "lists": lists}
-    response = show(request, shown, "pages/ballot.html", "/elections", **context)
-    response.status_code = status
+    response = show(request, shown, "pages/ballot.html", "/elections", status=status, **context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -92,7 +82,7 @@ def _name(person: str) -> str:
 def close(request: HttpRequest, name: str, election: str) -> HttpResponse:
     """Seals the box; if the act is refused, the box is open again."""
     shown, held, box = _box(request, name, election)
-    by = _returning_officer(shown.council, person_of(request), "election.polled")
+    by = _returning_officer(request, shown, "election.polled")
     if request.method != "POST" or held.state != "polling":
         raise Http404("Only an open poll can be closed, by its form.")
     voters, ballots = box.sealed()
@@ -106,7 +96,7 @@ def close(request: HttpRequest, name: str, election: str) -> HttpResponse:
 def tally(request: HttpRequest, name: str, election: str) -> HttpResponse:
     """Counts the sealed ballots and declares the result."""
     shown, held, box = _box(request, name, election)
-    by = _returning_officer(shown.council, person_of(request), "election.declared")
+    by = _returning_officer(request, shown, "election.declared")
     if request.method != "POST" or held.state != "polled":
         raise Http404("Only a poll that is closed can be counted, by its form.")
     try:
@@ -118,12 +108,12 @@ def tally(request: HttpRequest, name: str, election: str) -> HttpResponse:
     return redirect(f"/bodies/{name}/elections")
 
 
-def _returning_officer(council: Council, person: str | None, kind: str) -> Actor:
-    for office, holders in sorted(council.offices.items()):
-        for holder in holders:
-            if holder.person == person and council.standing.allows(office, kind):
-                return holder
-    raise Http404("Only who may declare elections here closes and counts a poll.")
+def _returning_officer(request: HttpRequest, shown: Shown, kind: str) -> Actor:
+    by = rights_of(request, shown.chronicle).by_office(kind)
+    if by is None:
+        raise Http404("Only who may declare elections here closes and counts a poll.")
+    with_second_factor(request)
+    return by
 
 
 def _act(body: str, command: Command) -> Any:
@@ -131,20 +121,17 @@ def _act(body: str, command: Command) -> Any:
 
 
 def _counted(by: Actor, election: Election, ballots: list[Ballot]) -> DeclareElection:
-    """The declaration that follows from the ballots; lots of a ranked count come from the seal."""
+    """The declaration that follows from the ballots."""
     if election.method != "ranked":
         return DeclareElection(by=by, election=election.id, votes=votes(election, ballots))
-    assert election.ballots is not None, "a poll that is closed is sealed"
-    names = [candidate.id for candidate in election.standing]
-    number = {name: at for at, name in enumerate(names, 1)}
-    rankings = [([number[name] for name in ballot.ranked], 1) for ballot in ballots]
-    seats = min(election.seats, len(names))
-    transcript = count(
-        RANKED_RULE, profile_of(names, rankings, seats=seats), seed=election.ballots.root
-    )
-    return DeclareElection(
-        by=by,
-        election=election.id,
-        elected=transcript.names(transcript.elected),
-        transcript=sha256(encode(msgspec.to_builtins(as_json(transcript)))).hexdigest(),
-    )
+    elected, digest = ranked(*rankings(election, ballots))
+    return DeclareElection(by=by, election=election.id, elected=elected, transcript=digest)
+
+
+def transcript(request: HttpRequest, name: str, election: str) -> JsonResponse:
+    """A ranked count round by round, made again from the sealed ballots."""
+    _, held, box = _box(request, name, election)
+    if held.method != "ranked" or held.declared is None:
+        raise Http404("No ranked count of this name was declared here.")
+    made = counted(*rankings(held, read_papers(box.ballots())))
+    return JsonResponse(as_json(made), json_dumps_params={"indent": 1})

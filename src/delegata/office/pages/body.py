@@ -1,14 +1,11 @@
 """One body: its seats, its factions, its organs, its standing orders."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpRequest, HttpResponse
 
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.seat import lapsed
 from delegata.council.standing_orders import standing_orders
-from delegata.council.state import Council
-from delegata.office.desk import name_of, visible_body, words_of
+from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.shown import show
 from delegata.office.readers.blocs import blocs
@@ -28,7 +25,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "",
         blocs=list(enumerate(seats)),
         hemicycle=hemicycle(seats, f"Seats of {council.name} by faction"),
-        past_term=past_term(council, shown.past),
+        past_term=past_term(shown),
         present=voters_present(council.attendance),
         needed=quorum_needed(council),
         basis=words_of(shown.chronicle, founding) if founding else "",
@@ -44,11 +41,11 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def past_term(council: Council, past: bool) -> tuple[int, int]:  # noqa: FBT001 - as the page is
+def past_term(shown: Shown) -> tuple[int, int]:
     """How many voting mandates are past their term, and how many there are."""
-    day = council.at[:10] if past else datetime.now(UTC).date().isoformat()
-    voting = [mandate for mandate in council.mandates.values() if mandate.votes]
-    return sum(lapsed(council, mandate, day) for mandate in voting), len(voting)
+    voting = [mandate for mandate in shown.council.mandates.values() if mandate.votes]
+    lapses = sum(lapsed(shown.council, mandate, shown.day) for mandate in voting)
+    return lapses, len(voting)
 
 
 def rules(request: HttpRequest, name: str) -> HttpResponse:

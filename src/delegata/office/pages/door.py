@@ -15,9 +15,10 @@ from delegata.council.act import Refused
 from delegata.council.entry import Actor, Entry
 from delegata.council.presence import Arrive
 from delegata.council.state import Council
-from delegata.office.desk import name_of, person_of, premises, visible_body
-from delegata.office.readers.credentials import visible_door_to
+from delegata.office.desk import name_of, premises, visible_body
+from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
 from delegata.record.credential import commitment, read_token
 from delegata.record.door import list_of, signed_list
@@ -54,11 +55,11 @@ class Keeper(NamedTuple):
 
 
 def _keeper(request: HttpRequest, name: str) -> Keeper:
-    chronicle, person = visible_body(request, name).chronicle, person_of(request)
-    right = visible_door_to(person, chronicle.council)
-    if person is None or right is None:
+    chronicle = visible_body(request, name).chronicle
+    by = rights_of(request, chronicle).by_office(ARRIVAL)
+    if by is None:
         raise Http404("Sign in as somebody who may record arrivals here to keep the door.")
-    return Keeper(chronicle, Actor(person=person, right=right))
+    return Keeper(chronicle, by)
 
 
 def door(request: HttpRequest, name: str) -> HttpResponse:
@@ -103,6 +104,7 @@ def check_ins(request: HttpRequest, name: str) -> HttpResponse:
     keeper = _keeper(request, name)
     outcomes: list[dict[str, Any]] = []
     if request.method == "POST":
+        with_second_factor(request)
         try:
             sent = msgspec.json.decode(request.body, type=Sent)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -6,12 +6,11 @@ from django.http import HttpRequest, HttpResponse
 
 from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm
-from delegata.council.state import Council
-from delegata.office.desk import name_of, person_of, visible_body
+from delegata.office.desk import name_of, visible_body
 from delegata.office.drawings.progress import result_bars
-from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.rights import Rights, rights_of
 from delegata.scenario.script import phrase_of
 
 _NEXT = {
@@ -35,17 +34,18 @@ class Standing(NamedTuple):
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
-    council, person = shown.council, person_of(request)
+    rights = rights_of(request, shown.chronicle)
+    council = shown.council
     elections = sorted(council.elections.values(), key=lambda e: -e.called.position)
     return show(
         request,
         shown,
         "pages/elections.html",
         "/elections",
-        elections=[_said(council, election, person) for election in elections],
+        elections=[_said(election, rights) for election in elections],
         norms=[_norm(norm) for norm in council.norms[::-1]],
-        may_call=may_perform(council, person, "election.called"),
-        may_apply=may_perform(council, person, "norm.applied"),
+        may_call=rights.may("election.called"),
+        may_apply=rights.may("norm.applied"),
     )
 
 
@@ -57,18 +57,18 @@ def _norm(norm: Norm) -> dict[str, Any]:
     }
 
 
-def _said(council: Council, election: Election, person: str | None) -> dict[str, Any]:
+def _said(election: Election, rights: Rights) -> dict[str, Any]:
     candidates = [_standing(election, name) for name in election.order]
     return {
         "election": election,
         "candidates": candidates,
-        "may_close": may_perform(council, person, "election.polled"),
+        "may_close": rights.may("election.polled"),
         "by_ballot": election.secrecy != "hands",
         "bars": _bars(election) if election.votes else "",
         "next": [
             (kind, phrase_of(KINDS[kind].command))
             for kind in _NEXT[election.state]
-            if may_perform(council, person, kind)
+            if rights.may(kind)
         ],
     }
 

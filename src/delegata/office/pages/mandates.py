@@ -1,19 +1,17 @@
 """Mandates: a table with age and state, and each one's chain drawn down to the base."""
 
-from datetime import UTC, datetime
-
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.seat import lapsed
 from delegata.council.state import Mandate
-from delegata.office.desk import Shown, federation, name_of, person_of, visible_body, words_of
+from delegata.office.desk import federation, name_of, visible_body, words_of
 from delegata.office.drawings.chain import chain as drawn_chain
-from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
 from delegata.office.readers.ancestry import ancestry
 from delegata.office.readers.blocs import faction_name
 from delegata.office.readers.credentials import visible_credential_to
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.rights import rights_of
 from delegata.office.readers.unpresented import unpresented
 from delegata.office.wording import age_words
 
@@ -22,18 +20,18 @@ A_PAGE = 200
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
+    rights = rights_of(request, shown.chronicle)
     council = shown.council
     wanted = request.GET.get("find", "").strip().lower()[:80]
     page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
     mandates = sorted(council.mandates.values(), key=lambda m: m.presented.position)
-    day = _day(shown)
     rows = [
         (
             m,
             holder_words(m.holder, name_of),
             faction_name(council, m.faction),
             _age(m),
-            m.state == "confirmed" and lapsed(council, m, day),
+            m.state == "confirmed" and lapsed(council, m, shown.day),
         )
         for m in mandates
     ]
@@ -50,9 +48,9 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         find=wanted,
         page=max(page, 1),
         more=len(found) > first + A_PAGE,
-        waiting=unpresented(council),
+        waiting=unpresented(council) if rights.may("mandate.presented") else [],
         past_term=sum(row[4] for row in rows),
-        may_present=may_perform(council, person_of(request), "mandate.presented"),
+        may_present=rights.may("mandate.presented"),
         given=sorted(council.given.values(), key=lambda g: g.given.position)[:A_PAGE],
     )
 
@@ -64,10 +62,6 @@ def _instructions(held: Mandate) -> list[tuple[str, str]]:
     if giver is None or given is None:
         return []
     return [(title, words_of(giver, text)) for title, text in given.instructions]
-
-
-def _day(shown: Shown) -> str:
-    return shown.council.at[:10] if shown.past else datetime.now(UTC).date().isoformat()
 
 
 def _age(mandate: Mandate) -> str:
@@ -91,7 +85,7 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
         instructions=_instructions(held),
-        stale=held.state == "confirmed" and lapsed(shown.council, held, _day(shown)),
+        stale=held.state == "confirmed" and lapsed(shown.council, held, shown.day),
         chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
-        credential=visible_credential_to(person_of(request), shown.chronicle.council, mandate),
+        credential=visible_credential_to(rights_of(request, shown.chronicle), mandate),
     )

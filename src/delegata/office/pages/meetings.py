@@ -1,28 +1,27 @@
 """Meetings: when the body is due, who called it and by what right, who demands it."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from delegata.council.constituency import Requisition
 from delegata.council.sitting import due_on
-from delegata.office.desk import person_of, visible_body
+from delegata.office.desk import visible_body
 from delegata.office.drawings.progress import progress
-from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
+from delegata.office.readers.rights import rights_of
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
+    rights = rights_of(request, shown.chronicle)
     council = shown.council
-    today = council.at[:10] if shown.past else datetime.now(UTC).date().isoformat()
     due = due_on(council)
     held = {sitting.convocation for sitting in council.sittings}
     coming = [
         call
         for call in council.convocations
-        if call.competent and call.id not in held and call.opens_on >= today
+        if call.competent and call.id not in held and call.opens_on >= shown.day
     ]
     return show(
         request,
@@ -30,14 +29,14 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "pages/meetings.html",
         "/meetings",
         due=due,
-        overdue=due is not None and today > due and not coming and council.dissolved is None,
+        overdue=due is not None and shown.day > due and not coming and council.dissolved is None,
         coming=coming,
         calls=[(call, call.id in held) for call in council.convocations[::-1]],
         requisitions=[_said(requisition) for requisition in council.requisitions[::-1]],
         rule=council.standing.convening,
         article=council.standing.article("convening"),
-        may_convene=may_perform(council, person_of(request), "meeting.convened"),
-        may_demand=may_perform(council, person_of(request), "meeting.demanded"),
+        may_convene=rights.may("meeting.convened"),
+        may_demand=rights.may("meeting.demanded"),
     )
 
 

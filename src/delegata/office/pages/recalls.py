@@ -7,17 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from delegata.council.constituency import Recall
 from delegata.council.roll import electors
 from delegata.council.state import Council
-from delegata.office.desk import name_of, person_of, visible_body
+from delegata.office.desk import name_of, visible_body
 from delegata.office.drawings.progress import progress
-from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
 from delegata.office.readers.hanging import hanging
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.rights import rights_of
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
-    council, person = shown.council, person_of(request)
+    rights = rights_of(request, shown.chronicle)
+    council = shown.council
     recalls = sorted(council.recalls.values(), key=lambda r: -r.opened.position)
     given = sorted(council.given.values(), key=lambda g: g.given.position)
     return show(
@@ -33,8 +34,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         electors=electors(council),
         rule=council.standing.recall,
         article=council.standing.article("recall"),
-        may_petition=may_perform(council, person, "recall.petitioned"),
-        signed=person,
+        may_petition=rights.may("recall.petitioned"),
     )
 
 

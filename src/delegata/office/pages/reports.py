@@ -1,20 +1,23 @@
 """Credentials reports: on a page, and as a PDF."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.state import CredentialsReport
-from delegata.office.desk import Shown, person_of, visible_body
+from delegata.office.desk import Shown, visible_body
 from delegata.office.drawings.report import figures, report_pdf, tables
-from delegata.office.pages.acts import may_perform
 from delegata.office.pages.shown import show
+from delegata.office.readers.rights import rights_of
 from delegata.office.wording import moment
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
+    rights = rights_of(request, shown.chronicle)
     reports = [(report, figures(report), tables(report)) for report in shown.council.reports[::-1]]
-    may_report = may_perform(shown.council, person_of(request), "credentials.reported")
-    context = {"reports": reports, "may_report": may_report}
+    may_report = rights.may("credentials.reported")
+    context: dict[str, Any] = {"reports": reports, "may_report": may_report}
     return show(request, shown, "pages/reports.html", "/mandates", **context)
 
 

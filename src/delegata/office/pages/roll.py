@@ -3,7 +3,6 @@
 import secrets
 import time
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -25,10 +24,11 @@ from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.council.roll import SealRoll
 from delegata.council.words import Seal
-from delegata.office.desk import Shown, person_of, premises, visible_body
+from delegata.office.desk import Shown, premises, today, visible_body
+from delegata.office.imports import begin, work_of
 from delegata.office.pages.shown import show
-from delegata.office.readers.rolls import member_proof, roll_officer
-from delegata.office.readers.staging import begin, work_of
+from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.rolls import member_proof
 from delegata.register.arrival import UPLOADS
 from delegata.register.columns import FIELDS, Unclear
 from delegata.register.departure import as_csv, as_xlsx
@@ -48,33 +48,35 @@ from delegata.store.staging import (
 
 _LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled", "elsewhere")
 _EXAMPLES = 50
+SEALING = "roll.sealed"
+"""Whoever may seal a roll keeps it: sees and changes who is on it."""
 _A_DAY_SECONDS = 24 * 60 * 60
 _NOT_YET = Seal(0, "0" * 64)
 PATIENCE_SECONDS = 0.5
 _ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
 
 
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
-
-
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
-    council, person = shown.council, person_of(request)
-    officer = roll_officer(shown.chronicle, person)
-    context: dict[str, Any] = {"officer": officer, "rolls": council.rolls[::-1]}
-    context["proof"] = member_proof(council, person)
+    rights = rights_of(request, shown.chronicle)
+    officer = rights.by_office(SEALING)
+    on_it = any(right.startswith("roll:") for right in rights.held)
+    context: dict[str, Any] = {
+        "officer": officer,
+        "rolls": shown.council.rolls[::-1],
+        "proof": on_it,
+    }
     if officer:
         find = request.GET.get("find", "").strip()[:80]
         page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-        members = premises().register.members(name, _today(), find, max(page, 1))
+        members = premises().register.members(name, today(), find, max(page, 1))
         context |= {
             "members": members[:A_PAGE],
             "more": len(members) > A_PAGE,
             "page": max(page, 1),
             "find": find,
-            "count": premises().register.count(name, _today()),
-            "today": _today(),
+            "count": premises().register.count(name, today()),
+            "today": today(),
             "fields": FIELDS,
         }
     return show(request, shown, "pages/roll.html", "/roll", **context)
@@ -82,9 +84,11 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
 
 def _for_officer(request: HttpRequest, name: str) -> tuple[Shown, Actor]:
     shown = visible_body(request, name)
-    officer = roll_officer(shown.chronicle, person_of(request))
+    officer = rights_of(request, shown.chronicle).by_office(SEALING)
     if officer is None:
         raise Http404("Only who keeps the roll of this body sees its members.")
+    if request.method == "POST":
+        with_second_factor(request)
     return shown, officer
 
 
@@ -110,9 +114,7 @@ def seal(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _again(request: HttpRequest, shown: Shown, message: str) -> HttpResponse:
-    response = show(request, shown, "pages/roll_refused.html", "/roll", message=message)
-    response.status_code = 409
-    return response
+    return show(request, shown, "pages/roll_refused.html", "/roll", status=409, message=message)
 
 
 def upload(request: HttpRequest, name: str) -> HttpResponse:
@@ -164,19 +166,18 @@ def _columns(
         _kept(token).unlink(missing_ok=True)
         return _again(request, shown, f"The file cannot be read: {error}.")
     fields = [(field, headings[places[field]] if field in places else "") for field in FIELDS]
-    response = show(
+    return show(
         request,
         shown,
         "pages/roll_columns.html",
         "/roll",
+        status=status,
         token=token,
         fields=fields,
         headings=headings,
         ambiguous=ambiguous,
         message=message,
     )
-    response.status_code = status
-    return response
 
 
 def _headings(token: str) -> tuple[str, ...]:
@@ -227,7 +228,7 @@ def waiting(request: HttpRequest, name: str, waiting: str) -> HttpResponse:
         return redirect(f"/bodies/{name}/roll")
     if request.method == "POST":
         whole = request.POST.get("whole") == "yes"
-        terms = Terms(_today(), officer.person, request.POST.get("doubtful", ""), whole)
+        terms = Terms(today(), officer.person, request.POST.get("doubtful", ""), whole)
         try:
             apply(premises().register, waiting, terms)
         except NotApplied as error:
@@ -241,15 +242,14 @@ def waiting(request: HttpRequest, name: str, waiting: str) -> HttpResponse:
     ]
     counts = [(verdict, found.counts[verdict]) for verdict in VERDICTS if verdict in found.counts]
     context = {"found": found, "groups": groups, "counts": counts, "message": message}
-    response = show(request, shown, "pages/roll_import.html", "/roll", **context)
-    response.status_code = 409 if message else 200
-    return response
+    status = 409 if message else 200
+    return show(request, shown, "pages/roll_import.html", "/roll", status=status, **context)
 
 
 def download(request: HttpRequest, name: str) -> StreamingHttpResponse:
     """The roll as CSV, row by row, for who keeps it."""
     _for_officer(request, name)
-    members = premises().register.every_member(name, _today())
+    members = premises().register.every_member(name, today())
     response = StreamingHttpResponse(_lines(name, members), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}-roll.csv"'
     response["Cache-Control"] = "no-store"
@@ -270,25 +270,38 @@ def workbook(request: HttpRequest, name: str) -> FileResponse:
     """The roll as XLSX, written to a file that is gone once it is sent."""
     _for_officer(request, name)
     file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
-    as_xlsx(file, name, premises().register.every_member(name, _today()))
+    as_xlsx(file, name, premises().register.every_member(name, today()))
     file.seek(0)
     response = FileResponse(file, as_attachment=True, filename=f"{name}-roll.xlsx")
     response["Cache-Control"] = "no-store"
     return response
 
 
+def member(request: HttpRequest, name: str, person: str) -> HttpResponse:
+    """One member of the roll: on which rolls since when, and what was corrected."""
+    shown, _ = _for_officer(request, name)
+    held = premises().register.member(name, person)
+    if held is None:
+        raise Http404("Nobody is on the roll of this body under this id.")
+    context: dict[str, Any] = {
+        "member": held,
+        "bodies": premises().register.bodies_of(person),
+        "corrections": premises().register.corrections(person),
+    }
+    return show(request, shown, "pages/member.html", "/roll", **context)
+
+
 def proof(request: HttpRequest, name: str) -> JsonResponse:
     """A member's own proof of being on the last sealed roll, to keep."""
-    shown = visible_body(request, name)
-    person = person_of(request)
-    held = member_proof(shown.council, person)
+    rights = rights_of(request, visible_body(request, name).chronicle)
+    held = member_proof(rights.council, rights.person)
     if held is None:
         raise Http404("Sign in as somebody who is on the sealed roll of this body.")
     response = JsonResponse(
         {
             "body": name,
-            "roll": shown.council.rolls[-1].id,
-            "person": person,
+            "roll": rights.council.rolls[-1].id,
+            "person": rights.person,
             "membership": msgspec.to_builtins(held),
         }
     )

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from delegata.office.desk import Shown, person_of
-from delegata.office.readers.credentials import visible_door_to
+from delegata.office.desk import Shown
+from delegata.office.readers.credentials import ARRIVAL
+from delegata.office.readers.rights import rights_of
 
 
 class LocalPage(NamedTuple):
@@ -32,14 +33,20 @@ _PAGES = (
 
 
 def show(
-    request: HttpRequest, shown: Shown, template: str, path: str, **context: Any
+    request: HttpRequest,
+    shown: Shown,
+    template: str,
+    path: str,
+    *,
+    status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
     """The page of a body at the moment shown."""
     pages = [LocalPage(p, name, p == path) for p, name in _PAGES]
-    person = person_of(request)
-    if visible_door_to(person, shown.chronicle.council):
+    rights = rights_of(request, shown.chronicle)
+    if rights.by_office(ARRIVAL):
         pages.append(LocalPage("/door", "Door", path == "/door"))
-    if person:
+    if rights.person:
         pages.append(LocalPage("/acts", "Act", path == "/acts"))
     return render(
         request,
@@ -51,4 +58,5 @@ def show(
             "pages": pages,
             **context,
         },
+        status=status,
     )

@@ -12,8 +12,10 @@ from django.shortcuts import redirect, render
 from delegata.office.accounts.account import enter_account, has_way_in, stamp_of
 from delegata.office.desk import name_of, person_of, premises, visible_body
 from delegata.office.invitation import Mailed, invited, mailed, read_mailed
+from delegata.office.pages.roll import SEALING
 from delegata.office.pages.shown import show
-from delegata.office.readers.rolls import holds_elsewhere, roll_officer
+from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.rolls import holds_elsewhere
 
 MOST_LETTERS = 50
 
@@ -69,8 +71,9 @@ def account(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest, name: str) -> HttpResponse:
     """Who keeps a roll invites a member of it, at the address that the register has."""
     shown = visible_body(request, name)
-    if roll_officer(shown.chronicle, person_of(request)) is None:
+    if rights_of(request, shown.chronicle).by_office(SEALING) is None:
         raise Http404("Only who keeps the roll of this body invites its members.")
+    with_second_factor(request)
     member = premises().register.member(name, request.POST.get("person", ""))
     if request.method != "POST" or member is None or not member.email:
         raise Http404("Nobody with an e-mail address is on the roll under this id.")
@@ -81,9 +84,7 @@ def invite(request: HttpRequest, name: str) -> HttpResponse:
             " not invited from a roll. Who forgot a password asks for a new one; others get a link"
             " from whoever runs the server."
         )
-        response = show(request, shown, "pages/roll_refused.html", "/roll", message=message)
-        response.status_code = 409
-        return response
+        return show(request, shown, "pages/roll_refused.html", "/roll", status=409, message=message)
     words = mailed(premises().secret, Mailed(member.person, member.email, stamp_of(member.person)))
     link = request.build_absolute_uri(f"/invitations/{words}")
     send_mail(
