@@ -163,6 +163,7 @@ def test_a_union_congress_that_is_not_called_is_convened_by_a_third_of_its_branc
     assert congress.convocations[-1].id == "requisition-1"
     # The day that was asked for is too soon: four weeks of notice are kept.
     assert congress.convocations[-1].opens_on == "2025-04-29"
+    assert congress.convocations[-1].notice_days == 28
     assert congress.convocations[-1].competent is True
 
 

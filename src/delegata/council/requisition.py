@@ -14,7 +14,7 @@ from delegata.council.act import (
     day_of,
     refuse,
 )
-from delegata.council.calendar import days_after, no_such_day, unreal
+from delegata.council.calendar import days_after, days_between, no_such_day, unreal
 from delegata.council.constituency import Requisition
 from delegata.council.decision import not_carried
 from delegata.council.entry import Mark
@@ -242,7 +242,7 @@ def _convened(
         convener=requisition.of,
         opens_on=figures.opens_on,
         competent=True,
-        notice_days=council.standing.convening.notice_days,
+        notice_days=days_between(mark.moment[:10], figures.opens_on),
         mark=mark,
     )
     return replace(council, convocations=(*council.convocations, call))
