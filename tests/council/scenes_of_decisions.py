@@ -144,6 +144,73 @@ carry by consent few
 """
 )
 
+_SEAL = f"3 {'ab' * 32}"
+BY_BALLOT = (
+    SITTING
+    + f"""
+open division rise
+    motion: rise
+close ballot rise
+    voters: {_SEAL}
+    ballots: {_SEAL}
+    in favour: 2
+    against: 1
+    abstaining: 0
+    expect: not-by-ballot
+annul division rise
+    reason: a count was begun before all had their cards
+annul division rise
+    reason: again
+    expect: division-not-open
+open division again
+    motion: rise
+    method: electronic
+close division again
+    for: 2
+    against: 1
+    expect: ballots-unsealed
+close ballot again
+    voters: {_SEAL}
+    ballots: {_SEAL}
+    in favour: 2
+    against: 0
+    abstaining: 0
+    expect: ballots-unequal
+close ballot again
+    voters: 8{_SEAL[1:]}
+    ballots: 8{_SEAL[1:]}
+    in favour: 8
+    against: 0
+    abstaining: 0
+    expect: more-ballots-than-voters
+close ballot again
+    voters: {_SEAL}
+    ballots: {_SEAL}
+    in favour: 2
+    against: 1
+    abstaining: 0
+close ballot again
+    voters: {_SEAL}
+    ballots: {_SEAL}
+    in favour: 2
+    against: 1
+    abstaining: 0
+    expect: division-not-open
+"""
+)
+
+NOBODY_LISTED = (
+    SITTING
+    + """
+leave d-1..7
+    by: ada as secretary
+open division rise
+    motion: rise
+    method: secret
+    expect: nobody-votes
+"""
+)
+
 FRANCHISE_IN_A_DIVISION = (
     SITTING
     + """

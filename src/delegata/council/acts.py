@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from delegata.council import (
     agenda,
     alternate,
+    balloting,
     body,
     credentials,
     declaration,
@@ -65,6 +66,7 @@ KINDS = registry(
     floor.ACTS,
     motion.ACTS,
     division.ACTS,
+    balloting.ACTS,
     resolution.ACTS,
     post.ACTS,
     poll.ACTS,

@@ -3,18 +3,21 @@
 from typing import Literal
 
 from msgspec.structs import replace
+from rpds import HashTrieSet
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
-from delegata.council.presence import has_vote_here, past_term, quorate
+from delegata.council.presence import entitled, has_vote_here, past_term, quorate
 from delegata.council.rules import MajorityRule
-from delegata.council.state import Council, Division, Motion, Resolution
+from delegata.council.state import BY_BALLOT, Council, Division, Motion, Resolution
 from delegata.council.words import Base, Figure, Id, Method, Stance, Text, Title
 from delegata.representation.majority import Majority, Outcome, judge
 
 BASES: tuple[Base, ...] = ("cast", "present", "members")
 _DECREES = {"resolution", "decree", "proclamation"}
+Counts = tuple[int | None, int | None, int | None]
+"""Votes for, against and abstaining, as far as they are known."""
 
 
 class OpenDivision(Command, frozen=True, kw_only=True):
@@ -82,8 +85,9 @@ class ClosingFigures(Figures, frozen=True, kw_only=True):
 def open_division(council: Council, command: OpenDivision) -> OpeningFigures | Refused:
     """A division opens on a motion in hand, with a quorum, by a method of the rules.
 
-    Grounds: `division-exists`, `division-open`, `no-sitting`, `method-unknown`,
-    `motion-not-in-hand`, `no-quorum`.
+    By ballot, somebody on the list of those present can vote. Grounds: `division-exists`,
+    `division-open`, `no-sitting`, `method-unknown`, `motion-not-in-hand`, `no-quorum`,
+    `nobody-votes`.
     """
     if command.method not in council.standing.divisions.methods or command.method == "consent":
         return refuse(
@@ -93,6 +97,14 @@ def open_division(council: Council, command: OpenDivision) -> OpeningFigures | R
             body=council.body,
             method=command.method,
             methods=", ".join(council.standing.divisions.methods),
+        )
+    if command.method in BY_BALLOT and not any(entitled(council, day_of(council, command))):
+        return refuse(
+            "nobody-votes",
+            council.standing.article("divisions"),
+            "Nobody with a vote is noted as present in {body}, so no ballot can be cast; vote by"
+            " show of hands.",
+            body=council.body,
         )
     return _puttable(council, command)
 
@@ -146,6 +158,9 @@ def division_opened(
     """The division is open on the presence of this moment."""
     division = _opened(council, command.division, command.motion, figures, mark)
     division = replace(division, method=command.method)
+    if division.by_ballot:
+        voters = entitled(council, day_of(council, command))
+        division = replace(division, voters=HashTrieSet(voters))
     return replace(
         council, divisions=council.divisions.insert(division.id, division), dividing=division.id
     )
@@ -171,17 +186,18 @@ def _opened(
 def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
     """The outcome follows from the counts, on the base that the rules name.
 
-    Grounds: `division-not-open`, `roll-missing`, `roll-wrong`, `more-votes-than-present`,
-    `rest-unknown`, `declared-otherwise`, `outcome-open`, `mandate-stale`.
+    Grounds: `ballots-unsealed`, `roll-missing`, `roll-wrong`, `more-votes-than-present`,
+    `rest-unknown`, `mandate-stale`, and those of `in_hand` and `concluded`.
     """
-    division = council.divisions.get(command.division)
-    if division is None or council.dividing != command.division:
+    division = in_hand(council, command.division)
+    if isinstance(division, Refused):
+        return division
+    if division.by_ballot:
         return refuse(
-            "division-not-open",
+            "ballots-unsealed",
             council.standing.article("divisions"),
-            "The division {division} is not open in {body}.",
-            division=command.division,
-            body=council.body,
+            "{division} is held by ballot; close its box, and the count follows from it.",
+            division=division.id,
         )
     counts = _counts(council, division, command)
     if isinstance(counts, Refused):
@@ -195,12 +211,24 @@ def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
             votes=sum(known),
             present=division.present,
         )
-    return _concluded(council, division, command, counts)
+    return concluded(council, division, counts, command.declared)
 
 
-def _counts(
-    council: Council, division: Division, command: CloseDivision
-) -> tuple[int | None, int | None, int | None] | Refused:
+def in_hand(council: Council, name: str) -> Division | Refused:
+    """The division, if it is the open one. Grounds: `division-not-open`."""
+    division = council.divisions.get(name)
+    if division is not None and council.dividing == name:
+        return division
+    return refuse(
+        "division-not-open",
+        council.standing.article("divisions"),
+        "The division {division} is not open in {body}.",
+        division=name,
+        body=council.body,
+    )
+
+
+def _counts(council: Council, division: Division, command: CloseDivision) -> Counts | Refused:
     if (division.method == "roll-call") is not bool(command.roll):
         return refuse(
             "roll-missing",
@@ -255,31 +283,35 @@ def _called(
     return votes.count("for"), votes.count("against"), votes.count("abstaining")
 
 
-def _concluded(
+def concluded(
     council: Council,
     division: Division,
-    command: CloseDivision,
-    counts: tuple[int | None, int | None, int | None],
+    counts: Counts,
+    declared: Literal["carried", "lost"] | None = None,
 ) -> ClosingFigures | Refused:
+    """What counts come to, by the majority for the question.
+
+    Grounds: `outcome-open`, `declared-otherwise`.
+    """
     rule = council.standing.majority(division.question)
     on_bases = tuple((base, outcome_on(base, rule, division, counts)) for base in BASES)
     outcome = dict(on_bases)[rule.base]
     article = council.standing.article("majorities")
-    if outcome == "undetermined" and command.declared is None:
+    if outcome == "undetermined" and declared is None:
         return refuse(
             "outcome-open",
             article,
             "The counts leave it open whether {division} carried; say what the chair declared.",
             division=division.id,
         )
-    if outcome != "undetermined" and command.declared not in {None, outcome}:
+    if outcome != "undetermined" and declared not in {None, outcome}:
         return refuse(
             "declared-otherwise",
             article,
             "By the counts {division} is {outcome}; it cannot be declared {declared}.",
             division=division.id,
             outcome=outcome,
-            declared=command.declared or "",
+            declared=declared or "",
         )
     return ClosingFigures(
         in_favour=counts[0],
@@ -311,7 +343,7 @@ def outcome_on(
     base: Base,
     rule: MajorityRule,
     division: Division,
-    counts: tuple[int | None, int | None, int | None],
+    counts: Counts,
 ) -> Outcome:
     """The outcome that counts give on a base; "undetermined" where unknown counts could turn it."""
     return judge(
@@ -342,14 +374,15 @@ def closed(
         on_bases=figures.on_bases,
         note=command.note or "",
     )
-    return _settled(council, division, mark)
+    return settled(council, division, mark)
 
 
 def _shown(given: Figure, judged: int | None) -> Figure:
     return given if judged is None else replace(given, number=judged)
 
 
-def _settled(council: Council, division: Division, mark: Mark) -> Council:
+def settled(council: Council, division: Division, mark: Mark) -> Council:
+    """The council after a division that is closed: its motion stands or falls with it."""
     motion = council.motions[division.motion]
     result: Literal["carried", "lost"] = "carried" if division.result == "carried" else "lost"
     motion = replace(motion, state=result if division.competent else "not-competent")
@@ -402,7 +435,7 @@ def consented(
         declared="carried",
         note=command.note or "",
     )
-    return _settled(council, division, mark)
+    return settled(council, division, mark)
 
 
 def dissent(council: Council, command: RecordDissent) -> Figures | Refused:

@@ -1,5 +1,6 @@
 """Presence over time: delegates arrive, leave and return; tellers count where no list is kept."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -66,6 +67,15 @@ def voters(council: Council, day: str) -> tuple[int, int]:
             members -= 1
             present -= mandate.id in here or mandate.id in replaced
     return members, present
+
+
+def entitled(council: Council, day: str) -> Iterator[str]:
+    """The mandates that may vote here at this moment, each once, past its term or not as ruled."""
+    attendance = council.attendance
+    for name in attendance.here:
+        mandate = council.mandates[name]
+        if has_vote_here(attendance, mandate) and past_term(council, mandate, day) is None:
+            yield name
 
 
 def quorum_needed(council: Council, members: int | None = None) -> int | None:

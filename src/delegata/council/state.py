@@ -20,7 +20,10 @@ from delegata.council.constituency import (
 )
 from delegata.council.entry import Actor, Cite, Mark
 from delegata.council.rules import RuleSet
-from delegata.council.words import Figure, Holder, Method, Portion, Put, Stance, Voice
+from delegata.council.words import Figure, Holder, Method, Portion, Put, Seal, Stance, Voice
+
+BY_BALLOT = frozenset({"electronic", "secret"})
+"""The methods of division by which votes are cast into a box."""
 
 
 class Constituent(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -275,13 +278,17 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Division(msgspec.Struct, frozen=True, kw_only=True):
-    """A vote: its question, base and count, and the outcome that follows from them."""
+    """A vote: its question, base and count, and the outcome that follows from them.
+
+    By ballot, `voters` are the mandates that could vote when it opened, and two ledgers are sealed
+    at the close.
+    """
 
     id: str
     motion: str
     question: Put
     method: Method
-    state: Literal["open", "closed"]
+    state: Literal["open", "closed", "void"]
     present: int | None
     members: int
     needed_for_quorum: int | None
@@ -298,6 +305,14 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     opened: Mark
     closed: Mark | None = None
+    voters: HashTrieSet[str] = HashTrieSet()
+    voted: Seal | None = None
+    ballots: Seal | None = None
+
+    @property
+    def by_ballot(self) -> bool:
+        """Whether votes are cast into a box, with names or secretly."""
+        return self.method in BY_BALLOT
 
     @property
     def result(self) -> str:

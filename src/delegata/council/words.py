@@ -35,7 +35,8 @@ Question = Literal["substantive", "procedural", "rules", "election"]
 Put = Literal["substantive", "procedural", "rules", "election", "recall"]
 """What is put to a vote; a recall is put by its petition, never moved."""
 
-Method = Literal["consent", "show-of-hands", "cards", "roll-call"]
+Method = Literal["consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"]
+"""How a division is held; `electronic` and `secret` ballots go into a box that is sealed."""
 ElectionMethod = Literal["most-votes", "list", "ranked"]
 Secrecy = Literal["hands", "open", "detached"]
 Ending = Literal[

@@ -45,7 +45,10 @@ UNION_CONGRESS = RuleSet(
     presidium=ProportionRule(method="sainte-lague"),
     executive=ProportionRule(method="hamilton"),
     floor=FloorRule(speech_minutes=5, seconders=1, declarations_interrupt=False),
-    divisions=DivisionRule(roll_call_demand=Share(1, 10, over=False)),
+    divisions=DivisionRule(
+        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"),
+        roll_call_demand=Share(1, 10, over=False),
+    ),
     competences=(
         Competence(
             "secretary",
@@ -80,7 +83,9 @@ UNION_CONGRESS = RuleSet(
         ),
         Competence("credentials", ("credentials", "presence")),
         Competence("returning-officer", ("election", "roll", "mandate.given")),
-        Competence("teller", ("division.closed", "presence", "election.declared")),
+        Competence(
+            "teller", ("division.closed", "division.balloted", "presence", "election.declared")
+        ),
     ),
     publication_hours=72,
     representation=RepresentationRule(number=250, minimum=1),

@@ -106,6 +106,9 @@ _SENTENCES = {
     "division.opened": "{motion} is put to the vote by {method}.",
     "division.closed": "Vote on {division}: {in_favour} for, {against} against, {abstaining}"
     " abstaining: {outcome}.",
+    "division.balloted": "The ballots of {division} are sealed and counted: {in_favour} for,"
+    " {against} against, {abstaining} abstaining: {outcome}.",
+    "division.annulled": "The division {division} is annulled: {reason}.",
     "division.consented": "{motion} is carried by general consent. {note}",
     "division.dissented": "{dissenter} has dissent recorded on {division}.",
     "resolution.annexed": "Annexed to {resolution}: {title}. {conflict}",

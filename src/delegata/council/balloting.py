@@ -1,0 +1,152 @@
+"""Divisions by ballot: who may cast one, the close that seals the box, and the annulment."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import get_args
+
+from msgspec.structs import replace
+
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.division import ClosingFigures, concluded, in_hand, settled
+from delegata.council.entry import Mark
+from delegata.council.presence import has_vote_here, past_term
+from delegata.council.state import Council, Division
+from delegata.council.words import Count, Figure, Id, Seal, Stance, Title
+
+STANCES: tuple[Stance, ...] = get_args(Stance)
+
+
+class CloseBallot(Command, frozen=True, kw_only=True):
+    """The box of a division is closed: its two ledgers are sealed and counted.
+
+    The voters' ledger names each mandate that voted; the ballots' ledger holds the votes, with
+    their mandates where the vote is open, without where it is secret.
+    """
+
+    division: Id
+    voters: Seal
+    ballots: Seal
+    in_favour: Count
+    against: Count
+    abstaining: Count
+
+
+class AnnulDivision(Command, frozen=True, kw_only=True):
+    """An open division is annulled, with the reason; its motion can be put to the vote again."""
+
+    division: Id
+    reason: Title
+
+
+def may_cast(council: Council, division: str, mandate: str) -> Division | Refused:
+    """A ballot is cast by a mandate that could vote when the division opened, and still can.
+
+    A ballot once cast stands, whatever becomes of the mandate afterwards. Those who come in after
+    the opening vote in the next division. Grounds: `division-not-open`, `not-by-ballot`,
+    `no-vote-here`, `mandate-stale`.
+    """
+    found = _by_ballot(council, division)
+    if isinstance(found, Refused):
+        return found
+    held = council.mandates.get(mandate)
+    voted = held is not None and has_vote_here(council.attendance, held)
+    if held is None or not voted or mandate not in found.voters:
+        return refuse(
+            "no-vote-here",
+            council.standing.article("divisions"),
+            "The mandate {mandate} has no vote in {division}: only who was present with a vote when"
+            " it opened, and still is, votes.",
+            mandate=mandate,
+            division=division,
+        )
+    return past_term(council, held, council.at[:10]) or found
+
+
+def _by_ballot(council: Council, name: str) -> Division | Refused:
+    division = in_hand(council, name)
+    if isinstance(division, Refused) or division.by_ballot:
+        return division
+    return refuse(
+        "not-by-ballot",
+        council.standing.article("divisions"),
+        "{division} is held by {method}; close it with its counts.",
+        division=name,
+        method=division.method,
+    )
+
+
+def close_ballot(council: Council, command: CloseBallot) -> ClosingFigures | Refused:
+    """Each voter cast one ballot, and the outcome follows from them.
+
+    Grounds: `ballots-unequal`, `more-ballots-than-voters`, and those of `in_hand` and `concluded`.
+    """
+    division = _by_ballot(council, command.division)
+    if isinstance(division, Refused):
+        return division
+    counts = (command.in_favour, command.against, command.abstaining)
+    if not sum(counts) == command.ballots.count == command.voters.count:
+        return refuse(
+            "ballots-unequal",
+            council.standing.article("divisions"),
+            "{voters} voted, {ballots} ballots are in the box and {votes} votes are counted; they"
+            " must be equal. Count the box again.",
+            voters=command.voters.count,
+            ballots=command.ballots.count,
+            votes=sum(counts),
+        )
+    if command.voters.count > len(division.voters):
+        return refuse(
+            "more-ballots-than-voters",
+            council.standing.article("divisions"),
+            "{voters} ballots were cast, and {entitled} could vote; annul the division.",
+            voters=command.voters.count,
+            entitled=len(division.voters),
+        )
+    return concluded(council, division, counts)
+
+
+def ballot_closed(
+    council: Council, command: CloseBallot, figures: ClosingFigures, mark: Mark
+) -> Council:
+    """The division is closed on its sealed ballots, and its motion carried or lost."""
+    division = replace(
+        council.divisions[command.division],
+        state="closed",
+        closed=mark,
+        in_favour=Figure(command.in_favour),
+        against=Figure(command.against),
+        abstaining=Figure(command.abstaining),
+        outcome=figures.outcome,
+        rule=figures.rule,
+        on_bases=figures.on_bases,
+        voted=command.voters,
+        ballots=command.ballots,
+    )
+    return settled(council, division, mark)
+
+
+def annul(council: Council, command: AnnulDivision) -> Figures | Refused:
+    """Only a division that is open can be annulled. Grounds: `division-not-open`."""
+    division = in_hand(council, command.division)
+    return division if isinstance(division, Refused) else NO_FIGURES
+
+
+def annulled(council: Council, command: AnnulDivision, _: Figures, mark: Mark) -> Council:
+    """The division is void and decided nothing; the motion is in hand as before."""
+    division = replace(
+        council.divisions[command.division], state="void", closed=mark, note=command.reason
+    )
+    return replace(council, divisions=council.divisions.insert(division.id, division), dividing="")
+
+
+def tally(papers: Iterable[bytes]) -> tuple[int, int, int]:
+    """The votes for, against and abstaining that the rows of a box hold."""
+    counted = Counter(json.loads(paper)["stance"] for paper in papers)
+    return counted["for"], counted["against"], counted["abstaining"]
+
+
+ACTS = (
+    Act("division.balloted", CloseBallot, close_ballot, ballot_closed, ClosingFigures),
+    Act("division.annulled", AnnulDivision, annul, annulled),
+)
