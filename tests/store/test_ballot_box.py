@@ -1,5 +1,6 @@
 """A ballot is taken once, counts once, and nothing in a secret box joins it to its voter."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -12,9 +13,12 @@ from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.council.words import Holder, Portion
 from delegata.record.ledger import file_of, seal
+from delegata.record.note import signer, verifier
+from delegata.record.receipt import Promise, read_receipt
 from delegata.representation.counting.ranked import ranked
-from delegata.store.ballot_box import BallotBox, read_papers
+from delegata.store.ballot_box import BallotBox, Poll, read_papers
 from delegata.store.people import Register
+from delegata.store.polling_station import Answer, Cast, PollingStation
 from delegata.verify.ballots import check_ballots
 
 PEOPLE = [f"p-{n:08d}" for n in range(30)]
@@ -40,31 +44,89 @@ def register(uri):
     register.close()
 
 
+SIGNER = signer("polls.example", bytes(32))
+SECRET = Poll("branch", "e", "election", secret=True)
+OPEN = Poll("branch", "open", "election", secret=False)
+
+
+@pytest.fixture
+def station(uri):
+    station = PollingStation(uri, SIGNER)
+    yield station
+    station.stop()
+
+
+@pytest.fixture
+def cast(station):
+    """Casts a ballot; the state of the answer."""
+    return lambda person, *chosen, poll=SECRET: station.cast(
+        Cast(poll, person, {"chosen": list(chosen)} if chosen else {})
+    )
+
+
 @pytest.fixture
 def box(register):
-    return BallotBox(register, "branch", "e", secret=True)
+    return BallotBox(register, SECRET)
 
 
-def test_thirty_people_who_press_twice_at_once_vote_once(box):
+def test_thirty_people_who_press_twice_at_once_vote_once(box, cast):
     with ThreadPoolExecutor(8) as pool:
-        taken = list(pool.map(lambda p: box.cast(p, Ballot(chosen=("ada",))), PEOPLE * 2))
+        answers = list(pool.map(lambda person: cast(person, "ada"), PEOPLE * 2))
 
-    assert sum(taken) == box.turnout() == len(box.ballots()) == 30
+    states = Counter(answer.state for answer in answers)
+    assert states == {"taken": 30, "voted-before": 30}
+    assert box.turnout() == len(box.ballots()) == 30
+    assert len({answer.receipt for answer in answers}) == 30
 
 
-def test_a_closed_box_takes_nothing_until_it_is_open_again(box):
-    box.cast(PEOPLE[0], Ballot())
+def test_a_closed_box_takes_nothing_until_it_is_open_again(box, cast):
+    first = cast(PEOPLE[0])
     voters, ballots = box.sealed()
 
-    assert not box.cast(PEOPLE[1], Ballot())
+    assert cast(PEOPLE[1]) == Answer("closed")
+    assert cast(PEOPLE[0]) == Answer("voted-before", first.receipt)
     assert (voters.count, ballots.count) == (1, 1)
     box.reopen()
-    assert box.cast(PEOPLE[1], Ballot())
+    assert cast(PEOPLE[1]).state == "taken"
 
 
-def test_nothing_joins_a_secret_ballot_to_its_voter(box, uri):
+def test_a_receipt_of_an_open_ballot_promises_the_ballot_and_a_secret_one_that_one_voted(cast):
+    told = verifier(SIGNER.vkey)
+    shown = read_receipt(cast(PEOPLE[0], "ada", poll=OPEN).receipt, told)
+    hidden = read_receipt(cast(PEOPLE[0], "ada").receipt, told)
+
+    paper = f'{{"chosen":["ada"],"person":"{PEOPLE[0]}"}}'.encode()
+    assert shown == Promise("branch", "open", "ballots", paper)
+    assert (hidden.ledger, b"ada" in hidden.row) == ("voters", False)
+
+
+def test_who_votes_otherwise_the_second_time_gets_the_first_receipt(cast, register):
+    first = cast(PEOPLE[0], "ada", poll=OPEN)
+    again = cast(PEOPLE[0], "ben", poll=OPEN)
+
+    assert again == Answer("voted-before", first.receipt)
+    assert read_papers(BallotBox(register, OPEN).ballots()) == [Ballot(chosen=("ada",))]
+
+
+def test_a_ballot_from_a_session_that_has_ended_is_not_taken(station, uri, box):
+    with psycopg.connect(uri) as connection:
+        connection.execute(
+            "create table office.django_session (session_key text, expire_date timestamptz)"
+        )
+        connection.execute(
+            "insert into office.django_session values ('in', now() + interval '1 hour'),"
+            " ('over', now() - interval '1 hour')"
+        )
+    answers = [station.cast(Cast(SECRET, PEOPLE[n], {}, session))
+               for n, session in enumerate(["in", "over", "out"])]  # fmt: skip
+
+    assert [answer.state for answer in answers] == ["taken", "signed-out", "signed-out"]
+    assert box.turnout() == 1
+
+
+def test_nothing_joins_a_secret_ballot_to_its_voter(box, uri, cast):
     for number, person in enumerate(PEOPLE):
-        box.cast(person, Ballot(chosen=("ada",) if number % 2 else ("ben",)))
+        cast(person, "ada" if number % 2 else "ben")
     box.sealed()
     with psycopg.connect(uri) as connection:
         columns = connection.execute(
@@ -77,17 +139,17 @@ def test_nothing_joins_a_secret_ballot_to_its_voter(box, uri):
     assert not any("p-" in paper for paper in papers)
 
 
-def test_an_open_ballot_stands_beside_its_voter(register):
-    box = BallotBox(register, "branch", "open", secret=False)
-    box.cast(PEOPLE[0], Ballot(chosen=("ada",)))
+def test_an_open_ballot_stands_beside_its_voter(register, cast):
+    box = BallotBox(register, OPEN)
+    cast(PEOPLE[0], "ada", poll=OPEN)
 
     assert PEOPLE[0].encode() in box.ballots()[0]
     assert read_papers(box.ballots()) == [Ballot(chosen=("ada",))]
 
 
-def test_each_voter_can_prove_that_they_voted(box, register):
+def test_each_voter_can_prove_that_they_voted(box, register, cast):
     for person in PEOPLE[:5]:
-        box.cast(person, Ballot())
+        cast(person)
     voters, _ = box.sealed()
 
     assert register.membership("branch", voters.root, PEOPLE[0]) is not None

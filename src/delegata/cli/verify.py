@@ -20,6 +20,14 @@ def configure(parser: ArgumentParser) -> None:
         metavar="OLD.checkpoint",
         help="a checkpoint that you kept from before",
     )
+    parser.add_argument(
+        "--receipt",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a receipt that a voter kept; can be given again",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -31,6 +39,7 @@ def run(args: Namespace) -> int:
             key=args.key and args.key.strip(),
             older=older,
             recount=_recounted,
+            receipts=[read_older(path) for path in args.receipt],
         )
     except (OSError, UnreadableExport, MalformedNote) as error:
         print(f"delegata verify: {printable(str(error))}", file=sys.stderr)

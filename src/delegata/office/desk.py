@@ -13,6 +13,7 @@ from delegata.council.state import Council
 from delegata.record.note import Signer
 from delegata.store.federation import Chronicle, Federation
 from delegata.store.people import Register
+from delegata.store.polling_station import PollingStation
 from delegata.store.writer import Writer
 
 
@@ -27,6 +28,8 @@ class Premises(Protocol):
     def writer(self) -> Writer: ...
     @property
     def register(self) -> Register: ...
+    @property
+    def station(self) -> PollingStation: ...
     @property
     def signer(self) -> Signer: ...
     @property

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
+from delegata.hall.ballots import BallotDesk
 from delegata.hall.live import live
 from delegata.hall.switchboard import Switchboard
 from delegata.server.django_settings import django_settings
@@ -68,7 +69,14 @@ def application(premises: Premises, address: str = "") -> Starlette:
 
         await bridge(scope, received, send)
 
-    app = Starlette(routes=[Route("/live", live), Mount("/", app=office)], lifespan=lifespan)
+    desk = BallotDesk(
+        premises.federation,
+        premises.station,
+        bytes.fromhex(premises.secret),
+        settings.SESSION_COOKIE_NAME,
+    )
+    routes = [Route("/live", live), Route("/hall/ballot", desk), Mount("/", app=office)]
+    app = Starlette(routes=routes, lifespan=lifespan)
     app.state.switchboard = switchboard
     return app
 

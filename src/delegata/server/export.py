@@ -6,7 +6,7 @@ from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
 from delegata.record.envelope import written
 from delegata.record.ledger import file_of
 from delegata.record.note import Signer
-from delegata.store.ballot_box import BallotBox
+from delegata.store.ballot_box import BallotBox, division_poll, election_poll
 from delegata.store.federation import Chronicle, Federation
 from delegata.store.people import Register
 from delegata.verify.folder import KEY_FILE
@@ -31,13 +31,21 @@ def export(
 
 
 def _ballots(folder: Path, chronicle: Chronicle, register: Register) -> None:
-    """The sealed boxes of a body, each as a file; no roll and no list of voters leaves."""
+    """The sealed boxes of a body, each as a file; no roll and no electors who voted leave.
+
+    The delegates who voted in a division do: who they are is public, and each can be checked.
+    """
     for election in chronicle.council.elections.values():
         if election.ballots is not None:
-            secret = election.secrecy == "detached"
-            box = BallotBox(register, chronicle.body, election.id, secret=secret)
+            box = BallotBox(register, election_poll(chronicle.body, election))
             path = folder / f"{chronicle.body}.{election.id}.ballots"
             _replace(path, file_of(box.ballots()))
+    for division in chronicle.council.divisions.values():
+        if division.ballots is not None:
+            box = BallotBox(register, division_poll(chronicle.body, division))
+            path = folder / f"{chronicle.body}.{division.id}"
+            _replace(path.with_name(f"{path.name}.votes"), file_of(box.ballots()))
+            _replace(path.with_name(f"{path.name}.voters"), file_of(box.voters()))
 
 
 def checkpoint(chronicle: Chronicle, signer: Signer, size: int | None = None) -> str:

@@ -11,6 +11,7 @@ from psycopg import Connection
 from delegata.record.note import Signer, signer
 from delegata.store.federation import Federation
 from delegata.store.people import Register
+from delegata.store.polling_station import PollingStation
 from delegata.store.postgres import address, connect, exclusive, leave, prepare
 from delegata.store.writer import Writer
 
@@ -26,6 +27,7 @@ class Premises(NamedTuple):
     federation: Federation
     writer: Writer
     register: Register
+    station: PollingStation
     signer: Signer
     secret: str
 
@@ -36,6 +38,7 @@ class Premises(NamedTuple):
 
     def close(self) -> None:
         self.writer.stop()
+        self.station.stop()
         self.register.close()
         self.connection.close()
         leave(self.uri)
@@ -52,6 +55,7 @@ def open_premises(folder: Path) -> Premises:
     federation.names.look_up_by(register.name)
     federation.read_register(connection)
     federation.catch_up(connection)
+    signing = _signer(folder)
     return Premises(
         folder,
         uri,
@@ -59,7 +63,8 @@ def open_premises(folder: Path) -> Premises:
         federation,
         Writer(uri, federation),
         register,
-        _signer(folder),
+        PollingStation(uri, signing),
+        signing,
         _kept(folder / "secret").hex(),
     )
 

@@ -2,63 +2,82 @@
 
 import json
 import secrets
-from typing import Any
+from hashlib import sha256
+from typing import Literal, NamedTuple
 
-import msgspec
 from psycopg import Connection
 
 from delegata.council.ballot import Ballot, read_ballot
+from delegata.council.constituency import Election
 from delegata.council.inclusion import row_of
+from delegata.council.state import Division
 from delegata.council.words import Seal
 from delegata.record.ledger import row, seal
+from delegata.record.receipt import Promise
 from delegata.store.people import SALT_BYTES, Register
+
+_PAPERS = "select paper from ballot where body = %s and election = %s"
+
+
+class Poll(NamedTuple):
+    """A vote by ballot in a body: an election of persons, or a division on a motion."""
+
+    body: str
+    name: str
+    of: Literal["election", "division"]
+    secret: bool
+
+    @property
+    def key(self) -> str:
+        """What the tables call it: no election has a stroke in its name."""
+        return self.name if self.of == "election" else f"division/{self.name}"
+
+    def voter_row(self, voter: str, salt: str) -> bytes:
+        """A voter's row: a person with a salt, or a mandate, which is public as it is."""
+        return row_of(voter, salt) if self.of == "election" else row({"mandate": voter})
+
+    def paper(self, voter: str, said: dict[str, object]) -> bytes:
+        """A ballot's row, which names its voter where the ballot is open."""
+        if self.secret:
+            return row(said)
+        return row({**said, "person" if self.of == "election" else "mandate": voter})
+
+    def ballot_key(self, voter: str) -> str:
+        """Under what a ballot lies in its box: at random where it is secret."""
+        if self.secret:
+            return secrets.token_hex(SALT_BYTES)
+        return sha256(f"{self.body} {self.key} {voter}".encode()).hexdigest()
+
+    def promise(self, voter: str, salt: str, paper: bytes) -> Promise:
+        """What a receipt promises: the ballot where it is open, and that one voted where not."""
+        if self.secret:
+            return Promise(self.body, self.key, "voters", self.voter_row(voter, salt))
+        return Promise(self.body, self.key, "ballots", paper)
+
+
+def election_poll(body: str, election: Election) -> Poll:
+    """The poll of an election by ballot."""
+    return Poll(body, election.id, "election", secret=election.secrecy == "detached")
+
+
+def division_poll(body: str, division: Division) -> Poll:
+    """The poll of a division by ballot."""
+    return Poll(body, division.id, "division", secret=division.method == "secret")
 
 
 class BallotBox:
-    """The box of one election; each person's ballot is taken once, whole or not at all."""
+    """The box of one poll, as who keeps it opens it; ballots come in at the polling station."""
 
-    def __init__(self, register: Register, body: str, election: str, *, secret: bool) -> None:
+    def __init__(self, register: Register, poll: Poll) -> None:
         self._register = register
-        self._place = [body, election]
-        self._secret = secret
+        self._poll = poll
+        self._place = [poll.body, poll.key]
 
-    def cast(self, person: str, ballot: Ballot) -> bool:
-        """Takes a ballot; False where the person has voted or the box is closed."""
-
-        def put(connection: Connection) -> bool:
-            connection.execute(
-                "insert into poll_box (body, election) values (%s, %s) on conflict do nothing",
-                self._place,
-            )
-            box = connection.execute(
-                "select closed from poll_box where body = %s and election = %s for share",
-                self._place,
-            ).fetchone()
-            if box is None or box[0]:
-                return False
-            taken = connection.execute(
-                "insert into voter (body, election, person, salt) values (%s, %s, %s, %s)"
-                " on conflict do nothing",
-                [*self._place, person, secrets.token_hex(SALT_BYTES)],
-            ).rowcount
-            if taken:
-                connection.execute(
-                    "insert into ballot (key, body, election, paper) values (%s, %s, %s, %s)",
-                    [secrets.token_hex(SALT_BYTES), *self._place, self._paper(person, ballot)],
-                )
-            return bool(taken)
-
-        return self._register.asked(put)
-
-    def _paper(self, person: str, ballot: Ballot) -> str:
-        said: dict[str, Any] = msgspec.to_builtins(ballot)
-        return row(said if self._secret else {**said, "person": person}).decode()
-
-    def has_voted(self, person: str) -> bool:
+    def has_voted(self, voter: str) -> bool:
         found = self._register.asked(
             lambda c: c.execute(
                 "select 1 from voter where body = %s and election = %s and person = %s",
-                [*self._place, person],
+                [*self._place, voter],
             ).fetchone()
         )
         return found is not None
@@ -74,51 +93,63 @@ class BallotBox:
 
     def ballots(self) -> list[bytes]:
         """The papers by their content, which is the order in which they are sealed."""
-        papers = self._register.asked(
-            lambda c: c.execute(
-                "select paper from ballot where body = %s and election = %s", self._place
-            ).fetchall()
-        )
-        return sorted(paper.encode() for (paper,) in papers)
+        rows = self._register.asked(lambda c: c.execute(_PAPERS, self._place).fetchall())
+        return sorted(paper.encode() for (paper,) in rows)
+
+    def voters(self) -> list[bytes]:
+        """The rows of those who voted, in the order in which they are sealed."""
+        rows = self._register.asked(self._voters)
+        return [self._poll.voter_row(voter, salt) for voter, salt in rows]
+
+    def _voters(self, connection: Connection) -> list[tuple[str, str]]:
+        return connection.execute(
+            "select person, salt from voter where body = %s and election = %s"
+            ' order by person collate "C"',
+            self._place,
+        ).fetchall()
 
     def sealed(self) -> tuple[Seal, Seal]:
         """The seals of voters and of ballots, as they stand at the close.
 
-        The ballots are written anew in the order of their content under new keys, and the voters'
-        rows are kept under their root, so that each voter can prove that they voted.
+        Secret ballots are written anew in the order of their content under new keys. The voters of
+        an election are kept under their root, so that each can prove that they voted.
         """
+        return self._register.asked(self._close)
 
-        def close(connection: Connection) -> tuple[Seal, Seal]:
-            connection.execute(
-                "insert into poll_box (body, election, closed) values (%s, %s, true)"
-                " on conflict (body, election) do update set closed = true",
-                self._place,
+    def _close(self, connection: Connection) -> tuple[Seal, Seal]:
+        connection.execute(
+            "insert into poll_box (body, election, closed) values (%s, %s, true)"
+            " on conflict (body, election) do update set closed = true",
+            self._place,
+        )
+        voters = self._voters(connection)
+        papers = connection.execute(_PAPERS, self._place).fetchall()
+        ordered = sorted(paper.encode() for (paper,) in papers)
+        if self._poll.secret:
+            self._rewrite(connection, ordered)
+        voted = seal(self._poll.voter_row(voter, salt) for voter, salt in voters)
+        if self._poll.of == "election":
+            self._lay_down(connection, voted.root, voters)
+        return voted, seal(ordered)
+
+    def _rewrite(self, connection: Connection, papers: list[bytes]) -> None:
+        connection.execute("delete from ballot where body = %s and election = %s", self._place)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into ballot (key, body, election, paper) values (%s, %s, %s, %s)",
+                [(secrets.token_hex(SALT_BYTES), *self._place, paper.decode()) for paper in papers],
             )
-            voters = connection.execute(
-                "select person, salt from voter where body = %s and election = %s order by person",
-                self._place,
-            ).fetchall()
-            papers = connection.execute(
-                "delete from ballot where body = %s and election = %s returning paper", self._place
-            ).fetchall()
-            ordered = sorted(paper for (paper,) in papers)
-            with connection.cursor() as cursor:
-                cursor.executemany(
-                    "insert into ballot (key, body, election, paper) values (%s, %s, %s, %s)",
-                    [(secrets.token_hex(SALT_BYTES), *self._place, paper) for paper in ordered],
-                )
-                voted = seal(row_of(person, salt) for person, salt in voters)
-                cursor.executemany(
-                    "insert into roll_row (body, root, place, person, salt)"
-                    " values (%s, %s, %s, %s, %s) on conflict do nothing",
-                    [
-                        (self._place[0], voted.root, place, person, salt)
-                        for place, (person, salt) in enumerate(voters)
-                    ],
-                )
-            return voted, seal(paper.encode() for paper in ordered)
 
-        return self._register.asked(close)
+    def _lay_down(self, connection: Connection, root: str, voters: list[tuple[str, str]]) -> None:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "insert into roll_row (body, root, place, person, salt)"
+                " values (%s, %s, %s, %s, %s) on conflict do nothing",
+                [
+                    (self._poll.body, root, place, person, salt)
+                    for place, (person, salt) in enumerate(voters)
+                ],
+            )
 
     def reopen(self) -> None:
         """Takes the close back, where the act that was to seal the box was refused."""
@@ -131,5 +162,5 @@ class BallotBox:
 
 
 def read_papers(papers: list[bytes]) -> list[Ballot]:
-    """The ballots that papers hold."""
+    """The ballots that papers of an election hold."""
     return [read_ballot(json.loads(paper)) for paper in papers]

@@ -92,6 +92,14 @@ create table if not exists voter (
     salt text not null,
     primary key (body, election, person)
 );
+-- Receipts that were signed together: the note over their root, and their leaves for the next asking.
+create table if not exists receipt_batch (
+    number bigint generated always as identity primary key,
+    note text not null,
+    leaves bytea not null
+);
+alter table voter add column if not exists batch bigint;
+alter table voter add column if not exists place int;
 create table if not exists ballot (
     key text primary key,
     body text not null,
@@ -185,4 +193,54 @@ begin
         on conflict do nothing;
     update head set size = new.size, at = new.at
         from unnest(heads, sizes, ats) as new(body, size, at) where head.body = new.body;
+end $$;
+
+-- Takes a batch of ballots, each voter's first one, into boxes that are open; one line a ballot in
+-- each column. A ballot that says its session is taken only while that session is signed in. Returns
+-- the places that were taken. Rows go in by their own order, so that two batches cannot lock crosswise.
+create or replace function cast_ballots(
+    bodies text, polls text, voters text, salts text, keys text, papers text, sessions text,
+    note text, leaves bytea
+) returns setof int language plpgsql as $$
+#variable_conflict use_column
+declare
+    gone int[] := '{}';
+    signed bigint;
+begin
+    insert into poll_box (body, election)
+        select distinct b, p from unnest(string_to_array(bodies, E'\n'), string_to_array(polls, E'\n'))
+        as said(b, p) order by b, p on conflict do nothing;
+    perform from poll_box where (body, election) in (
+        select b, p from unnest(string_to_array(bodies, E'\n'), string_to_array(polls, E'\n')) as said(b, p)
+    ) order by body, election for share;
+    if translate(sessions, E'\n', '') <> '' then
+        select array_agg(said.place) into gone
+            from unnest(string_to_array(sessions, E'\n')) with ordinality as said(session, place)
+            where session <> '' and not exists (
+                select from office.django_session
+                where session_key = said.session and expire_date > now()
+            );
+    end if;
+    insert into receipt_batch (note, leaves) values (note, leaves) returning number into signed;
+    return query
+    with said as (
+        select *, ordinality::int - 1 as place
+        from unnest(
+            string_to_array(bodies, E'\n'), string_to_array(polls, E'\n'),
+            string_to_array(voters, E'\n'), string_to_array(salts, E'\n'),
+            string_to_array(keys, E'\n'), string_to_array(papers, E'\n')
+        ) with ordinality as said(body, election, person, salt, key, paper)
+    ), taken as (
+        insert into voter (body, election, person, salt, batch, place)
+        select s.body, s.election, s.person, s.salt, signed, s.place
+        from said s join poll_box box on box.body = s.body and box.election = s.election
+        where not box.closed and s.place + 1 <> all (coalesce(gone, '{}'))
+        order by s.body, s.election, s.person
+        on conflict do nothing returning voter.place
+    ), put as (
+        insert into ballot (key, body, election, paper)
+        select s.key, s.body, s.election, s.paper from said s join taken on taken.place = s.place
+        order by s.key
+    )
+    select taken.place from taken;
 end $$;

@@ -1,7 +1,7 @@
 """An export folder: which files belong to it, read within bounds and never beyond the folder."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from delegata.council.state import Council
 from delegata.record.note import MalformedNote, Verifier, verifier
 from delegata.verify.ballots import Recount, check_ballots
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
+from delegata.verify.divisions import Boxes, check_divisions, check_receipt
 from delegata.verify.findings import Finding, Report
 from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
 
@@ -17,6 +18,7 @@ LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
 KEY_FILE = "server.vkey"
 _BOX_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.ballots")
+_DIVISION_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.(votes|voters)")
 _BODY_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.(jsonl|checkpoint)")
 
 
@@ -29,6 +31,7 @@ class Export(NamedTuple):
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
     boxes: Mapping[tuple[str, str], bytes] = MappingProxyType({})
+    divisions: Boxes = MappingProxyType({})
 
 
 class UnreadableExport(Exception):
@@ -41,6 +44,7 @@ def read_export(folder: Path) -> Export:
         raise UnreadableExport(f"{folder} is not a folder; name the folder of an export")
     export = Export({}, {}, None, ())
     boxes: dict[tuple[str, str], bytes] = {}
+    divisions: dict[tuple[str, str, str], bytes] = {}
     findings: list[Finding] = []
     notes: list[str] = []
     for path in sorted(folder.iterdir()):
@@ -56,11 +60,15 @@ def read_export(folder: Path) -> Export:
                 export.checkpoints[found[1]] = content.decode("utf-8", "replace")
         elif box := _BOX_FILE.fullmatch(path.name):
             boxes[box[1], box[2]] = content
+        elif ledger := _DIVISION_FILE.fullmatch(path.name):
+            divisions[ledger[1], ledger[2], ledger[3]] = content
         else:
             notes.append(f"{path.name} is no part of an export and was not read")
     if not export.records:
         raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
-    return export._replace(findings=tuple(findings), notes=tuple(notes), boxes=boxes)
+    return export._replace(
+        findings=tuple(findings), notes=tuple(notes), boxes=boxes, divisions=divisions
+    )
 
 
 def read_older(path: Path) -> str:
@@ -92,12 +100,13 @@ def verify(
     key: str | None = None,
     older: str | None = None,
     recount: Recount | None = None,
+    receipts: Sequence[str] = (),
 ) -> Report:
     """The whole verification of an export.
 
     `key` is the verifier key to trust; without it the signer is not pinned. `older` is a checkpoint
     kept from before, which the record of its body must continue. `recount` makes ranked counts
-    again. Raises `MalformedNote` for a `key` that is none.
+    again; `receipts` are those of voters. Raises `MalformedNote` for a `key` that is none.
     """
     notes = [] if key else ["signer not pinned: give --key to say whose signature you trust"]
     notes += export.notes
@@ -122,6 +131,12 @@ def verify(
     followed_up = (
         *follow_cites({b: c for b, c in chains.items() if c.judgeable}),
         *check_ballots(councils, export.boxes, recount),
+        *check_divisions(councils, export.divisions),
+        *(
+            found
+            for receipt in receipts
+            for found in check_receipt(receipt, councils, export.divisions, trusted)
+        ),
     )
     for followed in followed_up:
         if isinstance(followed, Finding):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
@@ -18,7 +19,8 @@ from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.representation.counting import CountError
 from delegata.representation.counting.ranked import counted, ranked
 from delegata.representation.transcript import as_json
-from delegata.store.ballot_box import BallotBox, read_papers
+from delegata.store.ballot_box import BallotBox, election_poll, read_papers
+from delegata.store.polling_station import Cast
 
 BARRED_HOURS = 72
 
@@ -38,8 +40,12 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
         ballot = _ballot(request, held)
         message = fault(held, ballot) or ""
         status = 422 if message else 200
-        if not message and not box.cast(person, ballot):
-            message, status = "The poll has closed; no ballot can be taken any more.", 409
+        if not message:
+            answer = premises().station.cast(
+                Cast(election_poll(name, held), person, msgspec.to_builtins(ballot))
+            )
+            if answer.state == "closed":
+                message, status = "The poll has closed; no ballot can be taken any more.", 409
     context = {"message": message, "voted": box.has_voted(person), "turnout": box.turnout()}
     return _paper(request, shown, held, context, status)
 
@@ -49,8 +55,7 @@ def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Electio
     held = shown.chronicle.council.elections.get(election)
     if held is None or held.secrecy == "hands":
         raise Http404("No election by ballot has this name here.")
-    box = BallotBox(premises().register, name, election, secret=held.secrecy == "detached")
-    return shown, held, box
+    return shown, held, BallotBox(premises().register, election_poll(name, held))
 
 
 def _ballot(request: HttpRequest, election: Election) -> Ballot:

@@ -1,0 +1,155 @@
+"""Casting a ballot in a division: `POST /hall/ballot`, answered with a receipt after the commit.
+
+The body is `{"admission", "body", "division", "mandate", "stance"}`. Sent again, it is answered as
+the first time; nothing is counted twice.
+"""
+
+import asyncio
+import time
+from typing import cast
+from weakref import WeakKeyDictionary
+
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+from delegata.council.act import Refused
+from delegata.council.balloting import may_cast
+from delegata.council.words import Id, Stance
+from delegata.record.admission import Admission, admitted
+from delegata.store.ballot_box import division_poll
+from delegata.store.federation import Federation
+from delegata.store.polling_station import Answer, Answered, Cast, Deliver, PollingStation
+
+LARGEST_BYTES = 4096
+_STATUS = {"taken": 200, "voted-before": 200, "closed": 409, "signed-out": 401}
+_SENTENCES = {
+    "taken": "Your ballot is in the box. Keep the receipt.",
+    "voted-before": "You had voted already; that ballot stands, and this is its receipt.",
+    "closed": "The box is closed; no ballot can be cast any more.",
+    "signed-out": "You are signed out; sign in, and cast the ballot again.",
+}
+_SIGN_IN = "This page has been open too long, or you are signed out; load it again."
+
+
+class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a device sends."""
+
+    admission: str
+    body: Id
+    division: Id
+    mandate: Id
+    stance: Stance
+
+
+class BallotDesk:
+    """Takes ballots over HTTP; one ballot a request, no cookie trusted without its admission."""
+
+    def __init__(
+        self, federation: Federation, station: PollingStation, secret: bytes, cookie: str
+    ) -> None:
+        self._federation = federation
+        self._station = station
+        self._secret = secret
+        self._cookie = cookie
+        self._decoder = msgspec.json.Decoder(Sent)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        status, answer = await self._answer(scope, receive)
+        content = msgspec.json.encode(answer)
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(content)).encode()),
+            (b"cache-control", b"no-store"),
+        ]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": content})
+
+    async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, dict[str, str]]:
+        if scope["method"] != "POST":
+            return 405, _told("wrong", "A ballot is cast by POST.")
+        content = await _content(receive)
+        if content is None:
+            return 413, _told("wrong", f"A ballot has at most {LARGEST_BYTES} bytes.")
+        try:
+            sent = self._decoder.decode(content)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            return 422, _told("wrong", f"This is no ballot: {error}.")
+        session = _cookie(scope, self._cookie)
+        who = admitted(self._secret, sent.admission, session, int(time.time()))
+        if who is None:
+            return 401, _told("signed-out", _SIGN_IN)
+        return await self._cast(sent, who)
+
+    async def _cast(self, sent: Sent, who: Admission) -> tuple[int, dict[str, str]]:
+        council = self._federation.chronicle(sent.body).council
+        mandate = council.mandates.get(sent.mandate)
+        if mandate is None or mandate.holder.person != who.person:
+            return 403, _told("refused", f"You hold no mandate {sent.mandate} in {sent.body}.")
+        division = may_cast(council, sent.division, sent.mandate)
+        if isinstance(division, Refused):
+            return 409, _told("refused", division.sentence)
+        said: dict[str, object] = {"stance": sent.stance}
+        poll = division_poll(sent.body, division)
+        answer = await self._submitted(Cast(poll, sent.mandate, said, who.session))
+        told = _told(answer.state, _SENTENCES[answer.state])
+        return _STATUS[answer.state], {**told, "receipt": answer.receipt}
+
+    async def _submitted(self, ballot: Cast) -> Answer:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Answer] = loop.create_future()
+        self._station.submit(ballot, _deliverer(loop), future)
+        return await future
+
+
+def _told(state: str, say: str) -> dict[str, str]:
+    return {"state": state, "say": say}
+
+
+def _deliverer(loop: asyncio.AbstractEventLoop) -> Deliver:
+    """Wakes the loop once for a whole batch; one deliverer a loop, so that batches stay whole."""
+    known = _DELIVERERS.get(loop)
+    if known is None:
+
+        def deliver(answered: Answered) -> None:
+            loop.call_soon_threadsafe(_resolve, answered)
+
+        known = _DELIVERERS[loop] = deliver
+    return known
+
+
+_DELIVERERS: WeakKeyDictionary[asyncio.AbstractEventLoop, Deliver] = WeakKeyDictionary()
+
+
+def _resolve(answered: Answered) -> None:
+    for to, answer in answered:
+        future = cast("asyncio.Future[Answer]", to)
+        if future.cancelled():
+            continue
+        if isinstance(answer, Exception):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
+
+
+async def _content(receive: Receive) -> bytes | None:
+    """The body of a request, None where it is larger than a ballot can be."""
+    content = b""
+    while True:
+        message = await receive()
+        content += bytes(message.get("body", b""))
+        if len(content) > LARGEST_BYTES:
+            return None
+        if not message.get("more_body"):
+            return content
+
+
+def _cookie(scope: Scope, name: str) -> str:
+    """The value of a cookie; of none, nothing."""
+    for key, value in scope["headers"]:
+        if key == b"cookie":
+            for part in value.decode("latin-1").split(";"):
+                said, _, held = part.strip().partition("=")
+                if said == name:
+                    return str(held)
+    return ""

@@ -1,0 +1,205 @@
+"""The polling station: one thread that takes the ballots which came while it wrote the last ones.
+
+Nobody is answered before the commit. A ballot that is sent again gets the receipt of the first.
+"""
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import Literal, NamedTuple
+
+import psycopg
+from psycopg import Connection
+
+from delegata.record.note import Signer
+from delegata.record.receipt import Batch, signed_batch
+from delegata.store.ballot_box import Poll
+from delegata.store.people import SALT_BYTES
+from delegata.store.postgres import DatabaseUnusable, connect
+
+LARGEST_BATCH = 1024
+RECONNECT_SECONDS = 0.2
+MOST_RECONNECTS = 150
+_CAST = "select cast_ballots(%s, %s, %s, %s, %s, %s, %s, %s, %b)"
+_EARLIER = """
+    select v.salt, v.place, b.note, b.leaves,
+        (select closed from poll_box p where p.body = %s and p.election = %s)
+    from (select 1) as one left join voter v on v.body = %s and v.election = %s and v.person = %s
+    left join receipt_batch b on b.number = v.batch
+"""
+_log = logging.getLogger(__name__)
+
+
+class Cast(NamedTuple):
+    """A ballot: in which poll, whose, what it says, and the session that it must come from.
+
+    `salt` is random; it goes into the voter's row.
+    """
+
+    poll: Poll
+    voter: str
+    said: dict[str, object]
+    session: str = ""
+    salt: str = ""
+
+
+class Answer(NamedTuple):
+    """What became of a ballot; who had voted before gets the receipt of then."""
+
+    state: Literal["taken", "voted-before", "closed", "signed-out"]
+    receipt: str = ""
+
+
+Answered = list[tuple[object, Answer | Exception]]
+Deliver = Callable[[Answered], None]
+
+
+class _Waiting(NamedTuple):
+    cast: Cast
+    deliver: Deliver
+    to: object
+
+
+class PollingStation:
+    """Takes ballots by group commit; answers go out once a batch, to whoever delivers them."""
+
+    def __init__(self, uri: str, signer: Signer) -> None:
+        self._uri = uri
+        self._signer = signer
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._connection: Connection | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="polling station", daemon=True)
+        self._thread.start()
+
+    def submit(self, cast: Cast, deliver: Deliver, to: object) -> None:
+        """Takes a ballot in hand; `deliver` is called with `to` and the answer, many at once."""
+        if self._over.is_set():
+            raise RuntimeError("The polling station is closed; no ballot can be cast any more.")
+        self._queue.put(_Waiting(cast._replace(salt=secrets.token_hex(SALT_BYTES)), deliver, to))
+
+    def cast(self, cast: Cast) -> Answer:
+        """Casts a ballot and waits for the answer."""
+        future: Future[Answer] = Future()
+        self.submit(cast, _resolve, future)
+        return future.result()
+
+    def stop(self) -> None:
+        """Writes what is waiting, then ends."""
+        self._over.set()
+        self._queue.put(None)
+        self._thread.join()
+        self._drop_connection()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            waiting = [first, *self._others()]
+            _deliver(waiting, self._answers([one.cast for one in waiting]))
+
+    def _others(self) -> list[_Waiting]:
+        others: list[_Waiting] = []
+        while len(others) < LARGEST_BATCH - 1:
+            try:
+                one = self._queue.get_nowait()
+            except Empty:
+                break
+            if one is None:
+                self._queue.put(None)
+                break
+            others.append(one)
+        return others
+
+    def _answers(self, casts: list[Cast]) -> "list[Answer | Exception]":
+        """The answers to ballots, written together, or one by one where a batch fails."""
+        for _ in range(MOST_RECONNECTS):
+            try:
+                return [*self._written(casts)]
+            except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseUnusable) as error:
+                # Whether the commit happened is seen at the next attempt: who has voted has voted.
+                _log.warning("the database is away: %s", error)
+                self._drop_connection()
+                away: Exception = error
+                threading.Event().wait(RECONNECT_SECONDS)
+            except Exception as error:  # noqa: BLE001 - whatever it is, every voter is answered
+                _log.exception("a batch of %d ballots failed", len(casts))
+                self._drop_connection()
+                if len(casts) == 1:
+                    return [error]
+                return [answer for cast in casts for answer in self._answers([cast])]
+        return [away] * len(casts)
+
+    def _drop_connection(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _written(self, casts: list[Cast]) -> list[Answer]:
+        connection = self._connection = self._connection or connect(self._uri)
+        papers = [cast.poll.paper(cast.voter, cast.said) for cast in casts]
+        promises = [
+            cast.poll.promise(cast.voter, cast.salt, paper)
+            for cast, paper in zip(casts, papers, strict=True)
+        ]
+        batch = signed_batch(promises, self._signer, secrets.token_hex(SALT_BYTES))
+        rows = connection.execute(_CAST, _columns(casts, papers, batch)).fetchall()
+        taken = {place for (place,) in rows}
+        return [
+            Answer("taken", batch.receipt(place, promises[place]))
+            if place in taken
+            else _earlier(connection, cast)
+            for place, cast in enumerate(casts)
+        ]
+
+
+def _columns(casts: list[Cast], papers: list[bytes], batch: Batch) -> list[str | bytes]:
+    """What `cast_ballots` takes: a line a ballot in each column. No value holds a line break."""
+    columns = [
+        [cast.poll.body for cast in casts],
+        [cast.poll.key for cast in casts],
+        [cast.voter for cast in casts],
+        [cast.salt for cast in casts],
+        [cast.poll.ballot_key(cast.voter) for cast in casts],
+        [paper.decode() for paper in papers],
+        [cast.session for cast in casts],
+    ]
+    return [*("\n".join(column) for column in columns), batch.note, b"".join(batch.leaves)]
+
+
+def _earlier(connection: Connection, cast: Cast) -> Answer:
+    """What a ballot that was not taken met: the voter's earlier one, a closed box, or nobody."""
+    place = [cast.poll.body, cast.poll.key]
+    row = connection.execute(_EARLIER, [*place, *place, cast.voter]).fetchone()
+    assert row is not None, "the question has one row"
+    salt, at, note, leaves, closed = row
+    if salt is None:
+        return Answer("closed" if closed else "signed-out")
+    if note is None:
+        return Answer("voted-before")
+    batch = Batch([leaves[i : i + 32] for i in range(0, len(leaves), 32)], note)
+    key = cast.poll.ballot_key(cast.voter)
+    said = connection.execute("select paper from ballot where key = %s", [key]).fetchone()
+    paper = said[0].encode() if said else b""
+    return Answer("voted-before", batch.receipt(at, cast.poll.promise(cast.voter, salt, paper)))
+
+
+def _resolve(answered: Answered) -> None:
+    for future, answer in answered:
+        assert isinstance(future, Future), "what `cast` waits on"
+        if isinstance(answer, Exception):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
+
+
+def _deliver(waiting: list[_Waiting], answers: "list[Answer | Exception]") -> None:
+    by_deliverer: dict[Deliver, Answered] = {}
+    for one, answer in zip(waiting, answers, strict=True):
+        by_deliverer.setdefault(one.deliver, []).append((one.to, answer))
+    for deliver, answered in by_deliverer.items():
+        try:
+            deliver(answered)
+        except Exception:  # noqa: BLE001 - the next batch must not wait for a device
+            _log.exception("answers could not be delivered")

@@ -1,0 +1,103 @@
+"""Divisions by ballot: their two sealed ledgers, who voted, and the count that was declared."""
+
+import json
+from collections.abc import Iterator, Mapping
+
+from delegata.council.balloting import STANCES, tally
+from delegata.council.state import Council, Division
+from delegata.record.ledger import seal
+from delegata.record.note import MalformedNote, Verifier
+from delegata.record.receipt import Promise, read_receipt
+from delegata.verify.findings import Finding
+
+Boxes = Mapping[tuple[str, str, str], bytes]
+"""Ledgers of the export by body, division and what they are: `votes` or `voters`."""
+
+
+def check_divisions(councils: Mapping[str, Council], boxes: Boxes) -> Iterator[Finding | str]:
+    """Each ledger has the root that the record sealed; each voter could vote, and voted once.
+
+    The votes come to the count that was declared. Ledgers that are not in the export give a note.
+    """
+    for body, name, _ in boxes:
+        council = councils.get(body)
+        division = council.divisions.get(name) if council else None
+        if division is None or division.ballots is None:
+            yield Finding(body, None, "ballots-unsealed", f"no division {name} was sealed here")
+    for body, council in councils.items():
+        for division in council.divisions.values():
+            if division.ballots is not None:
+                yield from _checked(body, division, boxes)
+
+
+def _checked(body: str, division: Division, boxes: Boxes) -> Iterator[Finding | str]:
+    votes, voters = (boxes.get((body, division.id, part)) for part in ("votes", "voters"))
+    if votes is None or voters is None:
+        yield f"{body}: the ballots of {division.id} are not in the export"
+        return
+    assert division.closed is not None, "what is sealed is closed"
+    position, papers, voted = division.closed.position, votes.splitlines(), voters.splitlines()
+    if seal(papers) != division.ballots or seal(voted) != division.voted:
+        message = f"the ballots of {division.id} are not those that were sealed"
+        yield Finding(body, position, "ballots-altered", message)
+        return
+    wrong = _fault(division, papers, voted)
+    if wrong:
+        yield Finding(body, position, "ballots-unreadable", f"{division.id}: {wrong}")
+        return
+    counted = tally(papers)
+    declared = tuple(f.number for f in (division.in_favour, division.against, division.abstaining))
+    if counted != declared:
+        message = f"{division.id}: the ballots give {counted}, and {declared} was declared"
+        yield Finding(body, position, "votes-not-counted", message)
+
+
+def _fault(division: Division, papers: list[bytes], voted: list[bytes]) -> str:
+    """What is wrong with the rows of two ledgers, as words."""
+    try:
+        rows = [json.loads(paper) for paper in papers]
+        names = [json.loads(row)["mandate"] for row in voted]
+        stances = {row["stance"] for row in rows}
+        signed = [row["mandate"] for row in rows if "mandate" in row]
+    except (ValueError, KeyError, TypeError) as error:
+        return f"a row is no ballot: {error}"
+    if not stances <= set(STANCES):
+        return "a ballot holds no vote"
+    if len(set(names)) != len(names) or any(name not in division.voters for name in names):
+        return "somebody voted twice, or had no vote when it opened"
+    if sorted(signed) != (sorted(names) if division.method == "electronic" else []):
+        return "the ballots do not name those who voted"
+    return ""
+
+
+def check_receipt(
+    words: str, councils: Mapping[str, Council], boxes: Boxes, trusted: Verifier | None
+) -> Iterator[Finding | str]:
+    """What a receipt promised stands in the ledger that was sealed.
+
+    A note says that it is kept, or that this export cannot tell.
+    """
+    try:
+        promise = read_receipt(words, trusted)
+    except MalformedNote as error:
+        yield Finding("", None, "receipt-malformed", str(error))
+        return
+    name = promise.poll.removeprefix("division/")
+    council = councils.get(promise.body)
+    division = council.divisions.get(name) if council else None
+    content = boxes.get((promise.body, name, _LEDGERS.get(promise.ledger, "")))
+    if promise.poll == name or division is None or division.ballots is None or content is None:
+        yield f"{promise.body}: the ledger of {promise.poll} is not in the export"
+    elif promise.row not in content.splitlines():
+        yield _broken(promise, division)
+    else:
+        yield f"{promise.body}: the receipt is kept, {promise.row.decode()} stands in {name}"
+
+
+_LEDGERS = {"ballots": "votes", "voters": "voters"}
+
+
+def _broken(promise: Promise, division: Division) -> Finding:
+    assert division.closed is not None, "what is sealed is closed"
+    message = f"{division.id}: the receipt promised {promise.row.decode('utf-8', 'replace')}"
+    return Finding(promise.body, division.closed.position, "promise-broken", message)
