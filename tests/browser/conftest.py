@@ -48,6 +48,15 @@ class Served:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def verify(self, export: Path, *arguments: str | Path) -> str:
+        """What `delegata verify` says of an export, well or not."""
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "delegata", "verify", export, *arguments],
+            capture_output=True, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+        assert done.returncode in {0, 1}, done.stderr
+        return done.stdout
+
     def stop(self) -> None:
         """Ends the server as an operator would."""
         self.process.send_signal(signal.SIGTERM)

@@ -32,6 +32,8 @@ PAGES = {
     "bodies/<slug:name>/sittings": EVERYBODY,
     "bodies/<slug:name>/decisions": EVERYBODY,
     "bodies/<slug:name>/divisions/<slug:division>": EVERYBODY,
+    "bodies/<slug:name>/divisions/<slug:division>/ballot": set(),
+    "bodies/<slug:name>/divisions/<slug:division>/close": set(),
     "bodies/<slug:name>/resolutions/<slug:resolution>": EVERYBODY,
     "bodies/<slug:name>/mandates": EVERYBODY,
     "bodies/<slug:name>/mandates/<slug:mandate>": EVERYBODY,

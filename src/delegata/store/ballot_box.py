@@ -13,10 +13,17 @@ from delegata.council.inclusion import row_of
 from delegata.council.state import Division
 from delegata.council.words import Seal
 from delegata.record.ledger import row, seal
-from delegata.record.receipt import Promise
+from delegata.record.receipt import Batch, Promise
 from delegata.store.people import SALT_BYTES, Register
 
 _PAPERS = "select paper from ballot where body = %s and election = %s"
+
+_PAPER = "select paper from ballot where key = %s"
+_VOTED = """
+    select v.salt, v.place, b.note, b.leaves from voter v
+    left join receipt_batch b on b.number = v.batch
+    where v.body = %s and v.election = %s and v.person = %s
+"""
 
 
 class Poll(NamedTuple):
@@ -72,6 +79,10 @@ class BallotBox:
         self._register = register
         self._poll = poll
         self._place = [poll.body, poll.key]
+
+    def receipt(self, voter: str) -> str | None:
+        """The receipt of who has voted."""
+        return self._register.asked(lambda c: receipt_of(c, self._poll, voter))
 
     def has_voted(self, voter: str) -> bool:
         found = self._register.asked(
@@ -159,6 +170,22 @@ class BallotBox:
                 self._place,
             )
         )
+
+
+def receipt_of(connection: Connection, poll: Poll, voter: str) -> str | None:
+    """The receipt of who has voted, the same each time; None where no ballot was cast.
+
+    Empty for a ballot from before receipts were given.
+    """
+    row = connection.execute(_VOTED, [poll.body, poll.key, voter]).fetchone()
+    if row is None:
+        return None
+    salt, place, note, leaves = row
+    if note is None:
+        return ""
+    said = connection.execute(_PAPER, [poll.ballot_key(voter)]).fetchone()
+    batch = Batch([leaves[at : at + 32] for at in range(0, len(leaves), 32)], note)
+    return batch.receipt(place, poll.promise(voter, salt, said[0].encode() if said else b""))
 
 
 def read_papers(papers: list[bytes]) -> list[Ballot]:

@@ -16,7 +16,7 @@ from psycopg import Connection
 
 from delegata.record.note import Signer
 from delegata.record.receipt import Batch, signed_batch
-from delegata.store.ballot_box import Poll
+from delegata.store.ballot_box import Poll, receipt_of
 from delegata.store.people import SALT_BYTES
 from delegata.store.postgres import DatabaseUnusable, connect
 
@@ -24,12 +24,7 @@ LARGEST_BATCH = 1024
 RECONNECT_SECONDS = 0.2
 MOST_RECONNECTS = 150
 _CAST = "select cast_ballots(%s, %s, %s, %s, %s, %s, %s, %s, %b)"
-_EARLIER = """
-    select v.salt, v.place, b.note, b.leaves,
-        (select closed from poll_box p where p.body = %s and p.election = %s)
-    from (select 1) as one left join voter v on v.body = %s and v.election = %s and v.person = %s
-    left join receipt_batch b on b.number = v.batch
-"""
+_CLOSED = "select closed from poll_box where body = %s and election = %s"
 _log = logging.getLogger(__name__)
 
 
@@ -170,19 +165,11 @@ def _columns(casts: list[Cast], papers: list[bytes], batch: Batch) -> list[str |
 
 def _earlier(connection: Connection, cast: Cast) -> Answer:
     """What a ballot that was not taken met: the voter's earlier one, a closed box, or nobody."""
-    place = [cast.poll.body, cast.poll.key]
-    row = connection.execute(_EARLIER, [*place, *place, cast.voter]).fetchone()
-    assert row is not None, "the question has one row"
-    salt, at, note, leaves, closed = row
-    if salt is None:
-        return Answer("closed" if closed else "signed-out")
-    if note is None:
-        return Answer("voted-before")
-    batch = Batch([leaves[i : i + 32] for i in range(0, len(leaves), 32)], note)
-    key = cast.poll.ballot_key(cast.voter)
-    said = connection.execute("select paper from ballot where key = %s", [key]).fetchone()
-    paper = said[0].encode() if said else b""
-    return Answer("voted-before", batch.receipt(at, cast.poll.promise(cast.voter, salt, paper)))
+    receipt = receipt_of(connection, cast.poll, cast.voter)
+    if receipt is not None:
+        return Answer("voted-before", receipt)
+    row = connection.execute(_CLOSED, [cast.poll.body, cast.poll.key]).fetchone()
+    return Answer("closed" if row and row[0] else "signed-out")
 
 
 def _resolve(answered: Answered) -> None:

@@ -1,5 +1,7 @@
 """What a body decided: motions, divisions, resolutions with their annexes, polls beside them."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.division import majority_by
@@ -27,17 +29,17 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def division(request: HttpRequest, name: str, division: str) -> HttpResponse:
-    shown = visible_body(request, name)
-    held = shown.council.divisions.get(division)
-    if held is None:
-        raise Http404(f"{shown.council.name} held no division {division} up to then.")
+def division_page(
+    request: HttpRequest, shown: Shown, held: Division, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """The page of a division, with what more its caller has to say."""
     motion = shown.council.motions[held.motion]
     return show(
         request,
         shown,
         "pages/division.html",
         "/decisions",
+        status=status,
         division=held,
         motion=motion,
         text=words_of(shown.chronicle, motion.text) if motion.text else "",
@@ -48,6 +50,7 @@ def division(request: HttpRequest, name: str, division: str) -> HttpResponse:
             (name_of(who), words_of(shown.chronicle, text) if text else "")
             for who, text in held.dissents
         ],
+        **context,
     )
 
 
