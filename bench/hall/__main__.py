@@ -52,13 +52,14 @@ RULES = RuleSet(
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.hall", description=__doc__)
     parser.add_argument("--voters", type=int, default=20_000)
+    parser.add_argument("--disk-only", action="store_true", help="leave the slow disk out")
     parser.add_argument("--slowed", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if not given.slowed:
         print(f"{machine()}; {CONNECTIONS} connections, load on the same cores")
     table("Every flush to disk takes 4 ms longer" if given.slowed else "The disk as it is",
           given.voters)  # fmt: skip
-    if not given.slowed:
+    if not given.slowed and not given.disk_only:
         _slowed(given.voters)
 
 
