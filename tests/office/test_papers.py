@@ -12,9 +12,11 @@ from scenes import SCENES
 
 from cast import SITTING, Stage
 from delegata.council.acts import KINDS
+from delegata.council.words import Holder
 from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.readers.attendance import stays, steps
 from delegata.office.readers.headings import ENGLISH, GERMAN
+from delegata.office.readers.narration import _many
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
 from delegata.office.readers.quotation import Quoted, checked
@@ -150,6 +152,25 @@ def test_results_are_those_of_the_record_and_of_the_sitting_asked_for():
     assert row[2:9] == ("division", "rise", "Wages rise", "5", "1", "1", "7")
     assert "carried" in row
     assert result_rows(council, Span("before", 0, 5), name) == []
+
+
+def test_an_amendment_to_an_amendment_stands_under_it():
+    scene = SITTING + "".join(
+        f"move amendment {one}\n    amends: {to}\n    title: {one}\n    mover: x\n"
+        for one, to in (("first", "rise"), ("other", "rise"), ("deeper", "first"))
+    )
+    chronicle = chronicle_of(Stage().perform(scene), "congress")
+    book = motion_book(Desk(chronicle, name), chronicle.council)
+    headings = [part.words for part in book.parts if isinstance(part, Heading)]
+
+    assert [words.split()[-1] for words in headings] == ["rise", "first", "deeper", "other"]
+
+
+def test_many_holders_are_named_and_not_shown_as_the_program_keeps_them():
+    people = "; ".join(f"member {n}" for n in range(9))
+    line = _many(tuple(Holder(label=one) for one in people.split("; ")), name)
+
+    assert line == "9 delegates (member 0 ... member 8)"
 
 
 def test_the_motion_book_has_amendments_under_their_motion_and_nothing_decided():

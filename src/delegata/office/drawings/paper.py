@@ -49,6 +49,7 @@ def _styles() -> Any:
             style.splitLongWords = 1
     styles["Italic"].fontSize = 8
     styles.add(ParagraphStyle("Quoted", parent=styles["Normal"], leftIndent=18, spaceAfter=3))
+    styles.add(ParagraphStyle("Cell", parent=styles["Normal"], fontSize=8, leading=10))
     return styles
 
 
@@ -81,12 +82,19 @@ def _passage(part: Passage, styles: Any) -> list[Any]:
 
 
 def _grid(grid: Grid, styles: Any) -> list[Any]:
-    rows = [[_said(word, styles["Normal"]) for word in row] for row in (grid.headings, *grid.rows)]
-    table = Table(rows, colWidths=[_WIDTH / len(grid.headings)] * len(grid.headings), repeatRows=1)
-    table.setStyle(
-        [("LINEBELOW", (0, 0), (-1, -1), 0.25, "grey"), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    )
+    rows = [[_said(word, styles["Cell"]) for word in row] for row in (grid.headings, *grid.rows)]
+    table = Table(rows, colWidths=_widths(grid), repeatRows=1, hAlign="LEFT")
+    line = ("LINEBELOW", (0, 0), (-1, -1), 0.25, "grey")
+    table.setStyle([line, ("VALIGN", (0, 0), (-1, -1), "TOP")])
     return [_said(grid.caption, styles["Heading4"]), table]
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Columns as wide as their longest words ask, within the page."""
+    columns = zip(grid.headings, *grid.rows, strict=True)
+    longest = [min(max(max(map(len, column)), 8), 40) for column in columns]
+    whole = min(_WIDTH, 8 * sum(longest))
+    return [whole * one // sum(longest) for one in longest]
 
 
 def paper_docx(paper: Paper) -> bytes:

@@ -123,8 +123,8 @@ def _put(desk: Desk, step: Step, span: Span, full: bool) -> _Told:  # noqa: FBT0
         notes.append(f"{said['seconders']}: {who}")
     if motion.text and (not full or motion.mark.position < span.first):
         notes.append(f"{said['text']} [{motion.mark.position}]: {desk.words(motion.text)}")
-    present = "–" if held.present is None else str(held.present)
-    needed = "–" if held.needed_for_quorum is None else str(held.needed_for_quorum)
+    present = said["unstated"] if held.present is None else str(held.present)
+    needed = said["unstated"] if held.needed_for_quorum is None else str(held.needed_for_quorum)
     notes.append(
         f"{said['present']}: {present}; {said['members']}: {held.members};"
         f" {said['quorum']}: {needed}"
@@ -207,14 +207,20 @@ def motion_book(desk: Desk, council: Council) -> Paper:
     )
     parts: list[Heading | Passage | Grid] = []
     for motion in (m for m in in_hand if not _under(m, in_hand)):
-        parts.append(Heading(motion.title))
-        parts.append(_entered(desk, council, motion))
-        for amendment in (m for m in in_hand if m.amends == motion.id):
-            parts.append(Heading(f"{said['amendments']} “{motion.title}”: {amendment.title}", 3))
-            parts.append(_entered(desk, council, amendment))
+        parts += [Heading(motion.title), _entered(desk, council, motion)]
+        parts += _amendments(desk, council, motion, in_hand)
     lead = [] if parts else [said["none"]]
     title = f"{said['book']}: {council.name}"
     return Paper(title, desk.language, tuple(lead), tuple(parts), tuple(foot(desk, council)))
+
+
+def _amendments(
+    desk: Desk, council: Council, motion: Motion, in_hand: list[Motion]
+) -> Iterator[Heading | Passage]:
+    for amendment in (m for m in in_hand if m.amends == motion.id):
+        yield Heading(f"{desk.said['amendments']} “{motion.title}”: {amendment.title}", 3)
+        yield _entered(desk, council, amendment)
+        yield from _amendments(desk, council, amendment, in_hand)
 
 
 def _under(motion: Motion, in_hand: list[Motion]) -> bool:
