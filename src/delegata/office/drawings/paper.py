@@ -92,7 +92,7 @@ def _grid(grid: Grid, styles: Any) -> list[Any]:
 def _widths(grid: Grid) -> list[int]:
     """Columns as wide as their longest words ask, within the page."""
     columns = zip(grid.headings, *grid.rows, strict=True)
-    longest = [min(max(*map(len, column), 8), 40) for column in columns]
+    longest = [min(max(*map(len, column), 14), 40) for column in columns]
     whole = min(_WIDTH, 8 * sum(longest))
     return [whole * one // sum(longest) for one in longest]
 
