@@ -30,6 +30,13 @@ PAGES = {
     "bodies": EVERYBODY,
     "bodies/<slug:name>": EVERYBODY,
     "bodies/<slug:name>/sittings": EVERYBODY,
+    "bodies/<slug:name>/sittings/<int:number>/minutes": EVERYBODY,
+    "bodies/<slug:name>/sittings/<int:number>/minutes.pdf": EVERYBODY,
+    "bodies/<slug:name>/sittings/<int:number>/minutes.docx": EVERYBODY,
+    "bodies/<slug:name>/sittings/<int:number>/attendance.csv": EVERYBODY,
+    "bodies/<slug:name>/results.csv": EVERYBODY,
+    "bodies/<slug:name>/motions.pdf": EVERYBODY,
+    "bodies/<slug:name>/quotation": EVERYBODY,
     "bodies/<slug:name>/decisions": EVERYBODY,
     "bodies/<slug:name>/divisions/<slug:division>": EVERYBODY,
     "bodies/<slug:name>/divisions/<slug:division>/ballot": set(),
@@ -81,7 +88,7 @@ PAGES = {
 ARGUMENTS = {
     "<slug:name>": "congress", "<slug:division>": "rise", "<slug:resolution>": "rise",
     "<slug:mandate>": "d-dan", "<slug:election>": "none", "<str:kind>": "meeting.convened",
-    "<int:position>": "3", "<slug:report>": "none", "<slug:person>": "none",
+    "<int:position>": "3", "<int:number>": "1", "<slug:report>": "none", "<slug:person>": "none",
     "<str:token>": "0123456789abcdef", "<str:waiting>": "none", "<str:words>": "forged",
 }  # fmt: skip
 _ELECTORS = {kind for kind, act in KINDS.items() if issubclass(act.command, ElectorsCommand)}

@@ -229,5 +229,5 @@ def _many(values: tuple[Any, ...], name: Names) -> str:
     if values and isinstance(values[0], Post):
         return "; ".join(post.title for post in values)
     if len(values) > 6:
-        return f"{len(values)} delegates ({values[0]} ... {values[-1]})"
+        return f"{len(values)} delegates ({_said(values[0], name)} ... {_said(values[-1], name)})"
     return ", ".join(_said(value, name) for value in values)

@@ -1,0 +1,139 @@
+"""Papers as PDF and as DOCX."""
+
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
+
+_WIDTH = 450
+
+
+def paper_pdf(paper: Paper) -> bytes:
+    """A paper as PDF, with the number of each page."""
+    buffer = BytesIO()
+    styles = _styles()
+    document = SimpleDocTemplate(buffer, pagesize=A4, title=legible(paper.title))
+    parts: list[Any] = [_said(paper.title, styles["Title"])]
+    parts += [_said(words, styles["Normal"]) for words in paper.lead]
+    for part in paper.parts:
+        match part:
+            case Heading(words, level):
+                parts.append(_said(words, styles[f"Heading{level}"]))
+            case Passage():
+                parts += _passage(part, styles)
+            case Grid():
+                parts += _grid(part, styles)
+    parts += [Spacer(1, 18), *(_said(words, styles["Italic"]) for words in paper.foot)]
+    document.build(parts, onFirstPage=_numbered, onLaterPages=_numbered)
+    return buffer.getvalue()
+
+
+def _numbered(canvas: Any, document: Any) -> None:
+    canvas.drawCentredString(A4[0] / 2, 30, str(document.page))
+
+
+def _styles() -> Any:
+    """The styles, in a font with more than Latin letters where the system has one."""
+    styles = getSampleStyleSheet()
+    font = _font()
+    for style in styles.byName.values():
+        if isinstance(style, ParagraphStyle):
+            style.fontName = font
+            style.splitLongWords = 1
+    styles["Italic"].fontSize = 8
+    styles.add(ParagraphStyle("Quoted", parent=styles["Normal"], leftIndent=18, spaceAfter=3))
+    styles.add(ParagraphStyle("Cell", parent=styles["Normal"], fontSize=8, leading=10))
+    return styles
+
+
+def _font() -> str:
+    for name in ("DejaVuSans", "Vera"):
+        try:
+            registerFont(TTFont(name, f"{name}.ttf"))
+        except TTFError:
+            continue
+        registerFontFamily(name, name, name, name, name)
+        return name
+    return "Helvetica"
+
+
+def _said(words: str, style: Any) -> Any:
+    safe = legible(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return Paragraph(safe.replace("\n", "<br/>"), style)
+
+
+def _passage(part: Passage, styles: Any) -> list[Any]:
+    found = [
+        Spacer(1, 5),
+        _said(f"[{part.position}] {part.when}: {part.sentence}", styles["Normal"]),
+    ]
+    found += [_said(part.text, styles["Quoted"])] if part.text else []
+    found += [_said(note, styles["Quoted"]) for note in part.notes]
+    for grid in part.grids:
+        found += _grid(grid, styles)
+    return found
+
+
+def _grid(grid: Grid, styles: Any) -> list[Any]:
+    rows = [[_said(word, styles["Cell"]) for word in row] for row in (grid.headings, *grid.rows)]
+    table = Table(rows, colWidths=_widths(grid), repeatRows=1, hAlign="LEFT")
+    line = ("LINEBELOW", (0, 0), (-1, -1), 0.25, "grey")
+    table.setStyle([line, ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return [_said(grid.caption, styles["Heading4"]), table]
+
+
+def _widths(grid: Grid) -> list[int]:
+    """Columns as wide as their longest words ask, within the page."""
+    columns = zip(grid.headings, *grid.rows, strict=True)
+    longest = [min(max(*map(len, column), 14), 40) for column in columns]
+    whole = min(_WIDTH, 8 * sum(longest))
+    return [whole * one // sum(longest) for one in longest]
+
+
+def paper_docx(paper: Paper) -> bytes:
+    """A paper as DOCX, for those who go on writing in it."""
+    document = Document()
+    document.core_properties.title = legible(paper.title)[:255]
+    document.core_properties.author = ""
+    document.core_properties.language = paper.language
+    document.add_heading(legible(paper.title), 0)
+    for words in paper.lead:
+        document.add_paragraph(legible(words))
+    for part in paper.parts:
+        match part:
+            case Heading(words, level):
+                document.add_heading(legible(words), level)
+            case Passage():
+                _write_passage(document, part)
+            case Grid():
+                _write_grid(document, part)
+    for words in paper.foot:
+        document.add_paragraph().add_run(legible(words)).italic = True
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _write_passage(document: Any, part: Passage) -> None:
+    document.add_paragraph(legible(f"[{part.position}] {part.when}: {part.sentence}"))
+    if part.text:
+        document.add_paragraph(legible(part.text), style="Quote")
+    for note in part.notes:
+        document.add_paragraph(legible(note), style="List Bullet")
+    for grid in part.grids:
+        _write_grid(document, grid)
+
+
+def _write_grid(document: Any, grid: Grid) -> None:
+    document.add_paragraph(legible(grid.caption), style="Caption")
+    table = document.add_table(rows=0, cols=len(grid.headings), style="Table Grid")
+    for row in (grid.headings, *grid.rows):
+        for cell, word in zip(table.add_row().cells, row, strict=True):
+            cell.text = legible(word)

@@ -1,0 +1,106 @@
+"""The papers of a sitting: its minutes, the motion book, results and attendance as tables."""
+
+import csv
+from base64 import b64encode
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from delegata.office.desk import Shown, name_of, visible_body
+from delegata.office.drawings.paper import paper_docx, paper_pdf
+from delegata.office.pages.shown import show
+from delegata.office.readers.attendance import stays, steps
+from delegata.office.readers.headings import LANGUAGES
+from delegata.office.readers.papers import Paper, legible
+from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
+from delegata.office.readers.results import ATTENDANCE, RESULTS, attendance_rows, result_rows
+from delegata.register.departure import harmless
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    shown = visible_body(request, name)
+    paper = _minutes(request, shown, number)
+    desk = _desk(request, shown)
+    return show(
+        request,
+        shown,
+        "pages/minutes.html",
+        "/sittings",
+        paper=paper._replace(parts=()),
+        parts=[(type(part).__name__, part) for part in paper.parts],
+        number=number,
+        form=_form(request),
+        language=desk.language,
+        languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
+    )
+
+
+def pdf(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    paper = _minutes(request, visible_body(request, name), number)
+    return _file(paper_pdf(paper), "application/pdf", f"{name}-minutes-{number}.pdf")
+
+
+def docx(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    paper = _minutes(request, visible_body(request, name), number)
+    return _file(paper_docx(paper), _DOCX, f"{name}-minutes-{number}.docx")
+
+
+def book(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    paper = motion_book(_desk(request, shown), shown.council)
+    return _file(paper_pdf(paper), "application/pdf", f"{name}-motions.pdf")
+
+
+def results(request: HttpRequest, name: str) -> HttpResponse:
+    shown = visible_body(request, name)
+    asked = request.GET.get("sitting", "")
+    span = _span(shown, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
+    rows = result_rows(shown.council, span, name_of)
+    return _sheet(RESULTS, rows, f"{name}-results.csv")
+
+
+def attendance(request: HttpRequest, name: str, number: int) -> HttpResponse:
+    shown = visible_body(request, name)
+    span = _span(shown, number)
+    found = stays(steps(shown.chronicle, span.first, span.last))
+    rows = attendance_rows(shown.council, found, name_of)
+    return _sheet(ATTENDANCE, rows, f"{name}-attendance-{number}.csv")
+
+
+def _minutes(request: HttpRequest, shown: Shown, number: int) -> Paper:
+    full = _form(request) == "full"
+    return minutes(_desk(request, shown), shown.council, _span(shown, number), full=full)
+
+
+def _form(request: HttpRequest) -> str:
+    return "short" if request.GET.get("form") == "short" else "full"
+
+
+def _desk(request: HttpRequest, shown: Shown) -> Desk:
+    asked = request.GET.get("language", "en")
+    language = asked if asked in LANGUAGES else "en"
+    root = b64encode(shown.chronicle.tree.root(shown.council.size)).decode()
+    return Desk(shown.chronicle, name_of, language, root)
+
+
+def _span(shown: Shown, number: int) -> Span:
+    if not 1 <= number <= len(shown.council.sittings):
+        raise Http404(f"{shown.council.name} held no sitting {number} up to then.")
+    return sitting_span(shown.council, number)
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _sheet(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], name: str) -> HttpResponse:
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    writer = csv.writer(response)
+    writer.writerow(headings)
+    writer.writerows([harmless(legible(cell)) for cell in row] for row in rows)
+    return response

@@ -1,0 +1,47 @@
+"""A paper as a plain value: what the minutes and the motion book are before anybody prints them."""
+
+import re
+from typing import NamedTuple
+
+_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Heading(NamedTuple):
+    """A heading within the paper."""
+
+    words: str
+    level: int = 2
+
+
+class Grid(NamedTuple):
+    """A table: its caption, its headings, its rows."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Passage(NamedTuple):
+    """One entry of the record as the paper tells it, with its text, its notes and its tables."""
+
+    position: int
+    when: str
+    sentence: str
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+
+
+class Paper(NamedTuple):
+    """A paper: its parts in order, and a foot that says how to check it."""
+
+    title: str
+    language: str
+    lead: tuple[str, ...]
+    parts: tuple[Heading | Passage | Grid, ...]
+    foot: tuple[str, ...]
+
+
+def legible(words: str) -> str:
+    """Words with a replacement sign for each sign that no XML, and so no DOCX or PDF, may hold."""
+    return _UNPRINTABLE.sub("\ufffd", words.replace("\r\n", "\n").replace("\r", "\n"))

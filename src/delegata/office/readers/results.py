@@ -1,0 +1,68 @@
+"""Results of divisions and elections, and attendance, as rows for a spreadsheet."""
+
+from collections.abc import Iterable, Iterator
+
+from delegata.council.entry import Mark
+from delegata.council.state import Council
+from delegata.office.readers.attendance import Stay, when
+from delegata.office.readers.narration import Names, holder_words
+from delegata.office.readers.proceedings import Span
+from delegata.office.wording import figure, moment, portions
+
+RESULTS = (
+    "Entry", "When", "Kind", "Name", "Title", "For", "Against", "Abstaining", "Present",
+    "Entitled", "Rule", "Outcome", "Elected", "Votes",
+)  # fmt: skip
+ATTENDANCE = ("Mandate", "Holder", "From entry", "From", "Until entry", "Until")
+
+
+def result_rows(council: Council, span: Span | None, name: Names) -> list[tuple[str, ...]]:
+    """The divisions closed and elections declared, in order; of one sitting or of all time."""
+    found = sorted([*_divisions(council), *_elections(council, name)], key=lambda row: int(row[0]))
+    return [row for row in found if span is None or span.first <= int(row[0]) < span.last]
+
+
+def _divisions(council: Council) -> Iterator[tuple[str, ...]]:
+    for held in council.divisions.values():
+        if held.closed is not None:
+            counts = (figure(f) for f in (held.in_favour, held.against, held.abstaining))
+            present = "not stated" if held.present is None else str(held.present)
+            outcome = held.result or held.outcome
+            outcome += "" if held.competent else " (not competent)"
+            yield (
+                *_head(held.closed, "division", held.id, council.motions[held.motion].title),
+                *counts, present, str(held.members), held.rule, outcome, "", "",
+            )  # fmt: skip
+
+
+def _elections(council: Council, name: Names) -> Iterator[tuple[str, ...]]:
+    for held in council.elections.values():
+        if held.declared is not None:
+            elected = "; ".join(
+                holder_words(held.candidates[one].holder, name) for one in held.elected
+            )
+            present = "" if held.present is None else str(held.present)
+            yield (
+                *_head(held.declared, "election", held.id, held.title),
+                "", "", "", present, "", held.method, held.state, elected, portions(held.votes),
+            )  # fmt: skip
+
+
+def _head(mark: Mark, kind: str, name: str, title: str) -> tuple[str, ...]:
+    return str(mark.position), moment(mark), kind, name, title
+
+
+def attendance_rows(
+    council: Council, found: Iterable[Stay], name: Names
+) -> Iterator[tuple[str, ...]]:
+    """Each stay of each mandate; who is still here has no end."""
+    for mandate, since, until in found:
+        held = council.mandates.get(mandate)
+        yield (
+            mandate,
+            "" if held is None else holder_words(held.holder, name),
+            str(since.position),
+            when(since),
+            "" if until is None else str(until.position),
+            "" if until is None else when(until),
+        )

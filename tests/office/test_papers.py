@@ -1,0 +1,245 @@
+"""The papers of a sitting equal its record, in every form and whatever the words are."""
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
+from scenes import SCENES
+
+from cast import SITTING, Stage
+from delegata.council.acts import KINDS
+from delegata.council.words import Holder
+from delegata.office.drawings.paper import paper_docx, paper_pdf
+from delegata.office.readers.attendance import stays, steps
+from delegata.office.readers.headings import ENGLISH, GERMAN
+from delegata.office.readers.narration import _many
+from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
+from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
+from delegata.office.readers.quotation import Quoted, checked
+from delegata.office.readers.results import attendance_rows, result_rows
+from delegata.store.federation import Chronicle
+
+VOTE = (
+    SITTING
+    + """
+take item none
+    expect: item-not-waiting
+second rise
+    seconder: delegate 4
+open division rise
+    motion: rise
+    method: roll-call
+close division rise
+    roll: d-1 for; d-2 for; d-3 for; d-4 for; d-5 for; d-6 against; d-7 abstaining
+by ada as secretary
+leave d-7
+close sitting
+"""
+)
+
+
+def name(word):
+    return word
+
+
+def chronicle_of(stage, body):
+    chronicle = Chronicle(body)
+    for line in stage.lines[body]:
+        chronicle.append(line)
+    return chronicle
+
+
+def first_sitting(scene, *, full=True, language="en"):
+    """The minutes of the first sitting of the made-up congress."""
+    chronicle = chronicle_of(Stage().perform(scene), "congress")
+    desk = Desk(chronicle, name, language, "root")
+    return minutes(desk, chronicle.council, sitting_span(chronicle.council, 1), full=full)
+
+
+def passages(paper):
+    return [part for part in paper.parts if isinstance(part, Passage)]
+
+
+def everything(paper):
+    """All words of a paper."""
+    return "\n".join(map(str, (paper.title, *paper.lead, *paper.parts, *paper.foot)))
+
+
+def test_each_entry_of_every_kind_stands_in_the_full_form_exactly_once():
+    seen = set()
+    for scene in SCENES.values():
+        stage = Stage().perform(scene)
+        for body in stage.lines:
+            chronicle = chronicle_of(stage, body)
+            whole = Span("all", 0, chronicle.council.size)
+            paper = minutes(Desk(chronicle, name), chronicle.council, whole, full=True)
+            assert [p.position for p in passages(paper)] == list(range(chronicle.council.size))
+            assert all(p.sentence and p.when for p in passages(paper))
+            seen |= {entry.kind for entry in stage.entries(body)}
+
+    assert seen == set(KINDS)
+
+
+def test_a_sitting_goes_from_its_opening_to_its_closing():
+    stage = Stage().perform(VOTE)
+    council = stage.councils["congress"]
+    span = sitting_span(council, 1)
+    kinds = [entry.kind for entry in stage.entries("congress")[span.first : span.last]]
+
+    assert (kinds[0], kinds[-1]) == ("sitting.opened", "sitting.closed")
+    assert len(passages(first_sitting(VOTE))) == len(kinds)
+
+
+def test_another_record_makes_other_minutes():
+    changed = VOTE.replace("d-6 against", "d-6 for")
+
+    assert everything(first_sitting(VOTE)) != everything(first_sitting(changed))
+    assert "6 for" in everything(first_sitting(changed))
+
+
+def test_a_division_stands_with_rule_figures_outcome_roll_and_resolution():
+    words = everything(first_sitting(VOTE))
+
+    for said in (
+        "5 for, 1 against, 1 abstaining",
+        "Outcome: carried",
+        "Rule: ",
+        "Voters present: 7",
+    ):
+        assert said in words
+    assert "'d-6', 'delegate 6', 'Against'" in words
+    assert "Adopted as no. 1: Wages rise" in words
+    assert "Seconders: delegate 4" in words
+
+
+def test_the_short_form_has_decisions_and_neither_the_roll_nor_arrivals():
+    short = first_sitting(VOTE, full=False)
+
+    assert {p.sentence.split()[0] for p in passages(short)} == {"The", "rise", "Vote"}
+    assert "Roll of the division" not in everything(short)
+    assert "Adopted as no. 1" in everything(short)
+
+
+def test_headings_are_german_where_that_is_asked_and_say_that_sentences_are_not():
+    words = everything(first_sitting(VOTE, language="de"))
+
+    assert "Protokoll" in words
+    assert "Beschlossen als Nr. 1" in words
+    assert "Sätze und Zeiten stehen englisch" in words
+    assert set(ENGLISH) == set(GERMAN)
+
+
+def test_attendance_goes_by_time():
+    chronicle = chronicle_of(Stage().perform(VOTE), "congress")
+    span = sitting_span(chronicle.council, 1)
+    found = stays(steps(chronicle, span.first, span.last))
+    rows = {row[0]: row for row in attendance_rows(chronicle.council, found, name)}
+    kinds = {r: chronicle.lines[int(rows[r][4])].entry.kind for r in rows if rows[r][4]}
+
+    assert set(rows) == {f"d-{n}" for n in range(1, 8)}
+    assert kinds["d-7"] == "presence.left"
+    assert rows["d-7"][1] == "delegate 7"
+
+
+def test_results_are_those_of_the_record_and_of_the_sitting_asked_for():
+    council = Stage().perform(VOTE).councils["congress"]
+    (row,) = result_rows(council, None, name)
+
+    assert row[2:9] == ("division", "rise", "Wages rise", "5", "1", "1", "7")
+    assert "carried" in row
+    assert result_rows(council, Span("before", 0, 5), name) == []
+
+
+def test_an_amendment_to_an_amendment_stands_under_it():
+    scene = SITTING + "".join(
+        f"move amendment {one}\n    amends: {to}\n    title: {one}\n    mover: x\n"
+        for one, to in (("first", "rise"), ("other", "rise"), ("deeper", "first"))
+    )
+    chronicle = chronicle_of(Stage().perform(scene), "congress")
+    book = motion_book(Desk(chronicle, name), chronicle.council)
+    headings = [part.words for part in book.parts if isinstance(part, Heading)]
+
+    assert [words.split()[-1] for words in headings] == ["rise", "first", "deeper", "other"]
+
+
+def test_many_holders_are_named_and_not_shown_as_the_program_keeps_them():
+    people = "; ".join(f"member {n}" for n in range(9))
+    line = _many(tuple(Holder(label=one) for one in people.split("; ")), name)
+
+    assert line == "9 delegates (member 0 ... member 8)"
+
+
+def test_the_motion_book_has_amendments_under_their_motion_and_nothing_decided():
+    scene = (
+        SITTING + "move amendment better\n    amends: rise\n    title: By a fifth\n    mover: x\n"
+    )
+    chronicle = chronicle_of(Stage().perform(scene), "congress")
+    book = motion_book(Desk(chronicle, name), chronicle.council)
+    decided = chronicle_of(Stage().perform(VOTE), "congress")
+
+    assert [p.level for p in book.parts if isinstance(p, Heading)] == [2, 3]
+    assert motion_book(Desk(decided, name), decided.council).lead == ("No motion is in hand.",)
+
+
+HOSTILE = "<script>alert('x')</script> & ]]> \x00\x08\x0b\x1f \ud800 \ufffe <para>\n" + "w" * 5000
+
+
+@pytest.mark.parametrize("make", [paper_pdf, paper_docx])
+def test_hostile_words_break_no_paper(make):
+    grid = Grid(HOSTILE, (HOSTILE[:80], "b"), ((HOSTILE[:80], "1"),))
+    passage = Passage(3, "now", HOSTILE, HOSTILE, (HOSTILE,), (grid,))
+    written = make(Paper(HOSTILE, "en", (HOSTILE,), (Heading(HOSTILE), passage), (HOSTILE,)))
+
+    assert written[:4] in {b"%PDF", b"PK\x03\x04"}
+    if make is paper_docx:
+        words = [p.text for p in Document(BytesIO(written)).paragraphs]
+        assert any("<script>alert('x')</script> & ]]>" in said for said in words)
+
+
+def test_a_docx_holds_every_passage():
+    paper = first_sitting(VOTE)
+    written = "\n".join(p.text for p in Document(BytesIO(paper_docx(paper))).paragraphs)
+
+    for part in passages(paper):
+        assert f"[{part.position}] {part.when}: {part.sentence}" in written
+
+
+def test_what_cannot_be_written_is_seen_to_be_missing():
+    assert legible("a\x00b\ud800c\r\nd") == "a\ufffdb\ufffdc\nd"
+
+
+RECORDED = [
+    Quoted("one", "Wages", "The congress “demands” that wages rise by a tenth from May on."),
+    Quoted("two", "Hours", "Eight hours are enough."),
+]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "kind", "resolution"),
+    [
+        ('The congress "demands"  that\nwages rise by a tenth from May on.', "whole", "one"),
+        ("wages rise by a tenth", "part", "one"),
+        ('The congress "demands" that wages rise by a fifth from May on.', "near", "one"),
+        ("eight hours are enough.", "near", "two"),
+        ("ages rise", "nowhere", None),
+        ("Nothing of the kind was said.", "nowhere", None),
+        ("  ", "nowhere", None),
+    ],
+)
+def test_a_quotation_is_whole_part_near_or_nowhere(quotation, kind, resolution):
+    found = checked(quotation, RECORDED)
+
+    assert (found.kind, found.text and found.text.resolution) == (kind, resolution)
+
+
+def test_a_near_quotation_says_what_differs():
+    found = checked('The congress "demands" that wages rise by a fifth from May on.', RECORDED)
+
+    assert [(p.kind, p.words) for p in found.pieces if p.kind != "both"] == [
+        ("record", "tenth"),
+        ("quotation", "fifth"),
+    ]
