@@ -35,7 +35,7 @@ def stand_in(council: Council, command: StandIn) -> PresenceFigures | Refused:
         return barred
     article = council.standing.article("quorum")
     delegate, alternate = council.mandates[command.delegate], council.mandates[command.alternate]
-    if not _may_stand_for(delegate, alternate):
+    if not may_stand_for(delegate, alternate):
         return refuse(
             "not-an-alternate",
             article,
@@ -59,7 +59,8 @@ def stand_in(council: Council, command: StandIn) -> PresenceFigures | Refused:
     return presence_after(council, _swapped(council, delegate, alternate).attendance)
 
 
-def _may_stand_for(delegate: Mandate, alternate: Mandate) -> bool:
+def may_stand_for(delegate: Mandate, alternate: Mandate) -> bool:
+    """A confirmed alternate stands for a confirmed delegate of the same body and voice."""
     confirmed = delegate.state == alternate.state == "confirmed"
     same = delegate.from_body == alternate.from_body and delegate.voice == alternate.voice
     return confirmed and same and alternate.alternate and not delegate.alternate

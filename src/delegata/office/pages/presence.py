@@ -1,0 +1,168 @@
+"""Who leaves, who stands in for whom, who returns: noted at the door, one decision at a time.
+
+Showing a credential never changes anything by itself; what it offers is done by a button.
+"""
+
+import secrets
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Command, Refused
+from delegata.council.alternate import StandIn, StepBack, may_stand_for, standing_for
+from delegata.council.entry import Actor
+from delegata.council.presence import Arrive, Leave, quorum_needed, voters_present
+from delegata.council.state import Council, Mandate
+from delegata.office.desk import Shown, name_of, premises, visible_body
+from delegata.office.pages.shown import show
+from delegata.office.readers.credentials import ARRIVAL
+from delegata.office.readers.narration import holder_words, narrate
+from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.record.credential import PREFIX, read_token
+from delegata.record.note import verifier
+from delegata.store.federation import Chronicle
+
+MOST_OFFERED = 12
+
+
+class Offer(NamedTuple):
+    """What can be done now: the act, whom it concerns, and the words on its button."""
+
+    act: str
+    delegate: str
+    alternate: str
+    words: str
+
+
+def overview(request: HttpRequest, name: str) -> HttpResponse:
+    """Shows what a credential or a mandate's name offers, and does what is chosen."""
+    shown = visible_body(request, name)
+    by = rights_of(request, shown.chronicle).by_office(ARRIVAL)
+    if by is None:
+        raise Http404("Sign in as somebody who may record arrivals here.")
+    if request.method == "POST":
+        return _done(request, shown, by)
+    return _page(request, shown, request.GET.get("who", ""))
+
+
+def _page(request: HttpRequest, shown: Shown, who: str, wrong: str = "") -> HttpResponse:
+    council = shown.chronicle.council
+    found = _found(council, who.strip()) if who.strip() else None
+    mandate = found if isinstance(found, Mandate) else None
+    context = {
+        "said": _noted(shown.chronicle, request.GET.get("entry", "")),
+        "wrong": wrong or (found if isinstance(found, str) else ""),
+        "mandate": mandate,
+        "holder": _words(mandate) if mandate else "",
+        "is_here": mandate is not None and mandate.id in council.attendance.here,
+        "offers": _offers(council, mandate) if mandate else [],
+        "key": f"presence-{secrets.token_hex(8)}",
+        "standing": [
+            (_words(council.mandates[alternate]), _words(council.mandates[delegate]), delegate)
+            for alternate, delegate in sorted(council.attendance.standing_in.items())
+        ],
+        "present": voters_present(council.attendance),
+        "needed": quorum_needed(council),
+    }
+    status = 422 if context["wrong"] else 200
+    return show(request, shown, "pages/presence.html", "/door", status=status, **context)
+
+
+def _noted(chronicle: Chronicle, position: str) -> str:
+    """What was just noted, as the minutes say it."""
+    if not position.isdecimal() or len(position) > 12 or int(position) >= len(chronicle.lines):
+        return ""
+    line = narrate(chronicle.lines[int(position)].entry, name_of, lambda _: "")
+    return line.sentence if line.family == "presence" else ""
+
+
+def _found(council: Council, who: str) -> Mandate | str:
+    """The mandate that a credential or its own name says, or why there is none."""
+    said = who
+    if who.upper().startswith(PREFIX):
+        read = read_token(who, verifier(premises().signer.vkey))
+        if isinstance(read, Refused):
+            return read.sentence
+        if read.body != council.body:
+            return f"This credential is for {read.body}; send its holder there."
+        said = read.mandate
+    mandate = council.mandates.get(said.lower())
+    if mandate is None:
+        return f"{council.name} holds no mandate {said[:64]}; scan the credential, or look it up."
+    return mandate
+
+
+def _words(mandate: Mandate) -> str:
+    return f"{holder_words(mandate.holder, name_of)}, mandate {mandate.id}"
+
+
+def _offers(council: Council, mandate: Mandate) -> list[Offer]:
+    """What the holder of a mandate can do at the door, the likeliest first."""
+    name, here = _words(mandate), mandate.id in council.attendance.here
+    if mandate.alternate:
+        return _as_alternate(council, mandate, name)
+    stands = standing_for(council, mandate.id)
+    if stands is not None:
+        words = f"{name} is back; {_words(stands)} stands in no longer"
+        return [Offer("step-back", mandate.id, "", words)]
+    free = [
+        other
+        for other in council.mandates.values()
+        if may_stand_for(mandate, other) and other.id not in council.attendance.standing_in
+    ]
+    swaps = [
+        Offer("stand-in", mandate.id, other.id, f"{_words(other)} stands in for {name}")
+        for other in sorted(free, key=lambda other: other.id)[:MOST_OFFERED]
+    ]
+    if here:
+        return [Offer("leave", mandate.id, "", f"{name} leaves"), *swaps]
+    return [Offer("arrive", mandate.id, "", f"{name} arrives"), *swaps]
+
+
+def _as_alternate(council: Council, mandate: Mandate, name: str) -> list[Offer]:
+    stood_for = council.attendance.standing_in.get(mandate.id)
+    if stood_for is not None:
+        return [Offer("leave", mandate.id, "", f"{name} leaves")]
+    attendance, taken = council.attendance, set(council.attendance.standing_in.values())
+    delegates = [
+        other
+        for other in council.mandates.values()
+        if may_stand_for(other, mandate) and other.id not in taken
+    ]
+    # Those who are away come first: it is for them that somebody is looked for.
+    delegates.sort(key=lambda other: (other.id in attendance.here, other.id))
+    return [
+        Offer("stand-in", other.id, mandate.id, f"{name} stands in for {_words(other)}")
+        for other in delegates[:MOST_OFFERED]
+    ]
+
+
+def _done(request: HttpRequest, shown: Shown, by: Actor) -> HttpResponse:
+    with_second_factor(request)
+    delegate, alternate = request.POST.get("delegate", ""), request.POST.get("alternate", "")
+    act = request.POST.get("act", "")
+    council = shown.chronicle.council
+    known = delegate in council.mandates and (not alternate or alternate in council.mandates)
+    if not known or act not in {"arrive", "leave", "stand-in", "step-back"}:
+        return _page(
+            request, shown, "", wrong="Scan a credential first, and choose what it offers."
+        )
+    key = request.POST.get("key", "")[:64] or None
+    outcome = premises().writer.perform(council.body, _command(by, act, (delegate, alternate), key))
+    if isinstance(outcome, Refused) and outcome.code != "already-done":
+        return _page(request, shown, delegate, outcome.sentence)
+    council = shown.chronicle.council  # as it is after the act
+    position = council.seen[key or ""] if isinstance(outcome, Refused) else outcome.position
+    return redirect(f"/bodies/{council.body}/presence?entry={position}")
+
+
+def _command(by: Actor, act: str, names: tuple[str, str], key: str | None) -> Command:
+    delegate, alternate = names
+    if act == "arrive":
+        return Arrive(by=by, key=key, mandates=(delegate,), source="the door")
+    if act == "leave":
+        return Leave(by=by, key=key, mandates=(delegate,), source="the door")
+    if act == "stand-in":
+        return StandIn(by=by, key=key, delegate=delegate, alternate=alternate, source="the door")
+    return StepBack(by=by, key=key, delegate=delegate, source="the door")
