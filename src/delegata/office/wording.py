@@ -26,8 +26,8 @@ _MONTHS = (
 _KINDS = {
     "show-of-hands": "show of hands",
     "roll-call": "roll call",
-    "electronic": "electronic ballot, open",
-    "secret": "electronic ballot, secret",
+    "electronic": "open electronic ballot",
+    "secret": "secret electronic ballot",
     "cards": "delegates' cards",
     "consent": "general consent",
 }
