@@ -1,9 +1,11 @@
 """`delegata run`: serves the federation of a data folder."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from delegata.cli.premises import add_folder
 from delegata.server.serving import serve
+from delegata.server.single_sign_on import HalfConfigured, single_sign_on
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -17,5 +19,10 @@ def add_address(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
+    try:
+        single_sign_on()
+    except HalfConfigured as error:
+        print(f"delegata run: {error}", file=sys.stderr)
+        return 2
     serve(args.data, args.host, args.port)
     return 0

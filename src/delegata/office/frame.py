@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from delegata.office.desk import federation, person_of
@@ -10,4 +11,8 @@ from delegata.office.desk import federation, person_of
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context of the page frame."""
     person = person_of(request)
-    return {"person": person, "person_name": federation().names.get(person or "", "")}
+    return {
+        "single_sign_on": settings.SINGLE_SIGN_ON,
+        "person": person,
+        "person_name": federation().names.get(person or "", ""),
+    }

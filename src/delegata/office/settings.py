@@ -110,6 +110,8 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 256 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         **_ACCOUNTS,
+        "SINGLE_SIGN_ON": "",
+        "SINGLE_SIGN_ON_ORIGIN": "",
         "LANGUAGE_CODE": "en",
         "USE_TZ": True,
         "TIME_ZONE": "UTC",

@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from delegata.office.settings import settings_for
 from delegata.server.premises import Premises
+from delegata.server.single_sign_on import single_sign_on, with_parts
 
 SMTP_VARIABLE = "DELEGATA_SMTP"
 FROM_VARIABLE = "DELEGATA_MAIL_FROM"
@@ -20,8 +21,11 @@ _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOS
 
 def django_settings(premises: Premises) -> dict[str, Any]:
     """All settings of the office for one open data folder."""
+    office, signing_on = settings_for(premises.secret, HOSTS, secure=False), single_sign_on()
     return {
-        **settings_for(premises.secret, HOSTS, secure=False),
+        **office,
+        **signing_on,
+        "INSTALLED_APPS": with_parts(office["INSTALLED_APPS"], signing_on),
         **_letters(premises.folder),
         "DATABASES": {"default": _database(premises.uri)},
         "SECOND_FACTOR_FOR_OFFICES": os.environ.get(FACTOR_VARIABLE) == "required",

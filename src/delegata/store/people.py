@@ -213,7 +213,8 @@ _MEMBER = """
 """
 _CHANGED = (
     "select 1 from sign_in_change where person = %s and at > now() - make_interval(hours => %s)"
-    " and what in ('email changed', 'email deleted', 'password changed', 'password reset') limit 1"
+    " and what in ('email changed', 'email deleted', 'password changed', 'password reset',"
+    " 'account connected') limit 1"
 )
 _CHANGES = (
     "select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), what from sign_in_change"

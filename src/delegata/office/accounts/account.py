@@ -18,9 +18,12 @@ def stamp_of(person: str) -> str:
 
 
 def has_way_in(person: str) -> bool:
-    """Whether somebody can sign in already, by a password, a passkey or a second factor."""
+    """Whether somebody can sign in already, by a password, a passkey or another service."""
     user: Any = get_user_model().objects.filter(username=person).first()
-    return user is not None and (user.has_usable_password() or is_mfa_enabled(user))
+    if user is None:
+        return False
+    by_service = bool(settings.SINGLE_SIGN_ON) and user.last_login is not None
+    return user.has_usable_password() or is_mfa_enabled(user) or by_service
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:
