@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: install demo test check bench bench-count oracle faults soak screenshots clean chromium
+.PHONY: install demo test check bench bench-hall bench-count oracle faults soak screenshots clean chromium
 
 install: .venv/server.stamp
 
@@ -26,6 +26,10 @@ bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.federation
 	@$(BIN)/python -m bench.rolls
 
+# Ballots a second with receipts, beside bare endpoints, on this disk and on a slow one.
+bench-hall: .venv/dev.stamp
+	@$(BIN)/python -m bench.hall
+
 bench-count: .venv/dev.stamp
 	@$(BIN)/python -m bench.counting
 
@@ -37,9 +41,9 @@ oracle: .venv/dev.stamp
 	  $(BIN)/python -m venv build/ranked && build/ranked/bin/pip install -q pref_voting; }
 	@$(BIN)/python bench/oracle/committees.py build/oracle/bin/python build/ranked/bin/python
 
-# The long form of the faults: each process killed twenty times.
+# The long form of the faults: each process killed fifty times.
 faults: .venv/dev.stamp
-	@FAULTS=20 $(BIN)/pytest -q tests/store/test_store_faults.py
+	@FAULTS=50 $(BIN)/pytest -q tests/store/test_store_faults.py tests/store/test_ballot_faults.py
 
 # Five years of a federation of 1,000 bodies and 100,000 members; prints one line of JSON.
 soak: .venv/dev.stamp
