@@ -7,6 +7,8 @@ import pytest
 from test_office import Visitor
 
 from conftest import Served
+from delegata.store.people import Register
+from delegata.store.postgres import address
 
 DELEGATES = ("ada", "ben", "cleo", "dan")
 PLACE = "/bodies/made-up-congress/divisions"
@@ -204,6 +206,26 @@ def test_a_secret_division_names_those_who_voted_and_not_how(congress, visitors,
     kept = tmp_path / "receipt.txt"
     kept.write_text(receipt.strip() + "\n", "utf-8")
     assert "the receipt is kept" in congress.verify(export, "--receipt", kept)
+
+
+def test_who_changed_how_they_sign_in_votes_by_hand(congress, visitors):
+    sally, cleo = visitors["sally"], visitors["cleo"]
+    acts = "/bodies/made-up-congress/acts"
+    new = {"right": "office:chair", "motion": "new"}
+    sally.post(f"{acts}/motion.moved", **new, title="New", mover="Ada")
+    sally.post(f"{acts}/division.opened", **new, division="new", method="electronic")
+    assert "data-admission" in page(cleo, "new")
+    register = Register(address(congress.folder, None))
+    register.sign_in_changed(register.person("cleo"), "email changed")
+    register.close()
+
+    assert "vote by hand" in page(cleo, "new")
+    assert "data-admission" not in page(cleo, "new")
+    forced = plain(cleo, f"{acts}/floor.spoken", f"{PLACE}/new/ballot", stance="for")
+    assert forced[0] == 403
+    annul = {"right": "office:chair", "division": "new", "reason": "made up"}
+    assert sally.post(f"{acts}/division.annulled", **annul)[0] == 302
+    assert "Annulled" in page(sally, "new")
 
 
 def test_a_sign_out_ends_the_right_to_cast(visitors):

@@ -19,6 +19,7 @@ from delegata.store.polling_station import Cast
 ADMITTED_SECONDS = 3600
 BARRED_HOURS = 72
 CLOSING = "division.balloted"
+_CHANGED = f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
 
 
 def overview(request: HttpRequest, name: str, division: str) -> HttpResponse:
@@ -48,18 +49,25 @@ def _ballot(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any
     mandate = council.seated.get(rights.person, "")
     receipt = box.receipt(mandate) if mandate in held.voters else None
     open_now = council.dividing == held.id
-    barred = may_cast(council, held.id, mandate) if mandate and open_now else None
+    may = may_cast(council, held.id, mandate) if mandate and open_now else None
+    barred = may.sentence if isinstance(may, Refused) else ""
+    if isinstance(may, Division) and _changed_lately(rights.person):
+        barred = _CHANGED
     return {
         "turnout": box.turnout(),
         "mandate": mandate,
         "receipt": receipt,
         "voted": receipt is not None,
-        "barred": barred.sentence if isinstance(barred, Refused) else "",
-        "casts": isinstance(barred, Division) and receipt is None,
+        "barred": barred,
+        "casts": isinstance(may, Division) and receipt is None and not barred,
         "stances": STANCES,
-        "admission": _admission(request, rights.person),
+        "admission": "" if barred else _admission(request, rights.person),
         "closes": open_now and rights.by_office(CLOSING) is not None,
     }
+
+
+def _changed_lately(person: str) -> bool:
+    return premises().register.sign_in_changed_within(person, BARRED_HOURS)
 
 
 def _admission(request: HttpRequest, person: str) -> str:
@@ -82,9 +90,8 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
     may = may_cast(council, division, mandate)
     if isinstance(may, Refused):
         return _page(request, shown, held, may.sentence, 409)
-    if premises().register.sign_in_changed_within(person, BARRED_HOURS):
-        said = f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
-        return _page(request, shown, held, said, 403)
+    if _changed_lately(person):
+        return _page(request, shown, held, _CHANGED, 403)
     stance = request.POST.get("stance", "")
     if stance not in STANCES:
         return _page(request, shown, held, "Choose for, against or abstaining.", 422)
