@@ -29,6 +29,7 @@ bench: .venv/dev.stamp
 # Ballots a second with receipts, beside bare endpoints, on this disk and on a slow one.
 bench-hall: .venv/dev.stamp
 	@$(BIN)/python -m bench.hall
+	@$(BIN)/python -m bench.hall.streams
 
 bench-count: .venv/dev.stamp
 	@$(BIN)/python -m bench.counting

@@ -20,7 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.types import Message, Receive, Scope, Send
 
 from delegata.hall.ballots import BallotDesk
-from delegata.hall.live import live
+from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
 from delegata.server.django_settings import django_settings
 from delegata.server.premises import Premises, open_premises
@@ -72,9 +72,13 @@ def application(premises: Premises, address: str = "") -> Starlette:
 
         premises.writer.tell(moved)
         listener = Listener(premises.uri, premises.federation, moved)
-        saying = asyncio.create_task(_say_ready(address))
+        going_on = [
+            asyncio.create_task(_say_ready(address)),
+            asyncio.create_task(switchboard.beating()),
+        ]
         yield
-        saying.cancel()
+        for task in going_on:
+            task.cancel()
         listener.stop()
         premises.close()
 
@@ -93,10 +97,12 @@ def application(premises: Premises, address: str = "") -> Starlette:
         bytes.fromhex(premises.secret),
         settings.SESSION_COOKIE_NAME,
     )
-    routes = [Route("/live", live), Route("/hall/ballot", desk), Mount("/", app=office)]
-    app = Starlette(routes=routes, lifespan=lifespan)
-    app.state.switchboard = switchboard
-    return app
+    routes = [
+        Route("/live", LiveDesk(switchboard)),
+        Route("/hall/ballot", desk),
+        Mount("/", app=office),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)
 
 
 async def _say_ready(address: str) -> None:

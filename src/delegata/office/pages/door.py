@@ -12,6 +12,7 @@ from django.shortcuts import render
 from msgspec import Meta
 
 from delegata.council.act import Refused
+from delegata.council.alternate import StepBack, standing_for
 from delegata.council.entry import Actor, Entry
 from delegata.council.presence import Arrive
 from delegata.council.state import Council
@@ -174,12 +175,14 @@ def _closed(council: Council) -> int:
 
 
 def _arriving(keeper: Keeper, check_in: CheckIn) -> "Future[Entry | Refused]":
-    """The act of arriving; its key is the check-in's, so that it counts once however often sent."""
-    command = Arrive(
-        by=keeper.by,
-        mandates=(check_in.mandate,),
-        key=f"check-in-{check_in.door}-{check_in.closed}-{check_in.mandate}",
-        source=f"check-in at the door {check_in.door_name}, {check_in.at}",
+    """The arrival, or the return where an alternate stands in; sent again, it counts once."""
+    name, by, council = check_in.mandate, keeper.by, keeper.chronicle.council
+    key = f"check-in-{check_in.door}-{check_in.closed}-{name}"
+    source = f"check-in at the door {check_in.door_name}, {check_in.at}"
+    command = (
+        StepBack(by=by, delegate=name, key=key, source=source)
+        if standing_for(council, name)
+        else Arrive(by=by, mandates=(name,), key=key, source=source)
     )
     return premises().writer.submit(keeper.chronicle.body, command)
 

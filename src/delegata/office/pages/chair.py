@@ -1,0 +1,81 @@
+"""The chair's console: what is in hand, and the next lawful steps."""
+
+import secrets
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from msgspec.structs import replace
+
+from delegata.council.act import Refused
+from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.state import Council, Motion
+from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
+from delegata.office.pages.shown import show
+from delegata.office.readers.next_steps import Step, kinds, next_steps
+from delegata.office.readers.rights import rights_of, with_second_factor
+
+CHAIRING = "sitting.opened"
+
+
+def console(request: HttpRequest, name: str) -> HttpResponse:
+    """Shows the steps; a button takes one, which is judged again as it stands then."""
+    shown = visible_body(request, name)
+    if rights_of(request, shown.chronicle).by_office(CHAIRING) is None:
+        raise Http404("Sign in as somebody who may open sittings here.")
+    if request.method == "POST":
+        return _taken(request, shown)
+    return _page(request, shown)
+
+
+def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
+    council = shown.chronicle.council
+    steps = _steps(request, shown)
+    division = council.divisions.get(council.dividing)
+    in_hand = council.motions.get(division.motion) if division else _last_moved(council)
+    return show(
+        request,
+        shown,
+        "pages/chair.html",
+        "/chair",
+        status=409 if wrong else 200,
+        wrong=wrong,
+        steps=list(enumerate((step for step in steps if not step.barred), 1)),
+        barred=[step for step in steps if step.barred],
+        key=f"chair-{secrets.token_hex(8)}",
+        sitting=council.sitting,
+        division=division,
+        motion=in_hand,
+        mover=name_of(in_hand.mover) if in_hand else "",
+        text=words_of(shown.chronicle, in_hand.text) if in_hand and in_hand.text else "",
+        present=voters_present(council.attendance),
+        needed=quorum_needed(council),
+        items=council.agenda,
+    )
+
+
+def _last_moved(council: Council) -> Motion | None:
+    waiting = [m for m in council.motions.values() if m.state == "moved"]
+    return max(waiting, key=lambda m: m.mark.position, default=None)
+
+
+def _steps(request: HttpRequest, shown: Shown) -> list[Step]:
+    rights = rights_of(request, shown.chronicle)
+    actors = {kind: by for kind in kinds() if (by := rights.by_office(kind)) is not None}
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return next_steps(shown.chronicle.council, actors, now)
+
+
+def _taken(request: HttpRequest, shown: Shown) -> HttpResponse:
+    with_second_factor(request)
+    wanted, key = request.POST.get("step", ""), request.POST.get("key", "")[:64] or None
+    body = shown.chronicle.body
+    if key is not None and key in shown.chronicle.council.seen:
+        return redirect(f"/bodies/{body}/chair")  # pressed twice, done once
+    step = next((step for step in _steps(request, shown) if step.id == wanted), None)
+    if step is None:
+        return _page(request, shown, "Things have moved on; see what can be done now.")
+    outcome = premises().writer.perform(body, replace(step.command, key=key))
+    if isinstance(outcome, Refused) and outcome.code != "already-done":
+        return _page(request, shown, outcome.sentence)
+    return redirect(f"/bodies/{body}/chair")

@@ -1,0 +1,128 @@
+"""What the chair can do next: each step is tried on the rules themselves, which say why not.
+
+No rule stands here. A step is a command; whether it is lawful, `decide` says.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from delegata.council.act import Command, Refused
+from delegata.council.acts import COMMANDS, decide
+from delegata.council.agenda import FinishItem, TakeItem
+from delegata.council.balloting import AnnulDivision
+from delegata.council.division import CarryByConsent, OpenDivision
+from delegata.council.entry import Actor
+from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
+from delegata.council.state import Council, Motion
+from delegata.council.words import Method
+
+MOST_STEPS = 60
+_ANY = Actor(person="p-00000000", right="office:nobody")
+_PUT: dict[Method, str] = {
+    "show-of-hands": "by show of hands",
+    "cards": "by cards",
+    "roll-call": "by roll call",
+    "electronic": "by open electronic ballot",
+    "secret": "by secret electronic ballot",
+}
+
+
+class Step(NamedTuple):
+    """A step: what it is called, its words, its command, and why it cannot be taken now."""
+
+    id: str
+    words: str
+    command: Command
+    barred: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of act that the step is."""
+        return COMMANDS[type(self.command)].kind
+
+
+def next_steps(council: Council, actors: dict[str, Actor], at: str) -> list[Step]:
+    """The steps that somebody may take by the offices held, the lawful ones first.
+
+    `actors` gives the right by which each kind of act is performed; a kind that is not there is
+    left out.
+    """
+    steps = []
+    for step in _steps(council):
+        by = actors.get(step.kind)
+        if by is not None:
+            steps.append(_judged(council, _by(step, by), at))
+    return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of acts that are steps of a sitting."""
+    return tuple(COMMANDS[command].kind for command in _COMMANDS)
+
+
+def _by(step: Step, actor: Actor) -> Step:
+    fields = {f: getattr(step.command, f) for f in step.command.__struct_fields__}
+    return step._replace(command=type(step.command)(**{**fields, "by": actor}))
+
+
+def _judged(council: Council, step: Step, at: str) -> Step:
+    outcome = decide(council, step.command, max(at, council.at))
+    return step._replace(barred=outcome.sentence) if isinstance(outcome, Refused) else step
+
+
+_COMMANDS = (
+    OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
+    AnnulDivision,
+)  # fmt: skip
+
+
+def _steps(council: Council) -> Iterator[Step]:
+    """Every step that could be thought of in this state, lawful or not, the usual order first."""
+    used = {sitting.convocation for sitting in council.sittings}
+    if council.sitting is None:
+        for called in reversed(council.convocations):
+            if called.id not in used:
+                name = f"sitting-{len(council.sittings) + 1}"
+                command: Command = OpenSitting(by=_ANY, sitting=name, convocation=called.id)
+                yield Step(f"open-{called.id}", f"Open the sitting called {called.id}", command)
+        return
+    if council.sitting.state == "recess":
+        yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
+    if council.dividing:
+        reason = "ruled out of order by the chair"
+        command = AnnulDivision(by=_ANY, division=council.dividing, reason=reason)
+        yield Step(f"annul-{council.dividing}", f"Annul the division {council.dividing}", command)
+    motions = _in_hand(council)
+    for motion in motions[:1]:
+        yield from _on(council, motion)
+    for item in council.agenda:
+        if item.state == "taken":
+            yield Step(
+                f"finish-{item.id}", f"{item.title}: done", FinishItem(by=_ANY, item=item.id)
+            )
+        elif item.state == "waiting":
+            yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
+    for motion in motions[1:]:
+        yield from _on(council, motion)
+    yield Step("recess", "Recess", Recess(by=_ANY))
+    yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
+
+
+def _in_hand(council: Council) -> list[Motion]:
+    """Motions that can be voted on: amendments before what they amend, the latest first."""
+    waiting = [m for m in council.motions.values() if m.state in {"moved", "deferred"}]
+    return sorted(waiting, key=lambda m: (not m.amends, -m.mark.position))
+
+
+def _on(council: Council, motion: Motion) -> Iterator[Step]:
+    held = sum(division.motion == motion.id for division in council.divisions.values())
+    name = motion.id if not held else f"{motion.id[:60]}-{held + 1}"
+    methods = council.standing.divisions.methods
+    for method in methods:
+        if method != "consent":
+            put = OpenDivision(by=_ANY, division=name, motion=motion.id, method=method)
+            yield Step(f"put-{method}-{motion.id}", f"Put {motion.title}, {_PUT[method]}", put)
+    if "consent" in methods:
+        # Last, because it decides at once: a slip of the finger only opens a vote.
+        consent = CarryByConsent(by=_ANY, division=name, motion=motion.id)
+        yield Step(f"consent-{motion.id}", f"{motion.title}: carried, nobody objects", consent)
