@@ -90,7 +90,8 @@ def test_a_step_pressed_twice_is_taken_once_and_a_stale_one_is_said(congress):
     assert chair.post(link.removeprefix(congress.url))[0] == 302
     convened = chair.post(
         "/bodies/made-up-congress/acts/meeting.convened",
-        right="office:secretary", convocation="second", convener="secretary", **{"opens on": "2099-01-01"},
+        **{"right": "office:secretary", "convocation": "second", "convener": "secretary",
+           "opens on": "2099-01-01"},
     )  # fmt: skip
     assert convened[0] == 302
     for _ in range(2):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from delegata.council.act import Refused, refuse
 from delegata.council.constituency import Candidacy, Election
 from delegata.council.election import in_state, with_election
-from delegata.council.state import Council
+from delegata.council.state import Council, GivenMandate
 from delegata.council.words import Holder
 
 
@@ -98,9 +98,15 @@ def _next_in_line(council: Council, election: Election, claim: Claim) -> tuple[s
     if not claim.replaces:
         return election.elected
     given = council.given.get(claim.replaces)
-    if given is None or not given.ended or given.election != election.id:
-        return ()
-    if claim.replaces in election.succeeded:
+    return () if given is None else next_in_line(election, given)
+
+
+def next_in_line(election: Election, given: GivenMandate) -> tuple[str, ...]:
+    """Who is next for the seat of an ended mandate: the first substitute of the same list.
+
+    Nobody, where the mandate stands, came of another election, or was succeeded already.
+    """
+    if not given.ended or given.election != election.id or given.id in election.succeeded:
         return ()
     before = [c for c in election.candidates.values() if _holds(election, c, given.id)]
     waiting = (

@@ -11,6 +11,7 @@ from delegata.office.drawings.progress import result_bars
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import Rights, rights_of
+from delegata.office.readers.vacancies import vacancies
 from delegata.scenario.script import phrase_of
 
 _NEXT = {
@@ -44,6 +45,8 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "/elections",
         elections=[_said(election, rights) for election in elections],
         norms=[_norm(norm) for norm in council.norms[::-1]],
+        vacancies=vacancies(council),
+        may_give=rights.may("mandate.given"),
         may_call=rights.may("election.called"),
         may_apply=rights.may("norm.applied"),
     )

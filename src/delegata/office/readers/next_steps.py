@@ -88,13 +88,21 @@ def _steps(council: Council) -> Iterator[Step]:
         return
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
+    motions = _in_hand(council)
+    for motion in motions[:1]:
+        yield from _on(council, motion)
+    yield from _on_agenda(council)
+    for motion in motions[1:]:
+        yield from _on(council, motion)
     if council.dividing:
         reason = "ruled out of order by the chair"
         command = AnnulDivision(by=_ANY, division=council.dividing, reason=reason)
         yield Step(f"annul-{council.dividing}", f"Annul the division {council.dividing}", command)
-    motions = _in_hand(council)
-    for motion in motions[:1]:
-        yield from _on(council, motion)
+    yield Step("recess", "Recess", Recess(by=_ANY))
+    yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
+
+
+def _on_agenda(council: Council) -> Iterator[Step]:
     for item in council.agenda:
         if item.state == "taken":
             yield Step(
@@ -102,10 +110,6 @@ def _steps(council: Council) -> Iterator[Step]:
             )
         elif item.state == "waiting":
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
-    for motion in motions[1:]:
-        yield from _on(council, motion)
-    yield Step("recess", "Recess", Recess(by=_ANY))
-    yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
 
 
 def _in_hand(council: Council) -> list[Motion]:
