@@ -1,5 +1,7 @@
 """A chair who has never seen it opens, runs and closes a sitting from the console."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -73,6 +75,50 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.get_by_role("button", name="Close the sitting").click()
     expect(page.locator("main")).to_contain_text("No sitting is open")
     context.close()
+
+
+def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium):
+    chair = Visitor(congress.url)
+    link = congress.command("sign-in", "sally", "--at", congress.url).strip()
+    assert chair.post(link.removeprefix(congress.url))[0] == 302
+    arrived = {"right": "office:secretary", "mandates": "d-ada, d-ben"}
+    place = "/bodies/made-up-congress/acts"
+    if "Open the sitting" not in chair.ask("GET", PLACE)[2]:
+        told = {"right": "office:secretary", "convocation": "debate", "convener": "secretary"}
+        chair.post(f"{place}/meeting.convened", **told, **{"opens on": "2099-01-01"})
+    step = re.search(r'value="(open-[^"]+)"', chair.ask("GET", PLACE)[2])[1]
+    assert chair.post(PLACE, step=step, key="debate-1")[0] == 302
+    assert chair.post(f"{place}/presence.arrived", **arrived)[0] == 302
+
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    phone = context.new_page()
+    phone.set_default_timeout(10000)
+    phone.goto(congress.command("sign-in", "ada", "--at", congress.url).strip())
+    phone.locator("main form button").click()
+    phone.goto(f"{congress.url}/bodies/made-up-congress/floor")
+    phone.get_by_role("button", name="Ask to speak").click()
+    expect(phone.locator("main")).to_contain_text("You are on the list")
+    ben = Visitor(congress.url)
+    link = congress.command("sign-in", "ben", "--at", congress.url).strip()
+    assert ben.post(link.removeprefix(congress.url))[0] == 302
+    floor = "/bodies/made-up-congress/floor"
+    assert ben.post(floor, form="point-of-order", key="ben-1")[0] == 302
+    assert ben.post(floor, form="withdraw", key="ben-2")[0] == 302
+    assert ben.post(floor, form="point-of-order", key="ben-3")[0] == 302
+
+    # The point of order comes first; the phone follows by itself, with the clock.
+    assert "Call d-ben, who is next" in chair.ask("GET", PLACE)[2]
+    assert chair.post(PLACE, step="call-d-ada", key="debate-2")[0] == 409
+    assert chair.post(PLACE, step="call-d-ben", key="debate-3")[0] == 302
+    expect(phone.locator(".speaking")).to_contain_text("Ben (made up) has the floor")
+    expect(phone.locator(".speaking")).to_contain_text("of 5 minutes")
+    expect(phone.locator("ol.waiting")).to_contain_text("Ada (made up)")
+    assert Axe().run(phone).response["violations"] == []
+    assert chair.post(PLACE, step="end-speech", key="debate-4")[0] == 302
+    phone.get_by_role("button", name="Withdraw").click()
+    expect(phone.locator("main")).to_contain_text("Nobody waits")
+    context.close()
+    assert chair.post(PLACE, step="close", key="debate-5")[0] == 302
 
 
 def performed(page, congress, kind, office="chair", **fields):

@@ -50,6 +50,7 @@ PAGES = {
         "secretary",
     },
     "bodies/<slug:name>/door": {"credentials", "secretary"},
+    "bodies/<slug:name>/floor": EVERYBODY,
     "bodies/<slug:name>/chair": {"chair", "secretary"},
     "bodies/<slug:name>/presence": DOOR,
     "bodies/<slug:name>/door/list": {"credentials", "secretary"},

@@ -199,6 +199,52 @@ close ballot again
 """
 )
 
+SPEAKERS = (
+    SITTING
+    + """
+set agenda
+    items: wages Wages; rules Rules
+request floor d-1
+request floor d-1
+    expect: asked-already
+request floor d-2
+    form: question
+request floor d-8
+    expect: not-present
+withdraw request d-3
+    expect: not-on-list
+call speaker d-3
+    expect: not-on-list
+call speaker d-2
+    expect: out-of-order
+end speech
+    expect: nobody-speaks
+call speaker d-2
+    reason: the question is to the point
+call speaker d-1
+    expect: somebody-speaks
+end speech
+reopen list
+    expect: list-open
+close list
+close list
+    expect: list-closed
+request floor d-4
+    expect: list-closed
+request floor d-4
+    form: point-of-order
+call speaker d-4
+end speech
+    reason: the time is over
+withdraw request d-1
+reopen list
+request floor d-5
+take item wages
+withdraw request d-5
+    expect: not-on-list
+"""
+)
+
 NOBODY_LISTED = (
     SITTING
     + """

@@ -30,6 +30,7 @@ from delegata.council import (
     resolution,
     roll,
     sitting,
+    speakers,
 )
 from delegata.council.act import (
     Act,
@@ -64,6 +65,7 @@ KINDS = registry(
     proportion.ACTS,
     agenda.ACTS,
     floor.ACTS,
+    speakers.ACTS,
     motion.ACTS,
     division.ACTS,
     balloting.ACTS,

@@ -62,7 +62,7 @@ def take(council: Council, command: TakeItem) -> Figures | Refused:
 def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
     """The item is in hand; one that was in hand waits again."""
     waiting = replace(
-        council,
+        _without_list(council),
         agenda=tuple(
             replace(item, state="waiting") if item.state == "taken" else item
             for item in council.agenda
@@ -78,7 +78,12 @@ def finish(council: Council, command: FinishItem) -> Figures | Refused:
 
 def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Council:
     """The item is done."""
-    return _with_state(council, command.item, "done")
+    return _with_state(_without_list(council), command.item, "done")
+
+
+def _without_list(council: Council) -> Council:
+    """The speakers' list is of one item: with the next it begins anew."""
+    return replace(council, requests=(), list_closed=False)
 
 
 def _in_state(council: Council, name: str, state: str) -> Figures | Refused:

@@ -59,45 +59,54 @@ class Communicate(Words, frozen=True, kw_only=True):
     """An official message is read to the sitting: a telegram, a list, a report from outside."""
 
 
-def speak(council: Council, command: Words) -> Figures | Refused:
-    """Words are recorded of an open sitting; a delegate who speaks is confirmed and present.
+def floor_of(council: Council, delegate: str | None) -> Refused | None:
+    """A sitting is open, and a delegate who is named is confirmed and present.
 
     Grounds: `no-sitting`, `mandate-unknown`, `not-confirmed`, `not-present`.
     """
+    article = council.standing.article("floor")
     if council.sitting is None or council.sitting.state != "open":
         return refuse(
             "no-sitting",
-            council.standing.article("floor"),
+            article,
             "{body} has no open sitting; nobody has the floor.",
             body=council.body,
         )
-    if command.delegate is None:
-        return NO_FIGURES
-    mandate = council.mandates.get(command.delegate)
+    if delegate is None:
+        return None
+    mandate = council.mandates.get(delegate)
     if mandate is None:
         return refuse(
             "mandate-unknown",
             council.standing.article("mandates"),
             "{body} holds no mandate {mandate}.",
             body=council.body,
-            mandate=command.delegate,
+            mandate=delegate,
         )
     if mandate.state != "confirmed":
         return refuse(
             "not-confirmed",
-            council.standing.article("floor"),
+            article,
             "The mandate {mandate} is {state}; the credentials committee confirms it first.",
-            mandate=command.delegate,
+            mandate=delegate,
             state=mandate.state,
         )
-    if command.delegate not in council.attendance.here:
+    if delegate not in council.attendance.here:
         return refuse(
             "not-present",
-            council.standing.article("floor"),
+            article,
             "The delegate {mandate} is not here; let the delegate arrive first.",
-            mandate=command.delegate,
+            mandate=delegate,
         )
-    return NO_FIGURES
+    return None
+
+
+def speak(council: Council, command: Words) -> Figures | Refused:
+    """Words are recorded of an open sitting; a delegate who speaks is confirmed and present.
+
+    Grounds: those of `floor_of`.
+    """
+    return floor_of(council, command.delegate) or NO_FIGURES
 
 
 def declare(council: Council, command: Declare) -> Figures | Refused:

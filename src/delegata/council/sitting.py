@@ -233,9 +233,15 @@ def close(council: Council, _: CloseSitting) -> Figures | Refused:
 
 
 def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Council:
-    """The sitting is over and nobody is present."""
+    """The sitting is over, nobody is present, and nobody has the floor or waits for it."""
     after = replace(council.sittings[-1], state="closed", closed=mark)
-    council = replace(_with_last(council, after), attendance=Attendance())
+    council = replace(
+        _with_last(council, after),
+        attendance=Attendance(),
+        requests=(),
+        speaking=None,
+        list_closed=False,
+    )
     return plot(council, mark, "sitting closed")
 
 

@@ -277,6 +277,14 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark
 
 
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who waits for the floor, or has it: since when, and in what form."""
+
+    mandate: str
+    form: str
+    mark: Mark
+
+
 class Division(msgspec.Struct, frozen=True, kw_only=True):
     """A vote: its question, base and count, and the outcome that follows from them.
 
@@ -436,6 +444,9 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     dividing: str = ""
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()
     speeches: Queue[Speech] = Queue()
+    requests: tuple[Request, ...] = ()
+    speaking: Request | None = None
+    list_closed: bool = False
     polls: tuple[Poll, ...] = ()
     allegiances: Queue[Allegiance] = Queue()
 

@@ -11,6 +11,7 @@ from delegata.council.act import Refused
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council, Motion
 from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
+from delegata.office.pages.floor import on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.readers.next_steps import Step, kinds, next_steps
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -51,6 +52,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         present=voters_present(council.attendance),
         needed=quorum_needed(council),
         items=council.agenda,
+        **on_the_floor(council),
     )
 
 

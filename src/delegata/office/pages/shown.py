@@ -44,6 +44,8 @@ def show(
     """The page of a body at the moment shown."""
     pages = [LocalPage(p, name, p == path) for p, name in _PAGES]
     rights = rights_of(request, shown.chronicle)
+    if shown.chronicle.council.sitting is not None:
+        pages.append(LocalPage("/floor", "Floor", path == "/floor"))
     if rights.by_office("sitting.opened"):
         pages.append(LocalPage("/chair", "Chair", path == "/chair"))
     if rights.by_office(ARRIVAL):

@@ -13,6 +13,7 @@ from delegata.council.balloting import AnnulDivision
 from delegata.council.division import CarryByConsent, OpenDivision
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
+from delegata.council.speakers import CallSpeaker, CloseList, EndSpeech, ReopenList, queue
 from delegata.council.state import Council, Motion
 from delegata.council.words import Method
 
@@ -72,7 +73,7 @@ def _judged(council: Council, step: Step, at: str) -> Step:
 
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
-    AnnulDivision,
+    AnnulDivision, CallSpeaker, EndSpeech, CloseList, ReopenList,
 )  # fmt: skip
 
 
@@ -88,18 +89,36 @@ def _steps(council: Council) -> Iterator[Step]:
         return
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
+    yield from _on_floor(council)
     motions = _in_hand(council)
     for motion in motions[:1]:
         yield from _on(council, motion)
     yield from _on_agenda(council)
     for motion in motions[1:]:
         yield from _on(council, motion)
+    yield from _on_list(council)
     if council.dividing:
         reason = "ruled out of order by the chair"
         command = AnnulDivision(by=_ANY, division=council.dividing, reason=reason)
         yield Step(f"annul-{council.dividing}", f"Annul the division {council.dividing}", command)
     yield Step("recess", "Recess", Recess(by=_ANY))
     yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
+
+
+def _on_floor(council: Council) -> Iterator[Step]:
+    if council.speaking is not None:
+        words = f"The speech of {council.speaking.mandate} is over"
+        yield Step("end-speech", words, EndSpeech(by=_ANY))
+    for waiting in queue(council)[:1]:
+        words = f"Call {waiting.mandate}, who is next"
+        yield Step(f"call-{waiting.mandate}", words, CallSpeaker(by=_ANY, delegate=waiting.mandate))
+
+
+def _on_list(council: Council) -> Iterator[Step]:
+    if council.list_closed:
+        yield Step("reopen-list", "Reopen the speakers' list", ReopenList(by=_ANY))
+    else:
+        yield Step("close-list", "Close the speakers' list", CloseList(by=_ANY))
 
 
 def _on_agenda(council: Council) -> Iterator[Step]:

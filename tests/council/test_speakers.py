@@ -1,0 +1,75 @@
+"""The speakers' list: nobody is skipped for ever, and nobody who left is called."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cast import AT, SITTING, Stage
+from delegata.council.act import Refused
+from delegata.council.entry import Actor
+from delegata.council.presence import Leave
+from delegata.council.sitting import CloseSitting
+from delegata.council.speakers import CallSpeaker, EndSpeech, RequestFloor, queue
+
+BASE = Stage().perform(SITTING)
+CHAIR, SECRETARY = (
+    next(actor for actor in BASE.councils["congress"].offices[office])
+    for office in ("chair", "secretary")
+)
+
+
+def stage():
+    """A sitting with d-1 to d-7 present, which each example may change."""
+    made = Stage()
+    made.councils = dict(BASE.councils)
+    made.lines = {body: list(lines) for body, lines in BASE.lines.items()}
+    return made
+
+
+def asks(made, number, form="speech"):
+    return made.act("congress", RequestFloor(by=CHAIR, delegate=f"d-{number}", form=form))
+
+
+FORMS = st.sampled_from(["speech", "question", "point-of-order"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 7), FORMS), max_size=12), st.sets(st.integers(1, 7)))
+def test_everybody_who_waits_is_called_once_in_order_and_nobody_who_left(asked, left):
+    made = stage()
+    for number, form in asked:
+        asks(made, number, form)
+    if left:
+        gone = tuple(f"d-{number}" for number in sorted(left))
+        made.act("congress", Leave(by=SECRETARY, mandates=gone))
+    expected = [r.mandate for r in queue(made.councils["congress"])]
+    called = []
+    while waiting := queue(made.councils["congress"]):
+        following = CallSpeaker(by=CHAIR, delegate=waiting[0].mandate)
+        assert not isinstance(made.act("congress", following), Refused)
+        called.append(waiting[0].mandate)
+        made.act("congress", EndSpeech(by=CHAIR))
+
+    assert called == expected
+    assert set(called) == {f"d-{n}" for n, _ in asked} - {f"d-{n}" for n in left}
+    first = {f"d-{n}": form for n, form in reversed(asked)}
+    points = [name for name in called if first[name] == "point-of-order"]
+    assert called[: len(points)] == points
+
+
+def test_how_long_a_speech_took_is_entered_beside_what_the_rules_allow():
+    made = stage()
+    asks(made, 1)
+    made.act("congress", CallSpeaker(by=CHAIR, delegate="d-1"), at=AT)
+    ended = made.act("congress", EndSpeech(by=CHAIR), at=AT.replace("12:00:00", "12:06:30"))
+
+    assert ended.data["figures"] == {"seconds": 390, "allowed": 300}
+
+
+def test_a_delegate_asks_in_the_own_name_only_and_a_closed_sitting_has_no_list():
+    made = stage()
+    stranger = Actor(person="p-strange1", right="mandate:d-2")
+    assert isinstance(made.act("congress", RequestFloor(by=stranger, delegate="d-1")), Refused)
+    asks(made, 1)
+    made.act("congress", CloseSitting(by=CHAIR))
+    council = made.councils["congress"]
+    assert (council.requests, council.speaking, council.list_closed) == ((), None, False)
