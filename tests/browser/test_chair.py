@@ -106,6 +106,10 @@ def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium
     assert ben.post(floor, form="withdraw", key="ben-2")[0] == 302
     assert ben.post(floor, form="point-of-order", key="ben-3")[0] == 302
 
+    wall = context.new_page()
+    wall.goto(f"{congress.url}/bodies/made-up-congress/screen")
+    assert Axe().run(wall).response["violations"] == []
+
     # The point of order comes first; the phone follows by itself, with the clock.
     assert "Call d-ben, who is next" in chair.ask("GET", PLACE)[2]
     assert chair.post(PLACE, step="call-d-ada", key="debate-2")[0] == 409
@@ -113,6 +117,8 @@ def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium
     expect(phone.locator(".speaking")).to_contain_text("Ben (made up) has the floor")
     expect(phone.locator(".speaking")).to_contain_text("of 5 minutes")
     expect(phone.locator("ol.waiting")).to_contain_text("Ada (made up)")
+    expect(wall.get_by_role("heading", level=1)).to_have_text("Ben (made up)")
+    expect(wall.locator(".next")).to_contain_text("Next: Ada (made up)")
     assert Axe().run(phone).response["violations"] == []
     assert chair.post(PLACE, step="end-speech", key="debate-4")[0] == 302
     phone.get_by_role("button", name="Withdraw").click()

@@ -50,6 +50,7 @@ PAGES = {
         "secretary",
     },
     "bodies/<slug:name>/door": {"credentials", "secretary"},
+    "bodies/<slug:name>/screen": EVERYBODY,
     "bodies/<slug:name>/floor": EVERYBODY,
     "bodies/<slug:name>/chair": {"chair", "secretary"},
     "bodies/<slug:name>/presence": DOOR,

@@ -23,6 +23,7 @@ from delegata.office.pages import (
     record,
     reports,
     roll,
+    screen,
     sign_in,
     sittings,
 )
@@ -48,6 +49,7 @@ urlpatterns = [
     path("bodies/<slug:name>/mandates/<slug:mandate>", mandates.chain),
     path("bodies/<slug:name>/mandates/<slug:mandate>/credential", credentials.credential),
     path("bodies/<slug:name>/door", door.door),
+    path("bodies/<slug:name>/screen", screen.screen),
     path("bodies/<slug:name>/floor", floor.floor),
     path("bodies/<slug:name>/chair", chair.console),
     path("bodies/<slug:name>/presence", presence.overview),

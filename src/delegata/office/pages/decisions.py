@@ -44,7 +44,7 @@ def division_page(
         motion=motion,
         text=words_of(shown.chronicle, motion.text) if motion.text else "",
         mover=name_of(motion.mover),
-        bar=_bar(shown.council, held, motion.title),
+        bar=bar_of(shown.council, held, motion.title),
         roll=[(mandate, _holder(shown, mandate), vote) for mandate, vote in held.roll],
         dissents=[
             (name_of(who), words_of(shown.chronicle, text) if text else "")
@@ -59,7 +59,8 @@ def _holder(shown: Shown, mandate: str) -> str:
     return name_of(holder.person) if holder.person else holder.label or ""
 
 
-def _bar(council: Council, held: Division, title: str) -> str:
+def bar_of(council: Council, held: Division, title: str) -> str:
+    """The votes of a division as a bar, with the line that they had to reach."""
     rule = council.standing.majority(held.question)
     counts = [
         f.number if not f.about or f.rest else None

@@ -14,6 +14,7 @@ async function refresh(url) {
   const focused = document.activeElement && document.activeElement.id;
   fragment.replaceChildren(...fresh.childNodes);
   fragment.dataset.live = fresh.dataset.live;
+  fragment.dataset.poll = fresh.dataset.poll || "";
   fragment.classList.remove("fresh");
   void fragment.offsetWidth;
   fragment.classList.add("fresh");
@@ -36,6 +37,8 @@ function follow() {
     busy = false;
   };
   stream.addEventListener("moved", update);
+  // What moves without an entry, such as a turnout, is asked for while the page says so.
+  setInterval(() => { if (fragment.dataset.poll) update(); }, 3000);
 }
 
 function walk(form) {
