@@ -2,15 +2,23 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 
 from delegata.cli.premises import add_folder
-from delegata.server.serving import serve
+from delegata.server.serving import Keys, serve
 from delegata.server.single_sign_on import HalfConfigured, single_sign_on
 
 
 def configure(parser: ArgumentParser) -> None:
     add_address(parser)
     add_folder(parser)
+    parser.add_argument(
+        "--tls",
+        nargs=2,
+        type=Path,
+        metavar=("CERT", "KEY"),
+        help="speak https with this certificate and key (PEM)",
+    )
 
 
 def add_address(parser: ArgumentParser) -> None:
@@ -24,5 +32,9 @@ def run(args: Namespace) -> int:
     except HalfConfigured as error:
         print(f"delegata run: {error}", file=sys.stderr)
         return 2
-    serve(args.data, args.host, args.port)
+    keys = Keys(*args.tls) if args.tls else None
+    if missing := [str(path) for path in keys or () if not path.is_file()]:
+        print(f"delegata run: {missing[0]} is no file; name it with --tls", file=sys.stderr)
+        return 2
+    serve(args.data, args.host, args.port, keys)
     return 0

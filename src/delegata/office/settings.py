@@ -60,8 +60,6 @@ _ACCOUNTS: dict[str, Any] = {
     "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
     "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
     "MFA_PASSKEY_LOGIN_ENABLED": True,
-    # Browsers take localhost for secure; passkeys work there without TLS.
-    "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": True,
     "USERSESSIONS_TRACK_ACTIVITY": False,
 }
 """How people sign in; accounts come from invitations alone."""
@@ -110,6 +108,8 @@ def settings_for(secret: str, hosts: list[str], *, secure: bool) -> dict[str, An
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 256 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         **_ACCOUNTS,
+        # Browsers take localhost for secure; passkeys work there without TLS.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": not secure,
         "SINGLE_SIGN_ON": "",
         "SINGLE_SIGN_ON_ORIGIN": "",
         "LANGUAGE_CODE": "en",

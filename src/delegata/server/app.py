@@ -22,12 +22,11 @@ from starlette.types import Message, Receive, Scope, Send
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
-from delegata.server.django_settings import django_settings
+from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
 
 FOLDER_VARIABLE = "DELEGATA_DATA"
-ADDRESS_VARIABLE = "DELEGATA_ADDRESS"
 OFFICE_THREADS = 8
 LOOK_SECONDS = 0.05
 COLLECT_AFTER = (50_000, 20, 100)
@@ -89,7 +88,7 @@ def application(premises: Premises, address: str = "") -> Starlette:
         async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
             return await receive()
 
-        await bridge(scope, received, send)
+        await bridge(_with_one_cookie(scope), received, send)
 
     desk = BallotDesk(
         premises.federation,
@@ -103,6 +102,16 @@ def application(premises: Premises, address: str = "") -> Starlette:
         Mount("/", app=office),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _with_one_cookie(scope: Scope) -> Scope:
+    """HTTP/2 may send cookies as several headers (RFC 9113, 8.2.3); WSGI knows one."""
+    headers = scope.get("headers", [])
+    cookies = [bytes(value) for key, value in headers if key == b"cookie"]
+    if len(cookies) < 2:
+        return scope
+    others = [(key, value) for key, value in headers if key != b"cookie"]
+    return {**scope, "headers": [*others, (b"cookie", b"; ".join(cookies))]}
 
 
 async def _say_ready(address: str) -> None:

@@ -15,15 +15,23 @@ SMTP_VARIABLE = "DELEGATA_SMTP"
 FROM_VARIABLE = "DELEGATA_MAIL_FROM"
 OUTBOX_VARIABLE = "DELEGATA_SHOW_OUTBOX"
 FACTOR_VARIABLE = "DELEGATA_SECOND_FACTOR"
+HOSTS_VARIABLE = "DELEGATA_HOSTS"
+PROXY_VARIABLE = "DELEGATA_BEHIND_TLS"
+ADDRESS_VARIABLE = "DELEGATA_ADDRESS"
 HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 _NAMES = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
 
 
 def django_settings(premises: Premises) -> dict[str, Any]:
     """All settings of the office for one open data folder."""
-    office, signing_on = settings_for(premises.secret, HOSTS, secure=False), single_sign_on()
+    address, proxied = os.environ.get(ADDRESS_VARIABLE, ""), os.environ.get(PROXY_VARIABLE) == "yes"
+    secure = proxied or address.startswith("https://")
+    office = settings_for(premises.secret, _hosts(address), secure=secure)
+    signing_on = single_sign_on()
     return {
         **office,
+        # Only where the operator says that a proxy stands before it, its word on TLS is taken.
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None,
         **signing_on,
         "INSTALLED_APPS": with_parts(office["INSTALLED_APPS"], signing_on),
         **_letters(premises.folder),
@@ -32,6 +40,12 @@ def django_settings(premises: Premises) -> dict[str, Any]:
         "SHOW_OUTBOX": os.environ.get(OUTBOX_VARIABLE) == "yes",
         "PREMISES": premises,
     }
+
+
+def _hosts(address: str) -> list[str]:
+    """The names that visitors may call this server by: its own, and those it was told."""
+    told = [name.strip() for name in os.environ.get(HOSTS_VARIABLE, "").split(",")]
+    return [*HOSTS, *filter(None, (urlsplit(address).hostname, *told))]
 
 
 def _database(uri: str) -> dict[str, Any]:

@@ -2,22 +2,31 @@
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from delegata.server.app import ADDRESS_VARIABLE, FOLDER_VARIABLE
+from delegata.server.app import FOLDER_VARIABLE
+from delegata.server.django_settings import ADDRESS_VARIABLE
 
 BACKLOG = 16_384
 MOST_CONNECTIONS = 65_536
 """Each open page is a connection; the server's own limit would be the length of its backlog."""
 
 
-def serve(folder: Path, host: str, port: int) -> None:
+class Keys(NamedTuple):
+    """The certificate and the private key that the server speaks TLS with."""
+
+    certificate: Path
+    key: Path
+
+
+def serve(folder: Path, host: str, port: int, keys: Keys | None = None) -> None:
     """Serves a data folder on one address until it is told to stop."""
     os.environ[FOLDER_VARIABLE] = str(folder.resolve())
-    os.environ[ADDRESS_VARIABLE] = f"http://{host}:{port}"
+    os.environ[ADDRESS_VARIABLE] = f"{'https' if keys else 'http'}://{host}:{port}"
     Granian(
         "delegata.server.app:create",
         factory=True,
@@ -28,6 +37,8 @@ def serve(folder: Path, host: str, port: int) -> None:
         backlog=BACKLOG,
         backpressure=MOST_CONNECTIONS,
         websockets=False,
+        ssl_cert=keys.certificate if keys else None,
+        ssl_key=keys.key if keys else None,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
