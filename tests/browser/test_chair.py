@@ -111,7 +111,7 @@ def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium
     assert Axe().run(wall).response["violations"] == []
 
     # The point of order comes first; the phone follows by itself, with the clock.
-    assert "Call d-ben, who is next" in chair.ask("GET", PLACE)[2]
+    assert "Call Ben (made up), who is next" in chair.ask("GET", PLACE)[2]
     assert chair.post(PLACE, step="call-d-ada", key="debate-2")[0] == 409
     assert chair.post(PLACE, step="call-d-ben", key="debate-3")[0] == 302
     expect(phone.locator(".speaking")).to_contain_text("Ben (made up) has the floor")

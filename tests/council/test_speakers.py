@@ -5,10 +5,11 @@ from hypothesis import strategies as st
 
 from cast import AT, SITTING, Stage
 from delegata.council.act import Refused
+from delegata.council.credentials import ContestMandates
 from delegata.council.entry import Actor
-from delegata.council.presence import Leave
-from delegata.council.sitting import CloseSitting
-from delegata.council.speakers import CallSpeaker, EndSpeech, RequestFloor, queue
+from delegata.council.presence import Arrive, Leave
+from delegata.council.sitting import CloseSitting, Recess
+from delegata.council.speakers import CallSpeaker, CloseList, EndSpeech, RequestFloor, queue
 
 BASE = Stage().perform(SITTING)
 CHAIR, SECRETARY = (
@@ -54,6 +55,40 @@ def test_everybody_who_waits_is_called_once_in_order_and_nobody_who_left(asked, 
     first = {f"d-{n}": form for n, form in reversed(asked)}
     points = [name for name in called if first[name] == "point-of-order"]
     assert called[: len(points)] == points
+
+
+def test_who_leaves_while_speaking_or_waiting_loses_the_floor_and_the_place():
+    made = stage()
+    for number in (1, 2):
+        asks(made, number)
+    made.act("congress", CallSpeaker(by=CHAIR, delegate="d-1"))
+    made.act("congress", Leave(by=SECRETARY, mandates=("d-1", "d-2")))
+    gone = made.councils["congress"]
+    made.act("congress", Arrive(by=SECRETARY, mandates=("d-1", "d-2")))
+
+    assert (gone.speaking, gone.requests) == (None, ())
+    assert made.councils["congress"].requests == ()
+
+
+def test_who_is_contested_loses_the_place_for_good():
+    made = stage()
+    asks(made, 1)
+    credentials = next(iter(made.councils["congress"].offices["credentials"]))
+    made.act("congress", ContestMandates(by=credentials, mandates=("d-1",), reason="made up"))
+
+    assert made.councils["congress"].requests == ()
+
+
+def test_a_recess_ends_the_speech_and_no_list_is_closed_without_a_sitting():
+    made = stage()
+    for number in (1, 2):
+        asks(made, number)
+    made.act("congress", CallSpeaker(by=CHAIR, delegate="d-1"))
+    made.act("congress", Recess(by=CHAIR))
+    council = made.councils["congress"]
+
+    assert (council.speaking, len(council.requests)) == (None, 1)
+    assert made.act("congress", CloseList(by=CHAIR)).code == "no-sitting"
 
 
 def test_how_long_a_speech_took_is_entered_beside_what_the_rules_allow():

@@ -44,6 +44,7 @@ from delegata.council.act import (
     registry,
 )
 from delegata.council.entry import Entry
+from delegata.council.speakers import without_absent
 from delegata.council.state import Council
 
 KINDS = registry(
@@ -100,7 +101,8 @@ def evolve(council: Council, entry: Entry) -> Council:
     `msgspec.ValidationError` for data that does not fit its kind.
     """
     act = KINDS[entry.kind]
-    return advance(council, read_command(entry, act), act, read_figures(entry, act), entry.at)
+    command, figures = read_command(entry, act), read_figures(entry, act)
+    return without_absent(advance(council, command, act, figures, entry.at))
 
 
 def command_of(entry: Entry) -> Command:

@@ -83,7 +83,7 @@ def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Cou
 
 def _without_list(council: Council) -> Council:
     """The speakers' list is of one item: with the next it begins anew."""
-    return replace(council, requests=(), list_closed=False)
+    return replace(council, requests=(), speaking=None, list_closed=False)
 
 
 def _in_state(council: Council, name: str, state: str) -> Figures | Refused:

@@ -214,9 +214,7 @@ def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
 def left(council: Council, command: Leave, _: PresenceFigures, mark: Mark) -> Council:
     """The delegates are gone; the quorum is what remains."""
     occasion = "walk-out" if command.walkout else "departure"
-    requests = tuple(r for r in council.requests if r.mandate not in command.mandates)
-    gone = replace(council, attendance=_without(council, command.mandates), requests=requests)
-    return plot(gone, mark, occasion)
+    return plot(replace(council, attendance=_without(council, command.mandates)), mark, occasion)
 
 
 def _without(council: Council, names: tuple[str, ...]) -> Attendance:

@@ -54,13 +54,23 @@ class SpeechFigures(Figures, frozen=True, kw_only=True):
 
 
 def queue(council: Council) -> tuple[Request, ...]:
-    """Who waits for the floor, in order: points of order first, then first come, first served.
-
-    Who is not here is passed over.
-    """
-    here = council.attendance.here
-    waiting = [request for request in council.requests if request.mandate in here]
+    """Who waits for the floor, in order: points of order first, then first come, first served."""
+    waiting = council.requests
     return tuple(sorted(waiting, key=lambda r: (r.form != "point-of-order", r.mark.position)))
+
+
+def without_absent(council: Council) -> Council:
+    """Who is no longer here neither has the floor nor waits for it; a recess ends a speech."""
+    if not council.requests and council.speaking is None:
+        return council
+    here, speaking = council.attendance.here, council.speaking
+    sitting = council.sitting is not None and council.sitting.state == "open"
+    stays = speaking is not None and sitting and speaking.mandate in here
+    return replace(
+        council,
+        requests=tuple(request for request in council.requests if request.mandate in here),
+        speaking=speaking if stays else None,
+    )
 
 
 def request(council: Council, command: RequestFloor) -> Figures | Refused:
@@ -174,9 +184,9 @@ def ended(council: Council, _: EndSpeech, __: SpeechFigures, ___: Mark) -> Counc
 
 
 def close_list(council: Council, command: CloseList) -> Figures | Refused:  # noqa: ARG001 - one form
-    """An open list is closed. Grounds: `list-closed`."""
+    """An open list is closed, at a sitting. Grounds: `list-closed`, and those of `floor_of`."""
     if not council.list_closed:
-        return NO_FIGURES
+        return floor_of(council, None) or NO_FIGURES
     return refuse(
         "list-closed", council.standing.article("floor"), "The speakers' list is closed already."
     )

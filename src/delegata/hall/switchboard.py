@@ -61,6 +61,12 @@ class Switchboard:
         for body in listener.held:
             self._listeners[body].discard(listener)
 
+    def close(self) -> None:
+        """Ends every stream, so that the server can stop; the browsers come back by themselves."""
+        for listeners in self._listeners.values():
+            for listener in listeners:
+                listener.end()
+
     def grown(self, listener: Listener) -> dict[str, int]:
         """The bodies that grew beyond what a stream holds; from now on it holds them."""
         grown = {

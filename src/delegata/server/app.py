@@ -4,9 +4,12 @@ import asyncio
 import contextlib
 import gc
 import os
+import signal
 import sys
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from types import FrameType
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -71,6 +74,7 @@ def application(premises: Premises, address: str = "") -> Starlette:
 
         premises.writer.tell(moved)
         listener = Listener(premises.uri, premises.federation, moved)
+        _before_stopping(lambda: loop.call_soon_threadsafe(switchboard.close))
         going_on = [
             asyncio.create_task(_say_ready(address)),
             asyncio.create_task(switchboard.beating()),
@@ -102,6 +106,23 @@ def application(premises: Premises, address: str = "") -> Starlette:
         Mount("/", app=office),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+def _before_stopping(work: Callable[[], object]) -> None:
+    """The server waits for open answers before it stops, and a stream would never end by itself."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _first(work, signal.getsignal(number)))
+
+
+def _first(work: Callable[[], object], before: object) -> Callable[[int, FrameType | None], None]:
+    def told(number: int, frame: FrameType | None) -> None:
+        work()
+        if callable(before):
+            before(number, frame)
+
+    return told
 
 
 def _with_one_cookie(scope: Scope) -> Scope:

@@ -11,7 +11,7 @@ from delegata.council.act import Refused
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council, Motion
 from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
-from delegata.office.pages.floor import on_the_floor
+from delegata.office.pages.floor import holder_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.readers.next_steps import Step, kinds, next_steps
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -65,7 +65,8 @@ def _steps(request: HttpRequest, shown: Shown) -> list[Step]:
     rights = rights_of(request, shown.chronicle)
     actors = {kind: by for kind in kinds() if (by := rights.by_office(kind)) is not None}
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return next_steps(shown.chronicle.council, actors, now)
+    council = shown.chronicle.council
+    return next_steps(council, actors, now, lambda mandate: holder_of(council, mandate))
 
 
 def _taken(request: HttpRequest, shown: Shown) -> HttpResponse:

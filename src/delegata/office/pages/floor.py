@@ -76,15 +76,16 @@ def on_the_floor(council: Council) -> dict[str, Any]:
         begun = datetime.fromisoformat(speaking.mark.at)
         elapsed = max(0, int((datetime.now(UTC) - begun).total_seconds()))
     return {
-        "speaking": _who(council, speaking.mandate) if speaking else "",
+        "speaking": holder_of(council, speaking.mandate) if speaking else "",
         "elapsed": elapsed,
         "clock": f"{elapsed // 60}:{elapsed % 60:02}",
         "allowed": minutes and 60 * minutes,
         "allowed_minutes": minutes,
-        "waiting": [(_who(council, r.mandate), r.form) for r in queue(council)],
+        "waiting": [(holder_of(council, r.mandate), r.form) for r in queue(council)],
         "list_closed": council.list_closed,
     }
 
 
-def _who(council: Council, mandate: str) -> str:
+def holder_of(council: Council, mandate: str) -> str:
+    """Who holds a mandate, in words."""
     return holder_words(council.mandates[mandate].holder, name_of)

@@ -3,13 +3,12 @@
 No rule stands here. A step is a command; whether it is lawful, `decide` says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
-from delegata.council.balloting import AnnulDivision
 from delegata.council.division import CarryByConsent, OpenDivision
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
@@ -42,14 +41,16 @@ class Step(NamedTuple):
         return COMMANDS[type(self.command)].kind
 
 
-def next_steps(council: Council, actors: dict[str, Actor], at: str) -> list[Step]:
+def next_steps(
+    council: Council, actors: dict[str, Actor], at: str, who: Callable[[str], str]
+) -> list[Step]:
     """The steps that somebody may take by the offices held, the lawful ones first.
 
     `actors` gives the right by which each kind of act is performed; a kind that is not there is
-    left out.
+    left out. `who` names the holder of a mandate.
     """
     steps = []
-    for step in _steps(council):
+    for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
             steps.append(_judged(council, _by(step, by), at))
@@ -73,11 +74,11 @@ def _judged(council: Council, step: Step, at: str) -> Step:
 
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
-    AnnulDivision, CallSpeaker, EndSpeech, CloseList, ReopenList,
+    CallSpeaker, EndSpeech, CloseList, ReopenList,
 )  # fmt: skip
 
 
-def _steps(council: Council) -> Iterator[Step]:
+def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     """Every step that could be thought of in this state, lawful or not, the usual order first."""
     used = {sitting.convocation for sitting in council.sittings}
     if council.sitting is None:
@@ -89,7 +90,7 @@ def _steps(council: Council) -> Iterator[Step]:
         return
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
-    yield from _on_floor(council)
+    yield from _on_floor(council, who)
     motions = _in_hand(council)
     for motion in motions[:1]:
         yield from _on(council, motion)
@@ -97,20 +98,16 @@ def _steps(council: Council) -> Iterator[Step]:
     for motion in motions[1:]:
         yield from _on(council, motion)
     yield from _on_list(council)
-    if council.dividing:
-        reason = "ruled out of order by the chair"
-        command = AnnulDivision(by=_ANY, division=council.dividing, reason=reason)
-        yield Step(f"annul-{council.dividing}", f"Annul the division {council.dividing}", command)
     yield Step("recess", "Recess", Recess(by=_ANY))
     yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
 
 
-def _on_floor(council: Council) -> Iterator[Step]:
+def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     if council.speaking is not None:
-        words = f"The speech of {council.speaking.mandate} is over"
+        words = f"The speech of {who(council.speaking.mandate)} is over"
         yield Step("end-speech", words, EndSpeech(by=_ANY))
     for waiting in queue(council)[:1]:
-        words = f"Call {waiting.mandate}, who is next"
+        words = f"Call {who(waiting.mandate)}, who is next"
         yield Step(f"call-{waiting.mandate}", words, CallSpeaker(by=_ANY, delegate=waiting.mandate))
 
 
