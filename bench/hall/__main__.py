@@ -79,17 +79,17 @@ def table(title: str, voters: int) -> None:
     """The ballot box and the bare endpoints in turn; the median round counts."""
     measured: dict[str, list[Load]] = {"ballot box": [], "bare Starlette": [], "plain Django": []}
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        with _served("run", "--data", folder):
+        with served("run", "--data", folder):
             pass  # the first start makes all tables
         premises = open_premises(Path(folder))
         try:
-            _congress(premises, voters)
+            congress(premises, voters)
             with connect(premises.uri) as connection:
                 connection.execute(TABLE)
             environment = os.environ | {URI_VARIABLE: premises.uri}
             for turn in range(ROUNDS):
                 ballots = list(_ballots(premises, f"turn-{turn}", voters))
-                with _served("run", "--data", folder) as port:
+                with served("run", "--data", folder) as port:
                     measured["ballot box"].append(load(port, iter(ballots), CONNECTIONS))
                 for name, factory, interface in (("bare Starlette", "bare", "asgi"),
                                                  ("plain Django", "plain", "wsgi")):  # fmt: skip
@@ -112,7 +112,7 @@ def _median(rounds: list[Load]) -> Load:
     return sorted(rounds, key=lambda found: found.rate)[len(rounds) // 2]
 
 
-def _congress(premises: Premises, voters: int) -> None:
+def congress(premises: Premises, voters: int) -> None:
     """A congress in session, whose delegates are persons with sessions."""
     names = [f"d-{n}" for n in range(voters)]
     acts: list[object] = [
@@ -174,7 +174,7 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _served(*arguments: str) -> Iterator[int]:
+def served(*arguments: str) -> Iterator[int]:
     port = _free_port()
     command = [sys.executable, "-W", "ignore", "-m", "delegata", *arguments, "--port", str(port)]
     with _running(command, dict(os.environ), port):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 
-from bench.hall.__main__ import BODY, BY, _congress, _served
+from bench.hall.__main__ import BODY, BY, congress, served
 from bench.machine import machine
 from delegata.council.entry import Entry
 from delegata.council.motion import Move
@@ -88,11 +88,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             premises = open_premises(Path(folder))
             try:
-                _congress(premises, 100)
-                with _served("run", "--data", folder) as port:
+                congress(premises, 100)
+                with served("run", "--data", folder) as port:
                     here = psutil.Process()
-                    served = [p for p in here.children(recursive=True) if "delegata" in p.cmdline()]
-                    worker = max(served, key=lambda process: process.memory_info().rss)
+                    workers = [
+                        p for p in here.children(recursive=True) if "delegata" in p.cmdline()
+                    ]
+                    worker = max(workers, key=lambda process: process.memory_info().rss)
                     asyncio.run(measured(port, worker, premises, count))
             finally:
                 premises.close()

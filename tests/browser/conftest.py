@@ -38,6 +38,13 @@ class Served:
                 return
         raise AssertionError("the server ended before it served")
 
+    @classmethod
+    def of(cls, folder: Path, scene: str) -> "Served":
+        """A server on a made-up federation, as a scenario tells it."""
+        (folder / "scenes").mkdir()
+        (folder / "scenes" / "scene.scenario").write_text(scene, "utf-8")
+        return cls(folder / "var", "demo", "--scenarios", str(folder / "scenes"))
+
     def command(self, *arguments: str) -> str:
         """Runs a command on the same data folder, as another process."""
         done = subprocess.run(
@@ -79,9 +86,7 @@ def demo(tmp_path_factory):
 def congress(tmp_path_factory):
     """A served congress, made up, with delegates d-1 to d-9, of whom d-6 is not confirmed."""
     folder = tmp_path_factory.mktemp("congress")
-    (folder / "scenes").mkdir()
-    (folder / "scenes" / "congress.scenario").write_text(SCENE, "utf-8")
-    served = Served(folder / "var", "demo", "--scenarios", str(folder / "scenes"))
+    served = Served.of(folder, SCENE)
     yield served
     served.stop()
 

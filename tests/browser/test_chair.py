@@ -24,10 +24,8 @@ set agenda
 @pytest.fixture(scope="module")
 def congress(tmp_path_factory):
     folder = tmp_path_factory.mktemp("chair")
-    (folder / "scenes").mkdir()
     scene = BEFORE.replace("by nora as secretary", "by sally as secretary")
-    (folder / "scenes" / "congress.scenario").write_text(scene + AGENDA, "utf-8")
-    served = Served(folder / "var", "demo", "--scenarios", str(folder / "scenes"))
+    served = Served.of(folder, scene + AGENDA)
     yield served
     served.stop()
 

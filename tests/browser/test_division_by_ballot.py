@@ -7,6 +7,7 @@ import pytest
 from test_office import Visitor
 
 from conftest import Served
+from delegata.record.admission import admission as issued
 from delegata.store.people import Register
 from delegata.store.postgres import address
 
@@ -59,9 +60,7 @@ open division wages
 @pytest.fixture(scope="module")
 def congress(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ballots")
-    (folder / "scenes").mkdir()
-    (folder / "scenes" / "congress.scenario").write_text(SCENE, "utf-8")
-    served = Served(folder / "var", "demo", "--scenarios", str(folder / "scenes"))
+    served = Served.of(folder, SCENE)
     yield served
     served.stop()
 
@@ -83,6 +82,15 @@ def page(visitor, division="wages"):
 
 def admission(visitor, division="wages"):
     return re.search(r'data-admission="([^"]+)"', page(visitor, division))[1]
+
+
+def admission_of(congress, visitor, alias):
+    """An admission as the server would give it, to somebody who is offered no ballot."""
+    register = Register(address(congress.folder, None))
+    person = register.person(alias)
+    register.close()
+    secret = (congress.folder / "secret").read_bytes()
+    return issued(secret, person, visitor.cookies["sessionid"], 2**31)
 
 
 def send(visitor, /, token, **changed):
@@ -108,6 +116,8 @@ def test_a_division_by_ballot_is_cast_closed_and_verified(congress, visitors, ch
     assert ada.ask("POST", "/hall/ballot", b"\xff{")[0] == 422
     assert ada.ask("GET", "/hall/ballot")[0] == 405
     assert "d-dan has no vote" in page(dan)
+    elsewhere = admission_of(congress, dan, "dan")
+    assert send(dan, elsewhere, mandate="d-dan", stance="for")[0] == 409
 
     # Sent twice it counts once, with one receipt; the form does the same without JavaScript.
     first, again = send(ada, token, **own), send(ada, token, mandate="d-ada", stance="against")
@@ -122,7 +132,13 @@ def test_a_division_by_ballot_is_cast_closed_and_verified(congress, visitors, ch
     assert 'class="close-box"' not in page(cleo)
     assert plain(sally, f"{PLACE}/wages", f"{PLACE}/wages/close")[0] == 302
     assert "Carried" in page(sally)
-    assert send(ada, token, **own)[0] == 409
+
+    # Whose answer was lost before the close gets the receipt after it; nobody casts any more.
+    late = send(ada, token, **own)
+    assert (late[0], late[1]["state"], late[1]["receipt"]) == (
+        200, "voted-before", first[1]["receipt"],
+    )  # fmt: skip
+    assert send(dan, elsewhere, mandate="d-dan", stance="for")[0] == 409
 
     _verified(congress, first[1]["receipt"], tmp_path)
 

@@ -31,9 +31,7 @@ def test_a_server_that_stops_stops_its_database(tmp_path):
 
 
 def test_open_streams_do_not_keep_a_server_from_stopping(tmp_path):
-    (tmp_path / "scenes").mkdir()
-    (tmp_path / "scenes" / "a.scenario").write_text(SCENE, "utf-8")
-    served = Served(tmp_path / "var", "demo", "--scenarios", str(tmp_path / "scenes"))
+    served = Served.of(tmp_path, SCENE)
     lines = [http.client.HTTPConnection(urlsplit(served.url).netloc, timeout=20) for _ in range(3)]
     for line in lines:
         line.request("GET", "/live?held=branch:1")

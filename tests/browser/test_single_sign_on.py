@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from test_office import Visitor
 
 from conftest import ROOT, Served
+from delegata.store.people import Register
+from delegata.store.postgres import address
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 SCENE = """
@@ -39,6 +41,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
     claims: ClassVar[dict] = {}
     changed: ClassVar[dict] = {}
     tokens = 0
+    away = False
 
     def log_message(self, *_):
         """Says nothing."""
@@ -61,6 +64,8 @@ class Provider(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", f"{asked['redirect_uri'][0]}?{back}")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        elif self.away:
+            self.send_error(503)
         elif path.path == "/userinfo":
             self._say(self.claims)
         elif path.path == "/keys":
@@ -106,10 +111,8 @@ def settings(provider):
 def branch(tmp_path_factory, provider):
     """A branch whose secretary has an account with a verified address, from before."""
     folder = tmp_path_factory.mktemp("sso")
-    (folder / "scenes").mkdir()
-    (folder / "scenes" / "branch.scenario").write_text(SCENE, "utf-8")
     os.environ |= settings(provider)
-    served = Served(folder / "var", "demo", "--scenarios", str(folder / "scenes"))
+    served = Served.of(folder, SCENE)
     for name in settings(provider):
         del os.environ[name]
     yield served
@@ -229,11 +232,35 @@ def test_a_forged_state_or_a_token_for_somebody_else_is_refused(branch):
     assert (status, "did not confirm who you are" in page) == (403, True)
     assert Provider.tokens == before
 
-    for changed in ({"aud": "another"}, {"iss": "http://elsewhere.example"}, {"exp": 1}):
+    for changed in (
+        {"aud": "another"},
+        {"iss": "http://elsewhere.example"},
+        {"exp": 1},
+        {"sub": "somebody-else"},
+    ):
         Provider.changed = changed
         assert service(visitor)[0] == 403
         assert not signed_in(visitor)
     Provider.changed = {}
+
+
+def test_a_service_that_does_not_answer_is_said_to_be_away(branch):
+    visitor = Visitor(branch.url)
+    Provider.away = True
+    status, _, page = begin(visitor)
+    Provider.away = False
+
+    assert (status, "Union House does not answer" in page) == (502, True)
+    assert not signed_in(visitor)
+
+
+def test_a_new_connection_bars_ballots_as_a_changed_address_does(branch, ada):
+    connect(ada)
+    register = Register(address(branch.folder, None))
+    changed = register.sign_in_changed_within(register.person("ada"), 72)
+    register.close()
+
+    assert changed
 
 
 def test_signing_in_is_begun_by_a_form_alone(branch):
@@ -254,12 +281,20 @@ def test_a_browser_is_led_there_and_back(branch, ada, chromium):
     context.close()
 
 
-def test_half_a_configuration_is_named_at_the_start(provider, tmp_path):
-    told = {**settings(provider), "DELEGATA_OIDC_SECRET": ""}
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"DELEGATA_OIDC_SECRET": ""}, "needs DELEGATA_OIDC_SECRET too"),
+        ({"DELEGATA_OIDC_ISSUER": "http://sso.union.example"}, "must be reached by TLS"),
+        ({"DELEGATA_OIDC_ISSUER": "sso.union.example"}, "must be reached by TLS"),
+    ],
+)
+def test_half_or_unsafe_a_configuration_is_named_at_the_start(provider, tmp_path, changed, said):
     done = subprocess.run(
         [sys.executable, "-m", "delegata", "run", "--data", str(tmp_path)],
-        env={**os.environ, **told}, capture_output=True, text=True, cwd=ROOT, check=False,
+        env={**os.environ, **settings(provider), **changed},
+        capture_output=True, text=True, cwd=ROOT, check=False,
     )  # fmt: skip
 
     assert done.returncode == 2
-    assert "needs DELEGATA_OIDC_SECRET too" in done.stderr
+    assert said in done.stderr

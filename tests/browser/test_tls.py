@@ -43,9 +43,7 @@ def certificate(folder):
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("tls")
-    (folder / "scenes").mkdir()
-    (folder / "scenes" / "congress.scenario").write_text(SCENE, "utf-8")
-    Served(folder / "var", "demo", "--scenarios", str(folder / "scenes")).stop()
+    Served.of(folder, SCENE).stop()
     cert, key = certificate(folder)
     os.environ["DELEGATA_HOSTS"] = "hall.example"
     served = Served(folder / "var", "run", "--tls", str(cert), str(key))

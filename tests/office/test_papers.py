@@ -124,6 +124,45 @@ def test_the_short_form_has_decisions_and_neither_the_roll_nor_arrivals():
     assert "Adopted as no. 1" in everything(short)
 
 
+BY_BALLOT = (
+    SITTING
+    + f"""
+open division first
+    motion: rise
+    method: secret
+annul division first
+    reason: the hall was cut off
+open division second
+    motion: rise
+    method: electronic
+close ballot second
+    voters: 3 {"ab" * 32}
+    ballots: 3 {"cd" * 32}
+    in favour: 2
+    against: 1
+    abstaining: 0
+"""
+)
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_a_division_by_ballot_stands_with_its_figures_and_an_annulled_one_as_such(full):
+    told = {p.position: p for p in passages(first_sitting(BY_BALLOT, full=full))}
+    annulled, balloted = (
+        next(p for p in told.values() if words in p.sentence)
+        for words in ("is annulled: the hall was cut off", "are sealed and counted")
+    )
+
+    assert annulled.position < balloted.position
+    assert [row for grid in balloted.grids for row in grid.rows] == [
+        ("For", "2"), ("Against", "1"), ("Abstaining", "0"),
+    ]  # fmt: skip
+    assert any(note.startswith("Rule: more than 1/2") for note in balloted.notes)
+    chronicle = chronicle_of(Stage().perform(BY_BALLOT), "congress")
+    outcomes = [row[11] for row in result_rows(chronicle.council, None, name)]
+    assert outcomes == ["annulled", "carried"]
+
+
 def test_headings_are_german_where_that_is_asked_and_say_that_sentences_are_not():
     words = everything(first_sitting(VOTE, language="de"))
 

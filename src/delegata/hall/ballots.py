@@ -6,7 +6,7 @@ the first time; nothing is counted twice.
 
 import asyncio
 import time
-from typing import cast
+from typing import Protocol, cast
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -14,10 +14,12 @@ from starlette.types import Receive, Scope, Send
 
 from delegata.council.act import Refused
 from delegata.council.balloting import may_cast
+from delegata.council.state import Council
 from delegata.council.words import Id, Stance
 from delegata.record.admission import Admission, admitted
-from delegata.store.ballot_box import division_poll
+from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Federation
+from delegata.store.people import Register
 from delegata.store.polling_station import Answer, Answered, Cast, Deliver, PollingStation
 
 LARGEST_BYTES = 4096
@@ -41,15 +43,27 @@ class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stance: Stance
 
 
+class Premises(Protocol):
+    """What the composition gives to the hall."""
+
+    @property
+    def federation(self) -> Federation: ...
+    @property
+    def station(self) -> PollingStation: ...
+    @property
+    def register(self) -> Register: ...
+    @property
+    def secret(self) -> str: ...
+
+
 class BallotDesk:
     """Takes ballots over HTTP; one ballot a request, no cookie trusted without its admission."""
 
-    def __init__(
-        self, federation: Federation, station: PollingStation, secret: bytes, cookie: str
-    ) -> None:
-        self._federation = federation
-        self._station = station
-        self._secret = secret
+    def __init__(self, premises: Premises, cookie: str) -> None:
+        self._federation = premises.federation
+        self._station = premises.station
+        self._register = premises.register
+        self._secret = bytes.fromhex(premises.secret)
         self._cookie = cookie
         self._decoder = msgspec.json.Decoder(Sent)
 
@@ -88,12 +102,23 @@ class BallotDesk:
             return 403, _told("refused", f"You hold no mandate {sent.mandate} in {sent.body}.")
         division = may_cast(council, sent.division, sent.mandate)
         if isinstance(division, Refused):
-            return 409, _told("refused", division.sentence)
+            receipt = await self._earlier(council, sent)
+            if receipt is None:
+                return 409, _told("refused", division.sentence)
+            return 200, {**_told("voted-before", _SENTENCES["voted-before"]), "receipt": receipt}
         said: dict[str, object] = {"stance": sent.stance}
         poll = division_poll(sent.body, division)
         answer = await self._submitted(Cast(poll, sent.mandate, said, who.session))
         told = _told(answer.state, _SENTENCES[answer.state])
         return _STATUS[answer.state], {**told, "receipt": answer.receipt}
+
+    async def _earlier(self, council: Council, sent: Sent) -> str | None:
+        """The receipt of a ballot whose answer was lost, though none can be cast any more."""
+        division = council.divisions.get(sent.division)
+        if division is None or sent.mandate not in division.voters:
+            return None
+        box = BallotBox(self._register, division_poll(sent.body, division))
+        return await asyncio.to_thread(box.receipt, sent.mandate)
 
     async def _submitted(self, ballot: Cast) -> Answer:
         loop = asyncio.get_running_loop()

@@ -94,12 +94,7 @@ def application(premises: Premises, address: str = "") -> Starlette:
 
         await bridge(_with_one_cookie(scope), received, send)
 
-    desk = BallotDesk(
-        premises.federation,
-        premises.station,
-        bytes.fromhex(premises.secret),
-        settings.SESSION_COOKIE_NAME,
-    )
+    desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
     routes = [
         Route("/live", LiveDesk(switchboard)),
         Route("/hall/ballot", desk),

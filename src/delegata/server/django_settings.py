@@ -9,7 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from delegata.office.settings import settings_for
 from delegata.server.premises import Premises
-from delegata.server.single_sign_on import single_sign_on, with_parts
+from delegata.server.single_sign_on import with_single_sign_on
 
 SMTP_VARIABLE = "DELEGATA_SMTP"
 FROM_VARIABLE = "DELEGATA_MAIL_FROM"
@@ -27,13 +27,10 @@ def django_settings(premises: Premises) -> dict[str, Any]:
     address, proxied = os.environ.get(ADDRESS_VARIABLE, ""), os.environ.get(PROXY_VARIABLE) == "yes"
     secure = proxied or address.startswith("https://")
     office = settings_for(premises.secret, _hosts(address), secure=secure)
-    signing_on = single_sign_on()
     return {
-        **office,
+        **with_single_sign_on(office),
         # Only where the operator says that a proxy stands before it, its word on TLS is taken.
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None,
-        **signing_on,
-        "INSTALLED_APPS": with_parts(office["INSTALLED_APPS"], signing_on),
         **_letters(premises.folder),
         "DATABASES": {"default": _database(premises.uri)},
         "SECOND_FACTOR_FOR_OFFICES": os.environ.get(FACTOR_VARIABLE) == "required",

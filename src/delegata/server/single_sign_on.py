@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 VARIABLES = tuple(f"DELEGATA_OIDC_{part}" for part in ("NAME", "ISSUER", "CLIENT", "SECRET"))
+_AWAY = "delegata.office.accounts.single_sign_on.ServiceAway"
 _PARTS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
 
 
@@ -28,8 +29,10 @@ def single_sign_on() -> dict[str, Any]:
         )
     name, issuer, client, secret = told.values()
     where = urlsplit(issuer)
-    if where.scheme not in {"http", "https"} or not where.hostname:
-        raise HalfConfigured(f"{VARIABLES[1]} is no address; write https://HOST/PATH.")
+    # Whether a token is genuine rests on TLS to the service (OpenID Connect Core, 3.1.3.7).
+    here = where.scheme == "http" and where.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not where.hostname or not (here or where.scheme == "https"):
+        raise HalfConfigured(f"{VARIABLES[1]} must be reached by TLS; write https://HOST/PATH.")
     return {
         "SINGLE_SIGN_ON": name,
         "SINGLE_SIGN_ON_ORIGIN": f"{where.scheme}://{where.netloc}",
@@ -46,6 +49,14 @@ def single_sign_on() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def with_parts(installed: list[str], settings: dict[str, Any]) -> list[str]:
-    """The parts of the office, with those that single sign-on needs where it is on."""
-    return [*installed, *_PARTS] if settings else installed
+def with_single_sign_on(office: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the office, with the parts that single sign-on needs where it is on."""
+    settings = single_sign_on()
+    if not settings:
+        return office
+    return {
+        **office,
+        **settings,
+        "INSTALLED_APPS": [*office["INSTALLED_APPS"], *_PARTS],
+        "MIDDLEWARE": [*office["MIDDLEWARE"], _AWAY],
+    }

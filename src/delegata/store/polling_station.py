@@ -8,7 +8,6 @@ import secrets
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from queue import Empty, SimpleQueue
 from typing import Literal, NamedTuple
 
 import psycopg
@@ -17,6 +16,7 @@ from psycopg import Connection
 from delegata.record.note import Signer
 from delegata.record.receipt import Batch, signed_batch
 from delegata.store.ballot_box import Poll, receipt_of
+from delegata.store.intake import Intake
 from delegata.store.people import SALT_BYTES
 from delegata.store.postgres import DatabaseUnusable, connect
 
@@ -64,17 +64,14 @@ class PollingStation:
     def __init__(self, uri: str, signer: Signer) -> None:
         self._uri = uri
         self._signer = signer
-        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._intake: Intake[_Waiting] = Intake(LARGEST_BATCH)
         self._connection: Connection | None = None
-        self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="polling station", daemon=True)
         self._thread.start()
 
     def submit(self, cast: Cast, deliver: Deliver, to: object) -> None:
         """Takes a ballot in hand; `deliver` is called with `to` and the answer, many at once."""
-        if self._over.is_set():
-            raise RuntimeError("The polling station is closed; no ballot can be cast any more.")
-        self._queue.put(_Waiting(cast._replace(salt=secrets.token_hex(SALT_BYTES)), deliver, to))
+        self._intake.put(_Waiting(cast._replace(salt=secrets.token_hex(SALT_BYTES)), deliver, to))
 
     def cast(self, cast: Cast) -> Answer:
         """Casts a ballot and waits for the answer."""
@@ -84,28 +81,13 @@ class PollingStation:
 
     def stop(self) -> None:
         """Writes what is waiting, then ends."""
-        self._over.set()
-        self._queue.put(None)
+        self._intake.close()
         self._thread.join()
         self._drop_connection()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            waiting = [first, *self._others()]
+        while waiting := self._intake.batch():
             _deliver(waiting, self._answers([one.cast for one in waiting]))
-
-    def _others(self) -> list[_Waiting]:
-        others: list[_Waiting] = []
-        while len(others) < LARGEST_BATCH - 1:
-            try:
-                one = self._queue.get_nowait()
-            except Empty:
-                break
-            if one is None:
-                self._queue.put(None)
-                break
-            others.append(one)
-        return others
 
     def _answers(self, casts: list[Cast]) -> "list[Answer | Exception]":
         """The answers to ballots, written together, or one by one where a batch fails."""

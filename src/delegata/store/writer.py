@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from queue import Empty, SimpleQueue
 
 import psycopg
 from psycopg import Connection
@@ -19,6 +18,7 @@ from delegata.council.entry import Entry
 from delegata.record.envelope import SALT_BYTES, DetachedText, leaf_of
 from delegata.store.batch import Batch, Draft, HeadsNotLocked, Request, columns
 from delegata.store.federation import Federation
+from delegata.store.intake import Intake
 from delegata.store.postgres import DatabaseUnusable, connect
 
 LARGEST_BATCH = 512
@@ -58,9 +58,8 @@ class Writer:
         self._moved: Callable[[str, int], None] = lambda _body, _size: None
         self._clock = clock
         self._salt = salt
-        self._queue: SimpleQueue[Request | None] = SimpleQueue()
+        self._intake: Intake[Request] = Intake(LARGEST_BATCH)
         self._connection: Connection | None = None
-        self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -71,10 +70,8 @@ class Writer:
     def submit(
         self, body: str, command: Command, texts: Iterable[DetachedText] = ()
     ) -> "Future[Entry | Refused]":
-        if self._over.is_set():
-            raise RuntimeError("The writer has stopped; no act can be performed any more.")
         request = Request(body, command, tuple(texts))
-        self._queue.put(request)
+        self._intake.put(request)
         return request.answer
 
     def perform(
@@ -85,31 +82,15 @@ class Writer:
 
     def stop(self) -> None:
         """Writes what is waiting, then ends."""
-        self._over.set()
-        self._queue.put(None)
+        self._intake.close()
         self._thread.join()
         self._drop_connection()
 
     def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            batch = [first, *self._waiting()]
+        while batch := self._intake.batch():
             self._write_or_retry(
                 [request for request in batch if request.answer.set_running_or_notify_cancel()]
             )
-
-    def _waiting(self) -> list[Request]:
-        """What waits now, up to the largest batch; the sign to stop stays for the next look."""
-        waiting: list[Request] = []
-        while len(waiting) < LARGEST_BATCH - 1:
-            try:
-                request = self._queue.get_nowait()
-            except Empty:
-                break
-            if request is None:
-                self._queue.put(None)
-                break
-            waiting.append(request)
-        return waiting
 
     def _write_or_retry(self, batch: list[Request]) -> None:
         """A batch that fails is tried again act by act, so that one bad act harms no other."""

@@ -33,8 +33,7 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
     if not rights.elects or held.state != "polling":
         raise Http404("Sign in as an elector of this body while the poll is open.")
     message, status = "", 200
-    if premises().register.sign_in_changed_within(person, BARRED_HOURS):
-        message = f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
+    if message := barred_by_change(person):
         return _paper(request, shown, held, {"message": message, "barred": True}, 403)
     if request.method == "POST" and not box.has_voted(person):
         ballot = _ballot(request, held)
@@ -48,6 +47,13 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
                 message, status = "The poll has closed; no ballot can be taken any more.", 409
     context = {"message": message, "voted": box.has_voted(person), "turnout": box.turnout()}
     return _paper(request, shown, held, context, status)
+
+
+def barred_by_change(person: str) -> str:
+    """Why somebody whose way of signing in changed lately votes by hand; empty for others."""
+    if not premises().register.sign_in_changed_within(person, BARRED_HOURS):
+        return ""
+    return f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
 
 
 def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Election, BallotBox]:

@@ -10,6 +10,7 @@ from delegata.council.act import Refused
 from delegata.council.balloting import STANCES, CloseBallot, may_cast, tally
 from delegata.council.state import Division
 from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.admission import admission
@@ -17,9 +18,7 @@ from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.polling_station import Cast
 
 ADMITTED_SECONDS = 3600
-BARRED_HOURS = 72
 CLOSING = "division.balloted"
-_CHANGED = f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
 
 
 def overview(request: HttpRequest, name: str, division: str) -> HttpResponse:
@@ -51,8 +50,8 @@ def _ballot(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any
     open_now = council.dividing == held.id
     may = may_cast(council, held.id, mandate) if mandate and open_now else None
     barred = may.sentence if isinstance(may, Refused) else ""
-    if isinstance(may, Division) and _changed_lately(rights.person):
-        barred = _CHANGED
+    if isinstance(may, Division):
+        barred = barred_by_change(rights.person)
     return {
         "turnout": box.turnout(),
         "mandate": mandate,
@@ -64,10 +63,6 @@ def _ballot(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any
         "admission": "" if barred else _admission(request, rights.person),
         "closes": open_now and rights.by_office(CLOSING) is not None,
     }
-
-
-def _changed_lately(person: str) -> bool:
-    return premises().register.sign_in_changed_within(person, BARRED_HOURS)
 
 
 def _admission(request: HttpRequest, person: str) -> str:
@@ -90,8 +85,8 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
     may = may_cast(council, division, mandate)
     if isinstance(may, Refused):
         return _page(request, shown, held, may.sentence, 409)
-    if _changed_lately(person):
-        return _page(request, shown, held, _CHANGED, 403)
+    if barred := barred_by_change(person):
+        return _page(request, shown, held, barred, 403)
     stance = request.POST.get("stance", "")
     if stance not in STANCES:
         return _page(request, shown, held, "Choose for, against or abstaining.", 422)

@@ -50,6 +50,6 @@ def _presence(shown: Shown) -> str:
             f"/bodies/{whole.body}/divisions/{d.id}",
         )
         for d in whole.divisions.values()
-        if d.closed is not None
+        if d.state == "closed" and d.closed is not None
     ]
     return presence(points, votes, shown.council.size - 1, whole.size - 1)

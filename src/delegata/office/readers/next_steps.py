@@ -6,6 +6,8 @@ No rule stands here. A step is a command; whether it is lawful, `decide` says.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
@@ -53,18 +55,13 @@ def next_steps(
     for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
-            steps.append(_judged(council, _by(step, by), at))
+            steps.append(_judged(council, step._replace(command=replace(step.command, by=by)), at))
     return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
 
 
 def kinds() -> tuple[str, ...]:
     """The kinds of acts that are steps of a sitting."""
     return tuple(COMMANDS[command].kind for command in _COMMANDS)
-
-
-def _by(step: Step, actor: Actor) -> Step:
-    fields = {f: getattr(step.command, f) for f in step.command.__struct_fields__}
-    return step._replace(command=type(step.command)(**{**fields, "by": actor}))
 
 
 def _judged(council: Council, step: Step, at: str) -> Step:

@@ -14,8 +14,9 @@ from delegata.store.federation import Chronicle
 
 DECISIONS = {
     "sitting.opened", "sitting.closed", "agenda.set", "motion.amendment-accepted",
-    "division.opened", "division.closed", "division.consented", "election.declared",
-    "election.challenge-decided", "seats.divided", "rules.adopted", "mandate.given",
+    "division.opened", "division.closed", "division.balloted", "division.annulled",
+    "division.consented", "election.declared", "election.challenge-decided", "seats.divided",
+    "rules.adopted", "mandate.given",
     "office.filled", "office.vacated", "norm.applied", "posts.listed",
     "credentials.confirmed", "credentials.rejected", "body.dissolved",
 }  # fmt: skip
@@ -153,7 +154,7 @@ def _result(desk: Desk, step: Step, _: Span, full: bool) -> _Told:  # noqa: FBT0
             for mandate, stance in held.roll
         )
         grids.append(Grid(said["roll"], (said["mandate"], said["holder"], said["vote"]), named))
-    return notes, grids if step.entry.kind == "division.closed" else []
+    return notes, grids if step.entry.kind in _COUNTED else []
 
 
 def _opening(desk: Desk, step: Step, _: Span, __: bool) -> _Told:  # noqa: FBT001 - as above
@@ -167,10 +168,11 @@ def _division(step: Step) -> Division:
     return step.after.divisions[named]
 
 
+_COUNTED = {"division.closed", "division.balloted"}
 _TOLD: tuple[tuple[set[str], Callable[[Desk, Step, Span, bool], _Told]], ...] = (
     ({"sitting.opened"}, _opening),
     ({"division.opened", "division.consented"}, _put),
-    ({"division.closed", "division.consented"}, _result),
+    ({*_COUNTED, "division.consented"}, _result),
 )
 """What stands beneath a kind of act besides its sentence."""
 

@@ -27,7 +27,7 @@ def _divisions(council: Council) -> Iterator[tuple[str, ...]]:
         if held.closed is not None:
             counts = (figure(f) for f in (held.in_favour, held.against, held.abstaining))
             present = "not stated" if held.present is None else str(held.present)
-            outcome = held.result or held.outcome
+            outcome = "annulled" if held.state == "void" else held.result or held.outcome
             outcome += "" if held.competent else " (not competent)"
             yield (
                 *_head(held.closed, "division", held.id, council.motions[held.motion].title),

@@ -1,0 +1,46 @@
+"""The intake of a thread that writes: what came while it wrote the last batch is the next one."""
+
+import threading
+from queue import Empty, SimpleQueue
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+
+class Intake(Generic[Item]):
+    """Items in the order in which they came, handed out in batches until it is closed."""
+
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+        self._queue: SimpleQueue[Item | None] = SimpleQueue()
+        self._over = threading.Event()
+
+    def put(self, item: Item) -> None:
+        """Takes an item in. Raises `RuntimeError` once it is closed."""
+        if self._over.is_set():
+            raise RuntimeError("Writing has stopped; nothing can be performed or cast any more.")
+        self._queue.put(item)
+
+    def close(self) -> None:
+        """Takes nothing more; what is waiting is still handed out."""
+        self._over.set()
+        self._queue.put(None)
+
+    def batch(self) -> list[Item]:
+        """Waits for an item, and hands out all that wait; nothing once it is closed and empty."""
+        first = self._queue.get()
+        return [] if first is None else [first, *self._others()]
+
+    def _others(self) -> list[Item]:
+        """What waits now, up to the largest batch; the sign to stop stays for the next look."""
+        others: list[Item] = []
+        while len(others) < self._largest - 1:
+            try:
+                item = self._queue.get_nowait()
+            except Empty:
+                break
+            if item is None:
+                self._queue.put(None)
+                break
+            others.append(item)
+        return others
