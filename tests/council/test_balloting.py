@@ -5,7 +5,7 @@ import pytest
 from cast import SITTING, Stage
 from delegata.council.act import Refused
 from delegata.council.balloting import STANCES, may_cast, tally
-from delegata.council.state import Division
+from delegata.council.deliberation import Division
 
 OPEN = (
     SITTING

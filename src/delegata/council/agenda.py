@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.deliberation import Item
 from delegata.council.entry import Mark
-from delegata.council.state import Council, Item
+from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
 

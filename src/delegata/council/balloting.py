@@ -8,10 +8,11 @@ from typing import get_args
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.deliberation import Division
 from delegata.council.division import ClosingFigures, concluded, in_hand, settled
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here, past_term
-from delegata.council.state import Council, Division
+from delegata.council.state import Council
 from delegata.council.words import Count, Figure, Id, Seal, Stance, Title
 
 STANCES: tuple[Stance, ...] = get_args(Stance)

@@ -6,11 +6,12 @@ from msgspec.structs import replace
 from rpds import HashTrieSet
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
+from delegata.council.deliberation import BY_BALLOT, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
 from delegata.council.presence import entitled, has_vote_here, past_term, quorate
 from delegata.council.rules import MajorityRule
-from delegata.council.state import BY_BALLOT, Council, Division, Motion, Resolution
+from delegata.council.state import Council
 from delegata.council.words import Base, Figure, Id, Method, Stance, Text, Title
 from delegata.representation.majority import Majority, Outcome, judge
 

@@ -5,8 +5,9 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
-from delegata.council.state import Council, Motion
+from delegata.council.state import Council
 from delegata.council.words import Id, Question, Text, Title
 
 

@@ -4,11 +4,12 @@ from msgspec.structs import replace
 
 from delegata.council.act import Act, ElectorsCommand, Figures, Refused, refuse
 from delegata.council.constituency import Recall
+from delegata.council.deliberation import Division, Motion
 from delegata.council.ending import make_due
 from delegata.council.entry import Mark
 from delegata.council.roll import barred_electors, electors
 from delegata.council.seat import given_and_standing
-from delegata.council.state import Council, Division, Motion
+from delegata.council.state import Council
 from delegata.council.words import Id, Person, Text, Title
 from delegata.representation.quorum import Quorum
 

@@ -5,8 +5,9 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.deliberation import Execution, Resolution
 from delegata.council.entry import Mark
-from delegata.council.state import Council, Execution, Resolution
+from delegata.council.state import Council
 from delegata.council.words import Date, Id, Text, Title
 
 

@@ -6,9 +6,10 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.deliberation import Request
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
-from delegata.council.state import Council, Request
+from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
 

@@ -9,8 +9,8 @@ from psycopg import Connection
 
 from delegata.council.ballot import Ballot, read_ballot
 from delegata.council.constituency import Election
+from delegata.council.deliberation import Division
 from delegata.council.inclusion import row_of
-from delegata.council.state import Division
 from delegata.council.words import Seal
 from delegata.record.ledger import row, seal
 from delegata.record.receipt import Batch, Promise

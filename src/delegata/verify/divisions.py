@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from delegata.council.balloting import STANCES, tally
-from delegata.council.state import Council, Division
+from delegata.council.deliberation import Division
+from delegata.council.state import Council
 from delegata.record.ledger import seal
 from delegata.record.note import MalformedNote, Verifier
 from delegata.record.receipt import Promise, read_receipt

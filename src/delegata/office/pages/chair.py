@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from msgspec.structs import replace
 
 from delegata.council.act import Refused
+from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
-from delegata.council.state import Council, Motion
+from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
 from delegata.office.pages.floor import holder_of, on_the_floor
 from delegata.office.pages.shown import show

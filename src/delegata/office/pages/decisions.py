@@ -4,8 +4,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from delegata.council.deliberation import Division
 from delegata.council.division import majority_by
-from delegata.council.state import Council, Division
+from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.shown import show

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from delegata.council.act import Refused
 from delegata.council.balloting import STANCES, CloseBallot, may_cast, tally
-from delegata.council.state import Division
+from delegata.council.deliberation import Division
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page

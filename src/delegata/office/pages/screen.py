@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from delegata.council.state import Council, Division, Motion
+from delegata.council.deliberation import Division, Motion
+from delegata.council.state import Council
 from delegata.office.desk import name_of, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
+from delegata.council.deliberation import Motion
 from delegata.council.division import CarryByConsent, OpenDivision
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, EndSpeech, ReopenList, queue
-from delegata.council.state import Council, Motion
+from delegata.council.state import Council
 from delegata.council.words import Method
 
 MOST_STEPS = 60

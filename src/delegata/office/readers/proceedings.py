@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from delegata.council.acts import command_of
-from delegata.council.state import Council, Division, Mandate, Motion
+from delegata.council.deliberation import Division, Motion
+from delegata.council.state import Council, Mandate
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
 from delegata.office.readers.headings import LANGUAGES
 from delegata.office.readers.narration import Names, holder_words, narrate

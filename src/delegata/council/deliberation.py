@@ -1,0 +1,155 @@
+"""What a body deliberates: items, motions, words on the floor, divisions, resolutions, polls."""
+
+from __future__ import annotations  # the persistent maps take no parameters at run time
+
+from typing import Literal
+
+import msgspec
+from rpds import HashTrieSet
+
+from delegata.council.entry import Mark
+from delegata.council.words import Figure, Method, Portion, Put, Seal, Stance
+
+BY_BALLOT = frozenset({"electronic", "secret"})
+"""The methods of division by which votes are cast into a box."""
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An item of the order of the day."""
+
+    id: str
+    title: str
+    state: Literal["waiting", "taken", "done"] = "waiting"
+
+
+class Motion(msgspec.Struct, frozen=True, kw_only=True):
+    """A motion in hand: its text, who moved it, what became of it."""
+
+    id: str
+    title: str
+    text: str
+    mover: str
+    question: Put
+    form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules", "recall"]
+    state: Literal["moved", "deferred", "withdrawn", "carried", "lost", "not-competent"]
+    amends: str = ""
+    amendments: tuple[str, ...] = ()
+    seconders: tuple[str, ...] = ()
+    accepted: bool = False
+    mark: Mark
+
+
+class Speech(msgspec.Struct, frozen=True, kw_only=True):
+    """Words on the floor: a report, a speech, a declaration, a question, a ruling, a message."""
+
+    kind: str
+    speaker: str
+    title: str
+    text: str = ""
+    behalf: str = ""
+    interrupts: bool = False
+    answers: int | None = None
+    mark: Mark
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who waits for the floor, or has it: since when, and in what form."""
+
+    mandate: str
+    form: str
+    mark: Mark
+
+
+class Division(msgspec.Struct, frozen=True, kw_only=True):
+    """A vote: its question, base and count, and the outcome that follows from them.
+
+    By ballot, `voters` are the mandates that could vote when it opened, and two ledgers are sealed
+    at the close.
+    """
+
+    id: str
+    motion: str
+    question: Put
+    method: Method
+    state: Literal["open", "closed", "void"]
+    present: int | None
+    members: int
+    needed_for_quorum: int | None
+    in_favour: Figure = Figure()
+    against: Figure = Figure()
+    abstaining: Figure = Figure()
+    outcome: Literal["", "carried", "lost", "undetermined"] = ""
+    declared: Literal["", "carried", "lost"] = ""
+    on_bases: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    competent: bool = True
+    roll: tuple[tuple[str, Stance], ...] = ()
+    dissents: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    opened: Mark
+    closed: Mark | None = None
+    voters: HashTrieSet[str] = HashTrieSet()
+    voted: Seal | None = None
+    ballots: Seal | None = None
+
+    @property
+    def by_ballot(self) -> bool:
+        """Whether votes are cast into a box, with names or secretly."""
+        return self.method in BY_BALLOT
+
+    @property
+    def result(self) -> str:
+        """The computed outcome; where counts leave it open, what the chair declared."""
+        return self.outcome if self.outcome in {"carried", "lost"} else self.declared
+
+    @property
+    def decided(self) -> bool:
+        """Whether it carried its motion at a meeting that was competent to decide."""
+        return self.competent and self.result == "carried"
+
+
+class Execution(msgspec.Struct, frozen=True):
+    """What somebody reported of a resolution's execution."""
+
+    state: Literal["pending", "begun", "done", "not-done", "overtaken"]
+    report: str
+    position: int
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that the body adopted: what it rests on, its annexes, and how far it is executed."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    form: str
+    division: str
+    adopted: Mark
+    annexes: tuple[tuple[str, str, str], ...] = ()
+    addressees: tuple[str, ...] = ()
+    executor: str = ""
+    due_on: str | None = None
+    published: Mark | None = None
+    executions: tuple[Execution, ...] = ()
+
+
+class Poll(msgspec.Struct, frozen=True, kw_only=True):
+    """A poll of constituents: the unit is bodies, and it is never added to votes of delegates."""
+
+    id: str
+    question: str
+    unit: str
+    answers: tuple[Portion, ...]
+    total: int
+    replies: int | None
+    mark: Mark
+
+
+class Allegiance(msgspec.Struct, frozen=True, kw_only=True):
+    """What a unit declared about whom it obeys."""
+
+    unit: str
+    principal: str
+    stance: Literal["obeys", "obeys-only", "neutral", "against", "absent", "follows-majority"]
+    mark: Mark
