@@ -20,7 +20,7 @@ from bench.machine import machine
 from delegata.council.balloting import AnnulDivision
 from delegata.council.body import FoundBody
 from delegata.council.credentials import ConfirmMandates
-from delegata.council.division import OpenDivision
+from delegata.council.division.opening import OpenDivision
 from delegata.council.entry import Actor, Entry
 from delegata.council.mandate import PresentMandate
 from delegata.council.motion import Move

@@ -16,7 +16,8 @@ from delegata.council.credentials import (
     ContestMandates,
     RejectMandates,
 )
-from delegata.council.division import CarryByConsent, CloseDivision, OpenDivision
+from delegata.council.division.closing import CloseDivision
+from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.ending import NoteEnding
 from delegata.council.entry import Actor, Cite, Entry
 from delegata.council.faction import DeclareFaction, JoinFaction, MergeFactions

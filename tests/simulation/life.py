@@ -17,7 +17,8 @@ from delegata.council.body import (
 )
 from delegata.council.credentials import ConfirmMandates, ContestMandates, RejectMandates
 from delegata.council.declaration import DeclareElection
-from delegata.council.division import CloseDivision, OpenDivision
+from delegata.council.division.closing import CloseDivision
+from delegata.council.division.opening import OpenDivision
 from delegata.council.election import AnswerNomination, CallElection, Nominate, OpenPoll
 from delegata.council.ending import EndMandate
 from delegata.council.entry import Entry

@@ -9,7 +9,8 @@ from world import World, office, person
 
 from delegata.council.body import AdmitConstituent, FillOffice, FoundBody
 from delegata.council.credentials import ConfirmMandates, ContestMandates, RejectMandates
-from delegata.council.division import CloseDivision, OpenDivision
+from delegata.council.division.closing import CloseDivision
+from delegata.council.division.opening import OpenDivision
 from delegata.council.ending import EndMandate
 from delegata.council.mandate import GiveMandate, PresentMandate
 from delegata.council.petition import PetitionRecall

@@ -19,11 +19,11 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 def classes():
     """The nouns and commands of the domain, with the first line that says what each is."""
     found = {}
-    for module in pkgutil.iter_modules(delegata.council.__path__):
-        if module.ispkg or module.name == "act":
+    for module in pkgutil.walk_packages(delegata.council.__path__, "delegata.council."):
+        if module.name == "delegata.council.act":
             continue
-        for name, kind in vars(importlib.import_module(f"delegata.council.{module.name}")).items():
-            ours = inspect.isclass(kind) and kind.__module__ == f"delegata.council.{module.name}"
+        for name, kind in vars(importlib.import_module(module.name)).items():
+            ours = inspect.isclass(kind) and kind.__module__ == module.name
             if ours and issubclass(kind, msgspec.Struct) and not issubclass(kind, Figures):
                 found[name] = kind.__doc__.strip().splitlines()[0]
     return found

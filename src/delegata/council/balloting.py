@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Division
-from delegata.council.division import ClosingFigures, concluded, in_hand, settled
+from delegata.council.division.outcome import ClosingFigures, concluded, in_hand, settled
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here, past_term
 from delegata.council.state import Council

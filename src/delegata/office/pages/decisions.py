@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.deliberation import Division
-from delegata.council.division import majority_by
+from delegata.council.division.outcome import majority_by
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar

@@ -12,7 +12,7 @@ from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
 from delegata.council.deliberation import Motion
-from delegata.council.division import CarryByConsent, OpenDivision
+from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, EndSpeech, ReopenList, queue

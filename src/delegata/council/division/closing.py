@@ -1,0 +1,144 @@
+"""Closing a division with its counts: by hands, by cards, or by the votes of a roll call."""
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from delegata.council.act import Act, Command, Refused, day_of, refuse
+from delegata.council.deliberation import Division
+from delegata.council.division.outcome import ClosingFigures, Counts, concluded, in_hand, settled
+from delegata.council.entry import Mark
+from delegata.council.presence import has_vote_here, past_term
+from delegata.council.state import Council
+from delegata.council.words import Figure, Id, Stance, Title
+
+
+class CloseDivision(Command, frozen=True, kw_only=True):
+    """The count is declared.
+
+    A figure is exact, approximate, "the rest" of those present, or not stated. By roll call each
+    vote stands with its mandate and the figures follow from them. `declared` is what the chair
+    said; it is needed where the counts leave the outcome open, and may never contradict them.
+    """
+
+    division: Id
+    in_favour: Figure = Figure()
+    against: Figure = Figure()
+    abstaining: Figure = Figure()
+    roll: tuple[tuple[Id, Stance], ...] = ()
+    declared: Literal["carried", "lost"] | None = None
+    note: Title | None = None
+
+
+def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
+    """The outcome follows from the counts, on the base that the rules name.
+
+    Grounds: `ballots-unsealed`, `roll-missing`, `roll-wrong`, `more-votes-than-present`,
+    `rest-unknown`, `mandate-stale`, and those of `in_hand` and `concluded`.
+    """
+    division = in_hand(council, command.division)
+    if isinstance(division, Refused):
+        return division
+    if division.by_ballot:
+        return refuse(
+            "ballots-unsealed",
+            council.standing.article("divisions"),
+            "{division} is held by ballot; close its box, and the count follows from it.",
+            division=division.id,
+        )
+    counts = _counts(council, division, command)
+    if isinstance(counts, Refused):
+        return counts
+    known = [count for count in counts if count is not None]
+    if division.present is not None and sum(known) > division.present:
+        return refuse(
+            "more-votes-than-present",
+            council.standing.article("divisions"),
+            "{votes} votes are counted of {present} present; count again.",
+            votes=sum(known),
+            present=division.present,
+        )
+    return concluded(council, division, counts, command.declared)
+
+
+def _counts(council: Council, division: Division, command: CloseDivision) -> Counts | Refused:
+    if (division.method == "roll-call") is not bool(command.roll):
+        return refuse(
+            "roll-missing",
+            council.standing.article("divisions"),
+            "A division by {method} is closed {how} the votes by name.",
+            method=division.method,
+            how="with" if division.method == "roll-call" else "without",
+        )
+    if command.roll:
+        return _called(council, command.roll, day_of(council, command))
+    figures = (command.in_favour, command.against, command.abstaining)
+    exact = [None if f.about or f.rest else f.number for f in figures]
+    rests = sum(f.rest for f in figures)
+    if not rests:
+        return exact[0], exact[1], exact[2]
+    if rests > 1 or division.present is None or exact.count(None) > 1:
+        return refuse(
+            "rest-unknown",
+            council.standing.article("divisions"),
+            '"The rest" is known only of a counted presence with the other votes counted;'
+            " give a number or leave it out.",
+        )
+    rest = division.present - sum(count for count in exact if count is not None)
+    counts = [max(rest, 0) if f.rest else count for f, count in zip(figures, exact, strict=True)]
+    return counts[0], counts[1], counts[2]
+
+
+def _called(
+    council: Council, roll: tuple[tuple[str, Stance], ...], day: str
+) -> tuple[int, int, int] | Refused:
+    """Each name on a roll is called once, and only those here with a vote answer."""
+    names = [name for name, _ in roll]
+    if len(set(names)) != len(names):
+        return refuse(
+            "roll-wrong",
+            council.standing.article("divisions"),
+            "A delegate stands twice on the roll; call each once.",
+        )
+    for name in names:
+        mandate = council.mandates.get(name)
+        if mandate is None or not has_vote_here(council.attendance, mandate):
+            return refuse(
+                "roll-wrong",
+                council.standing.article("divisions"),
+                "{mandate} has no vote here now ({state}); strike the name.",
+                mandate=name,
+                state="unknown" if mandate is None else f"{mandate.state}, {mandate.voice}",
+            )
+        if barred := past_term(council, mandate, day):
+            return barred
+    votes = [stance for _, stance in roll]
+    return votes.count("for"), votes.count("against"), votes.count("abstaining")
+
+
+def closed(
+    council: Council, command: CloseDivision, figures: ClosingFigures, mark: Mark
+) -> Council:
+    """The division is closed and its motion carried or lost."""
+    division = replace(
+        council.divisions[command.division],
+        state="closed",
+        closed=mark,
+        roll=command.roll,
+        in_favour=_shown(command.in_favour, figures.in_favour),
+        against=_shown(command.against, figures.against),
+        abstaining=_shown(command.abstaining, figures.abstaining),
+        outcome=figures.outcome,
+        declared=command.declared or "",
+        rule=figures.rule,
+        on_bases=figures.on_bases,
+        note=command.note or "",
+    )
+    return settled(council, division, mark)
+
+
+def _shown(given: Figure, judged: int | None) -> Figure:
+    return given if judged is None else replace(given, number=judged)
+
+
+ACTS = (Act("division.closed", CloseDivision, close, closed, ClosingFigures),)

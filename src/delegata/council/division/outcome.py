@@ -1,0 +1,147 @@
+"""The outcome of a division: what counts come to by the rules, and what follows when it is over."""
+
+from typing import Literal
+
+from msgspec.structs import replace
+
+from delegata.council.act import Figures, Refused, refuse
+from delegata.council.deliberation import Division, Motion, Resolution
+from delegata.council.entry import Mark
+from delegata.council.petition import divided
+from delegata.council.rules import MajorityRule
+from delegata.council.state import Council
+from delegata.council.words import Base
+from delegata.representation.majority import Majority, Outcome, judge
+
+BASES: tuple[Base, ...] = ("cast", "present", "members")
+_DECREES = {"resolution", "decree", "proclamation"}
+Counts = tuple[int | None, int | None, int | None]
+"""Votes for, against and abstaining, as far as they are known."""
+
+
+class ClosingFigures(Figures, frozen=True, kw_only=True):
+    """The counts as judged, the rule they were judged by, and the outcome on every base."""
+
+    in_favour: int | None
+    against: int | None
+    abstaining: int | None
+    rule: str
+    outcome: Outcome
+    on_bases: tuple[tuple[str, Outcome], ...]
+
+
+def in_hand(council: Council, name: str) -> Division | Refused:
+    """The division, if it is the open one. Grounds: `division-not-open`."""
+    division = council.divisions.get(name)
+    if division is not None and council.dividing == name:
+        return division
+    return refuse(
+        "division-not-open",
+        council.standing.article("divisions"),
+        "The division {division} is not open in {body}.",
+        division=name,
+        body=council.body,
+    )
+
+
+def concluded(
+    council: Council,
+    division: Division,
+    counts: Counts,
+    declared: Literal["carried", "lost"] | None = None,
+) -> ClosingFigures | Refused:
+    """What counts come to, by the majority for the question.
+
+    Grounds: `outcome-open`, `declared-otherwise`.
+    """
+    rule = council.standing.majority(division.question)
+    on_bases = tuple((base, outcome_on(base, rule, division, counts)) for base in BASES)
+    outcome = dict(on_bases)[rule.base]
+    article = council.standing.article("majorities")
+    if outcome == "undetermined" and declared is None:
+        return refuse(
+            "outcome-open",
+            article,
+            "The counts leave it open whether {division} carried; say what the chair declared.",
+            division=division.id,
+        )
+    if outcome != "undetermined" and declared not in {None, outcome}:
+        return refuse(
+            "declared-otherwise",
+            article,
+            "By the counts {division} is {outcome}; it cannot be declared {declared}.",
+            division=division.id,
+            outcome=outcome,
+            declared=declared or "",
+        )
+    return ClosingFigures(
+        in_favour=counts[0],
+        against=counts[1],
+        abstaining=counts[2],
+        rule=said(rule),
+        outcome=outcome,
+        on_bases=on_bases,
+    )
+
+
+def said(rule: MajorityRule) -> str:
+    """A majority rule as people say it: "more than 1/2 of the votes cast"."""
+    base = {"cast": "the votes cast", "present": "those present", "members": "all members"}
+    return f"{rule.share.words()} of {base[rule.base]}"
+
+
+def majority_by(rule: MajorityRule, base: Base) -> Majority:
+    """The majority that a rule asks for, on a base."""
+    return Majority(
+        share=rule.share.fraction(),
+        over=rule.share.over,
+        base=base,
+        abstentions_cast=rule.abstentions_cast,
+    )
+
+
+def outcome_on(
+    base: Base,
+    rule: MajorityRule,
+    division: Division,
+    counts: Counts,
+) -> Outcome:
+    """The outcome that counts give on a base; "undetermined" where unknown counts could turn it."""
+    return judge(
+        majority_by(rule, base),
+        in_favour=counts[0],
+        against=counts[1],
+        abstaining=counts[2],
+        present=division.present,
+        members=division.members or None,
+    )
+
+
+def settled(council: Council, division: Division, mark: Mark) -> Council:
+    """The council after a division that is closed: its motion stands or falls with it."""
+    motion = council.motions[division.motion]
+    result: Literal["carried", "lost"] = "carried" if division.result == "carried" else "lost"
+    motion = replace(motion, state=result if division.competent else "not-competent")
+    council = replace(
+        council,
+        divisions=council.divisions.insert(division.id, division),
+        motions=council.motions.insert(motion.id, motion),
+        dividing="",
+    )
+    council = divided(council, motion, division, mark)
+    if motion.state != "carried" or motion.form not in _DECREES:
+        return council
+    adopted = _adopted(council, motion, division, mark)
+    return replace(council, resolutions=council.resolutions.insert(adopted.id, adopted))
+
+
+def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -> Resolution:
+    return Resolution(
+        id=motion.id,
+        number=len(council.resolutions) + 1,
+        title=motion.title,
+        text=motion.text,
+        form=motion.form,
+        division=division.id,
+        adopted=mark,
+    )
