@@ -116,7 +116,7 @@ def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium
     expect(phone.locator(".speaking")).to_contain_text("of 5 minutes")
     expect(phone.locator("ol.waiting")).to_contain_text("Ada (made up)")
     expect(wall.get_by_role("heading", level=1)).to_have_text("Ben (made up)")
-    expect(wall.locator(".next")).to_contain_text("Next: Ada (made up)")
+    expect(wall.locator("ol.waiting")).to_contain_text("Ada (made up)")
     assert Axe().run(phone).response["violations"] == []
     assert chair.post(PLACE, step="end-speech", key="debate-4")[0] == 302
     phone.get_by_role("button", name="Withdraw").click()

@@ -13,11 +13,24 @@ MOST_SEATS = 2_000
 
 
 class Bloc(NamedTuple):
-    """The seats of one faction: how many, and how many of them are present."""
+    """The seats of one faction: how many, and how many of them are present.
+
+    `vote` is how they voted, where that is drawn in place of the faction.
+    """
 
     name: str
     seats: int
     present: int
+    vote: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a screen reader says of the bloc."""
+        return (
+            f"{self.name} {self.seats} {self.vote.replace('-', ' ')}"
+            if self.vote
+            else f"{self.name} {self.seats} ({self.present} present)"
+        )
 
 
 def hemicycle(blocs: list[Bloc], title: str) -> SafeString:
@@ -25,7 +38,7 @@ def hemicycle(blocs: list[Bloc], title: str) -> SafeString:
     total = sum(bloc.seats for bloc in blocs)
     each = -(-total // MOST_SEATS) or 1
     dots = [
-        (i % 12, seat < bloc.present // each)
+        (bloc.vote or f"c{i % 12}", seat < bloc.present // each)
         for i, bloc in enumerate(blocs)
         for seat in range(-(-bloc.seats // each))
     ]
@@ -33,11 +46,11 @@ def hemicycle(blocs: list[Bloc], title: str) -> SafeString:
     radius = _radius(len(dots))
     seats = [
         element(
-            "circle", cx=x, cy=y, r=radius, class_=f"seat c{colour}{'' if present else ' absent'}"
+            "circle", cx=x, cy=y, r=radius, class_=f"seat {colour}{'' if present else ' absent'}"
         )
         for (x, y), (colour, present) in zip(places, dots, strict=True)
     ]
-    summary = ", ".join(f"{b.name} {b.seats} ({b.present} present)" for b in blocs) or "no seats"
+    summary = ", ".join(bloc.words for bloc in blocs) or "no seats"
     note = f"{total:,}" if each == 1 else f"{total:,} ({each} a dot)"
     return drawing(
         "hemicycle",

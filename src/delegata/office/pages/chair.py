@@ -11,8 +11,8 @@ from delegata.council.act import Refused
 from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council
-from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
-from delegata.office.pages.floor import holder_of, on_the_floor
+from delegata.office.desk import Shown, premises, visible_body, words_of
+from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.readers.next_steps import Step, kinds, next_steps
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -48,7 +48,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         sitting=council.sitting,
         division=division,
         motion=in_hand,
-        mover=name_of(in_hand.mover) if in_hand else "",
+        mover=mover_of(council, in_hand.mover) if in_hand else "",
         text=words_of(shown.chronicle, in_hand.text) if in_hand and in_hand.text else "",
         present=voters_present(council.attendance),
         needed=quorum_needed(council),

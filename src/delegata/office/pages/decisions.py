@@ -9,6 +9,7 @@ from delegata.council.division.outcome import majority_by
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
+from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
 
 
@@ -22,7 +23,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         shown,
         "pages/decisions.html",
         "/decisions",
-        motions=[(m, held.get(m.id), name_of(m.mover)) for m in motions],
+        motions=[(m, held.get(m.id), mover_of(council, m.mover)) for m in motions],
         resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
         polls=council.polls,
         allegiances=list(council.allegiances),
@@ -44,7 +45,7 @@ def division_page(
         division=held,
         motion=motion,
         text=words_of(shown.chronicle, motion.text) if motion.text else "",
-        mover=name_of(motion.mover),
+        mover=mover_of(shown.council, motion.mover),
         bar=bar_of(shown.council, held, motion.title),
         roll=[(mandate, _holder(shown, mandate), vote) for mandate, vote in held.roll],
         dissents=[

@@ -89,3 +89,8 @@ def on_the_floor(council: Council) -> dict[str, Any]:
 def holder_of(council: Council, mandate: str) -> str:
     """Who holds a mandate, in words."""
     return holder_words(council.mandates[mandate].holder, name_of)
+
+
+def mover_of(council: Council, mover: str) -> str:
+    """Who moved something: the holder of a mandate, or the words that the entry has."""
+    return holder_of(council, mover) if mover in council.mandates else name_of(mover)

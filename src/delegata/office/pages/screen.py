@@ -1,72 +1,72 @@
 """The screen on the wall: what is in hand, large; it changes nothing and needs no sign-in."""
 
+import json
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from delegata.council.deliberation import Division, Motion
+from delegata.council.deliberation import Division
+from delegata.council.division import said
+from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council
-from delegata.office.desk import name_of, premises, visible_body, words_of
+from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
-from delegata.office.pages.floor import on_the_floor
-from delegata.office.readers.blocs import blocs
+from delegata.office.pages.floor import mover_of, on_the_floor
+from delegata.office.readers.blocs import blocs, blocs_by_vote
+from delegata.office.readers.wall import Scene, Wall, on_the_wall
 from delegata.store.ballot_box import BallotBox, division_poll
 
-LONGEST_TEXT = 600
+LONGEST_TEXT = 900
+_CHOSEN: tuple[Scene, ...] = ("agenda", "presence")
 
 
 def screen(request: HttpRequest, name: str) -> HttpResponse:
-    """One picture of the sitting: the vote, else the speaker, else the last result."""
+    """One picture of the sitting; `?show=` keeps a screen on the order of the day or presence."""
     shown = visible_body(request, name)
     council = shown.chronicle.council
-    division = council.divisions.get(council.dividing)
-    last = None if division or council.speaking else _last(council)
-    motion = _motion(council, division or last)
-    text = words_of(shown.chronicle, motion.text) if motion and motion.text else ""
+    wall = on_the_wall(council)
+    if request.GET.get("show") in _CHOSEN and wall.scene != "closed":
+        wall = Wall(request.GET["show"])  # type: ignore[arg-type] # one of the scenes
+    return render(request, f"screen/{wall.scene}.html", _context(shown, council, wall))
+
+
+def _context(shown: Shown, council: Council, wall: Wall) -> dict[str, Any]:
+    text = words_of(shown.chronicle, wall.motion.text) if wall.motion and wall.motion.text else ""
     seats = blocs(council)
-    return render(
-        request,
-        "pages/screen.html",
-        {
-            "council": council,
-            "item": next((i.title for i in council.agenda if i.state == "taken"), ""),
-            "division": division,
-            "last": last,
-            "motion": motion,
-            "mover": name_of(motion.mover) if motion else "",
-            "text": text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …",
-            "turnout": _turnout(council, division),
-            "bar": bar_of(council, last, motion.title) if last and motion else "",
-            "hemicycle": hemicycle(seats, "Those present, by faction") if seats else "",
-            **on_the_floor(council),
-        },
-    )
+    present, needed = voters_present(council.attendance), quorum_needed(council)
+    return {
+        "council": council,
+        "item": next((i.title for i in council.agenda if i.state == "taken"), ""),
+        "division": wall.division,
+        "motion": wall.motion,
+        "mover": mover_of(council, wall.motion.mover) if wall.motion else "",
+        "text": text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …",
+        "present": present,
+        "needed": needed,
+        "lacks_quorum": needed is not None and present < needed,
+        "blocs": list(enumerate(seats)),
+        "hemicycle": hemicycle(seats, "Those present, by faction") if seats else "",
+        **on_the_floor(council),
+        **(_of_vote(council, wall.division) if wall.division else {}),
+    }
 
 
-def _last(council: Council) -> Division | None:
-    """The division that was closed last in this sitting, if nothing was moved since."""
-    if council.sitting is None:
-        return None
-    since = max(
-        (m.mark.position for m in council.motions.values() if m.state == "moved"), default=0
-    )
-    begun = max(since, council.sitting.opened.position)
-    closed = [
-        (d.closed.position, d)
-        for d in council.divisions.values()
-        if d.state == "closed" and d.closed is not None and d.closed.position > begun
-    ]
-    return max(closed, key=lambda pair: pair[0])[1] if closed else None
+def _of_vote(council: Council, division: Division) -> dict[str, Any]:
+    box = BallotBox(premises().register, division_poll(council.body, division))
+    seats = blocs_by_vote(council, _stances(box, division)) if division.state == "closed" else []
+    return {
+        "majority": said(council.standing.majority(division.question)),
+        "turnout": box.turnout() if division.by_ballot else None,
+        "bar": bar_of(council, division, division.id) if division.state == "closed" else "",
+        "votes": hemicycle(seats, "The votes, by faction") if seats else "",
+    }
 
 
-def _motion(council: Council, division: Division | None) -> Motion | None:
-    if division is not None:
-        return council.motions[division.motion]
-    waiting = [m for m in council.motions.values() if m.state == "moved"]
-    return max(waiting, key=lambda m: m.mark.position, default=None)
-
-
-def _turnout(council: Council, division: Division | None) -> int | None:
-    if division is None or not division.by_ballot:
-        return None
-    return BallotBox(premises().register, division_poll(council.body, division)).turnout()
+def _stances(box: BallotBox, division: Division) -> dict[str, str]:
+    """How each mandate voted, where the vote was by name."""
+    if division.method == "electronic":
+        papers = [json.loads(paper) for paper in box.ballots()]
+        return {paper["mandate"]: paper.get("stance", "") for paper in papers}
+    return dict(division.roll)

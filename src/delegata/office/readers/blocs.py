@@ -1,6 +1,7 @@
 """A body's seats by faction, as the register holds them."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from delegata.council.state import Council
 from delegata.office.drawings.hemicycle import Bloc
@@ -19,8 +20,35 @@ def blocs(council: Council) -> list[Bloc]:
         if mandate.votes:
             seats[mandate.faction] += 1
             present[mandate.faction] += mandate.id in here or not sitting
-    ordered = sorted(seats, key=lambda f: (not f, -seats[f], f))
-    return [Bloc(faction_name(council, f), seats[f], present[f]) for f in ordered]
+    return [Bloc(faction_name(council, f), seats[f], present[f]) for f in _ordered(seats)]
+
+
+VOTES = ("for", "against", "abstaining", "not-voting")
+
+
+def blocs_by_vote(council: Council, stances: Mapping[str, str]) -> list[Bloc]:
+    """How each faction voted, in the order of `blocs`; nothing where the vote had no names."""
+    if not stances:
+        return []
+    votes = Counter(
+        (mandate.faction, stances.get(mandate.id, "not-voting"))
+        for mandate in council.mandates.values()
+        if mandate.votes or mandate.id in stances
+    )
+    seats = Counter[str]()
+    for (faction, _), number in votes.items():
+        seats[faction] += number
+    return [
+        Bloc(faction_name(council, f), votes[f, vote], votes[f, vote], vote)
+        for f in _ordered(seats)
+        for vote in VOTES
+        if votes[f, vote]
+    ]
+
+
+def _ordered(seats: Mapping[str, int]) -> list[str]:
+    """Factions, the largest first, those without one last."""
+    return sorted(seats, key=lambda f: (not f, -seats[f], f))
 
 
 def faction_name(council: Council, faction: str) -> str:
