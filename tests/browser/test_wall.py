@@ -12,7 +12,8 @@ PLACE = "/bodies/made-up-congress"
 WIDTH = 1920
 LEAST = 0.028 * WIDTH
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.wall *')]
-    .filter(e => !e.closest('svg') && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => !e.closest('svg'))
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 
 
