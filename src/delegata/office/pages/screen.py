@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.council.deliberation import Division
-from delegata.council.division import said
+from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council
 from delegata.office.desk import Shown, premises, visible_body, words_of
