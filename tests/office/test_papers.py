@@ -14,8 +14,8 @@ from cast import SITTING, Stage
 from delegata.council.acts import KINDS
 from delegata.council.words import Holder
 from delegata.office.drawings.paper import paper_docx, paper_pdf
+from delegata.office.languages import ENGLISH, LANGUAGES
 from delegata.office.readers.attendance import stays, steps
-from delegata.office.readers.headings import ENGLISH, GERMAN
 from delegata.office.readers.narration import _many
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
@@ -56,7 +56,7 @@ def chronicle_of(stage, body):
 def first_sitting(scene, *, full=True, language="en"):
     """The minutes of the first sitting of the made-up congress."""
     chronicle = chronicle_of(Stage().perform(scene), "congress")
-    desk = Desk(chronicle, name, language, "root")
+    desk = Desk(chronicle, name, LANGUAGES[language], "root")
     return minutes(desk, chronicle.council, sitting_span(chronicle.council, 1), full=full)
 
 
@@ -163,13 +163,27 @@ def test_a_division_by_ballot_stands_with_its_figures_and_an_annulled_one_as_suc
     assert outcomes == ["annulled", "carried"]
 
 
-def test_headings_are_german_where_that_is_asked_and_say_that_sentences_are_not():
+def test_german_minutes_are_german_from_the_title_to_the_foot():
     words = everything(first_sitting(VOTE, language="de"))
 
-    assert "Protokoll" in words
-    assert "Beschlossen als Nr. 1" in words
-    assert "Sätze und Zeiten stehen englisch" in words
-    assert set(ENGLISH) == set(GERMAN)
+    for said in (
+        "Protokoll: Congress",
+        "Die Sitzung first wird eröffnet.",
+        "rise wird zur Abstimmung gestellt: namentlich.",
+        "5 Ja, 1 Nein, 1 Enthaltung: angenommen.",
+        "Regel: mehr als 1/2 der abgegebenen Stimmen",
+        "Beschlossen als Nr. 1",
+        "1. Januar 2026, 12:00 Uhr UTC",
+        "Die Sitzung wird geschlossen.",
+    ):
+        assert said in words
+
+
+def test_the_form_and_the_language_change_no_entry_of_the_minutes():
+    english, german = (passages(first_sitting(VOTE, language=code)) for code in LANGUAGES)
+
+    assert [p.position for p in english] == [p.position for p in german]
+    assert [p.text for p in english] == [p.text for p in german]
 
 
 def test_attendance_goes_by_time():
@@ -207,7 +221,7 @@ def test_an_amendment_to_an_amendment_stands_under_it():
 
 def test_many_holders_are_named_and_not_shown_as_the_program_keeps_them():
     people = "; ".join(f"member {n}" for n in range(9))
-    line = _many(tuple(Holder(label=one) for one in people.split("; ")), name)
+    line = _many(tuple(Holder(label=one) for one in people.split("; ")), name, ENGLISH)
 
     assert line == "9 delegates (member 0 ... member 8)"
 

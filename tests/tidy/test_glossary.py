@@ -10,7 +10,6 @@ import msgspec
 
 import delegata.council
 from delegata.council.act import Figures
-from delegata.council.acts import KINDS
 
 ROOT = Path(__file__).parents[2]
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
@@ -33,9 +32,3 @@ def test_each_term_is_a_class_and_each_class_a_term_with_the_same_meaning():
     terms = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", GLOSSARY, re.MULTILINE))
 
     assert terms == classes()
-
-
-def test_the_pages_narrate_every_kind_of_act():
-    narration = (ROOT / "src/delegata/office/readers/narration.py").read_text("utf-8")
-
-    assert [kind for kind in KINDS if f'"{kind}"' not in narration] == []

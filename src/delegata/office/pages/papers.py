@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.office.desk import Shown, name_of, visible_body
 from delegata.office.drawings.paper import paper_docx, paper_pdf
+from delegata.office.languages import ENGLISH, LANGUAGES
 from delegata.office.pages.shown import show
 from delegata.office.readers.attendance import stays, steps
-from delegata.office.readers.headings import LANGUAGES
 from delegata.office.readers.papers import Paper, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
 from delegata.office.readers.results import ATTENDANCE, RESULTS, attendance_rows, result_rows
@@ -32,8 +32,8 @@ def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
         parts=[(type(part).__name__, part) for part in paper.parts],
         number=number,
         form=_form(request),
-        language=desk.language,
-        languages=[(code, name) for code, (name, _) in LANGUAGES.items()],
+        language=desk.language.code,
+        languages=[(one.code, one.name) for one in LANGUAGES.values()],
     )
 
 
@@ -79,8 +79,7 @@ def _form(request: HttpRequest) -> str:
 
 
 def _desk(request: HttpRequest, shown: Shown) -> Desk:
-    asked = request.GET.get("language", "en")
-    language = asked if asked in LANGUAGES else "en"
+    language = LANGUAGES.get(request.GET.get("language", ""), ENGLISH)
     root = b64encode(shown.chronicle.tree.root(shown.council.size)).decode()
     return Desk(shown.chronicle, name_of, language, root)
 

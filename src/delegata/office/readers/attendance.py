@@ -6,7 +6,7 @@ from typing import NamedTuple
 from delegata.council.acts import command_of, evolve
 from delegata.council.entry import Entry, Mark
 from delegata.council.state import Council
-from delegata.office.wording import moment
+from delegata.office.languages import ENGLISH, Language
 from delegata.store.federation import Chronicle
 
 
@@ -51,6 +51,6 @@ def stays(walk: Iterable[Step]) -> list[Stay]:
     return sorted(over, key=lambda stay: (stay.since.position, stay.mandate))
 
 
-def when(entry: Entry) -> str:
+def when(entry: Entry, language: Language = ENGLISH) -> str:
     """When an act took place, as people write it."""
-    return moment(Mark(entry.position, entry.at, command_of(entry).held))
+    return language.moment(Mark(entry.position, entry.at, command_of(entry).held))

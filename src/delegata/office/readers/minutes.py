@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from delegata.office.desk import Shown, name_of, words_of
+from delegata.office.languages import ENGLISH
 from delegata.office.readers.narration import Line, narrate
 
 
@@ -24,12 +25,8 @@ def drawn_together(all_lines: Sequence[Line]) -> list[Line]:
         run = run + 1 if same else 1
         if not same:
             together.append(line)
-        elif run == 2:
-            together[-1] = together[-1]._replace(
-                sentence=f"2 mandates are presented, from entry {together[-1].position} on."
-            )
         else:
-            together[-1] = together[-1]._replace(
-                sentence=f"{run} mandates are presented, from entry {together[-1].position} on."
-            )
+            first = together[-1].position
+            said = ENGLISH.phrase("presented", number=run, position=first)
+            together[-1] = together[-1]._replace(sentence=said)
     return together

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from delegata.council.acts import command_of
 from delegata.council.deliberation import Division, Motion
 from delegata.council.state import Council, Mandate
+from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
-from delegata.office.readers.headings import LANGUAGES
 from delegata.office.readers.narration import Names, holder_words, narrate
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
-from delegata.office.wording import figure, moment
 from delegata.store.federation import Chronicle
 
 DECISIONS = {
@@ -34,23 +33,23 @@ class Span(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """Whose record it is, how people are named in it, and in which language it is headed."""
+    """Whose record it is, how people are named in it, and in which language it is written."""
 
     chronicle: Chronicle
     name: Names
-    language: str = "en"
+    language: Language = ENGLISH
     root: str = ""
 
     @property
     def said(self) -> Mapping[str, str]:
-        return LANGUAGES[self.language][1]
+        return self.language.headings
 
     def words(self, digest: str) -> str:
         text = self.chronicle.texts.get(digest)
-        return "(this text is withheld)" if text is None else text.text
+        return self.language.phrases["withheld"] if text is None else text.text
 
     def mandate_holder(self, mandate: Mandate | None) -> str:
-        return "" if mandate is None else holder_words(mandate.holder, self.name)
+        return "" if mandate is None else holder_words(mandate.holder, self.name, self.language)
 
 
 def sitting_span(council: Council, number: int) -> Span:
@@ -75,10 +74,9 @@ def minutes(desk: Desk, council: Council, span: Span, *, full: bool) -> Paper:
     form = said["full" if full else "short"]
     lead = [f"{said['sitting']} {span.title}, {form}"]
     lead += [] if span.closed else [said["open"]]
-    lead += [said["narration"]] if said["narration"] else []
     return Paper(
         f"{said['minutes']}: {council.name}",
-        desk.language,
+        desk.language.code,
         tuple(lead),
         tuple(parts),
         (
@@ -101,7 +99,7 @@ def _item(step: Step) -> str:
 
 
 def _passage(desk: Desk, step: Step, span: Span, *, full: bool) -> Passage:
-    line = narrate(step.entry, desk.name, desk.words)
+    line = narrate(step.entry, desk.name, desk.words, desk.language)
     notes: list[str] = []
     grids: list[Grid] = []
     for kinds, tell in _TOLD:
@@ -138,7 +136,7 @@ def _result(desk: Desk, step: Step, _: Span, full: bool) -> _Told:  # noqa: FBT0
     held, said = _division(step), desk.said
     notes = [f"{said['outcome']}: {said.get(held.result or held.outcome, '')}"]
     if held.rule:
-        notes.append(f"{said['rule']}: {held.rule}")
+        notes.append(f"{said['rule']}: {desk.language.rule(held.rule)}")
     if not held.competent:
         notes.append(said["not-competent"])
     notes += [
@@ -147,7 +145,7 @@ def _result(desk: Desk, step: Step, _: Span, full: bool) -> _Told:  # noqa: FBT0
         if adopted.adopted.position == step.entry.position
     ]
     counts = ("for", held.in_favour), ("against", held.against), ("abstaining", held.abstaining)
-    rows = tuple((said[name], figure(count)) for name, count in counts)
+    rows = tuple((said[name], desk.language.figure(count)) for name, count in counts)
     grids = [Grid(said["votes"], (said["vote"], said["votes"]), rows)]
     if full and held.roll:
         named = tuple(
@@ -191,8 +189,10 @@ def _attendance(desk: Desk, council: Council, found: list[Stay]) -> Iterator[Hea
         (
             stay.mandate,
             desk.mandate_holder(council.mandates.get(stay.mandate)),
-            f"{when(stay.since)} ({stay.since.position})",
-            said["stays"] if stay.until is None else f"{when(stay.until)} ({stay.until.position})",
+            f"{when(stay.since, desk.language)} ({stay.since.position})",
+            said["stays"]
+            if stay.until is None
+            else f"{when(stay.until, desk.language)} ({stay.until.position})",
         )
         for stay in found
     )
@@ -214,7 +214,7 @@ def motion_book(desk: Desk, council: Council) -> Paper:
         parts += _amendments(desk, council, motion, in_hand)
     lead = [] if parts else [said["none"]]
     title = f"{said['book']}: {council.name}"
-    return Paper(title, desk.language, tuple(lead), tuple(parts), tuple(foot(desk, council)))
+    return Paper(title, desk.language.code, tuple(lead), tuple(parts), tuple(foot(desk, council)))
 
 
 def _amendments(
@@ -238,7 +238,7 @@ def _entered(desk: Desk, council: Council, motion: Motion) -> Passage:
         notes.append(f"{said['seconders']}: {who}")
     return Passage(
         motion.mark.position,
-        moment(motion.mark),
+        desk.language.moment(motion.mark),
         f"{said['mover']}: {_who(desk, council, motion.mover)}",
         desk.words(motion.text) if motion.text else "",
         tuple(notes),
