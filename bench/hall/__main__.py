@@ -51,7 +51,7 @@ RULES = RuleSet(
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.hall", description=__doc__)
-    parser.add_argument("--voters", type=int, default=20_000)
+    parser.add_argument("--voters", type=int, default=30_000)
     parser.add_argument("--disk-only", action="store_true", help="leave the slow disk out")
     parser.add_argument("--slowed", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -90,22 +90,22 @@ def table(title: str, voters: int) -> None:
             for turn in range(ROUNDS):
                 ballots = list(_ballots(premises, f"turn-{turn}", voters))
                 with served("run", "--data", folder) as port:
-                    measured["ballot box"].append(load(port, iter(ballots), CONNECTIONS))
+                    measured["ballot box"].append(load(port, ballots, CONNECTIONS))
                 for name, factory, interface in (("bare Starlette", "bare", "asgi"),
                                                  ("plain Django", "plain", "wsgi")):  # fmt: skip
                     size = voters if factory == "bare" else voters // 4
                     with _granian(factory, interface, environment) as port:
-                        measured[name].append(load(port, iter(ballots[:size]), CONNECTIONS))
+                        measured[name].append(load(port, ballots[:size], CONNECTIONS))
                 _checked(premises, f"turn-{turn}", voters)
         finally:
             premises.close()
-    heads = f"{'a second':>10}{'ratio':>7}{'median ms':>11}{'p99 ms':>8}{'refused':>9}"
-    print(f"\n{title}\n{'':18}{heads}")
+    heads = f"{'a second':>10}{'ratio':>7}{'median ms':>11}{'p99 ms':>8}{'worst ms':>10}"
+    print(f"\n{title}\n{'':18}{heads}{'refused':>9}")
     bare = _median(measured["bare Starlette"]).rate
     for name, rounds in measured.items():
         found = _median(rounds)
         print(f"{name:18}{found.rate:10.0f}{found.rate / bare:7.2f}{found.median:11.1f}"
-              f"{found.p99:8.1f}{found.refused:9}")  # fmt: skip
+              f"{found.p99:8.1f}{found.worst:10.1f}{found.refused:9}")  # fmt: skip
 
 
 def _median(rounds: list[Load]) -> Load:

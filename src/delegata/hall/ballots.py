@@ -7,7 +7,6 @@ the first time; nothing is counted twice.
 import asyncio
 import time
 from typing import Protocol, cast
-from weakref import WeakKeyDictionary
 
 import msgspec
 from starlette.types import Receive, Scope, Send
@@ -66,6 +65,8 @@ class BallotDesk:
         self._secret = bytes.fromhex(premises.secret)
         self._cookie = cookie
         self._decoder = msgspec.json.Decoder(Sent)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._deliver: Deliver = lambda _: None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
@@ -123,7 +124,9 @@ class BallotDesk:
     async def _submitted(self, ballot: Cast) -> Answer:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Answer] = loop.create_future()
-        self._station.submit(ballot, _deliverer(loop), future)
+        if loop is not self._loop:
+            self._loop, self._deliver = loop, _deliverer(loop)
+        self._station.submit(ballot, self._deliver, future)
         return await future
 
 
@@ -132,18 +135,12 @@ def _told(state: str, say: str) -> dict[str, str]:
 
 
 def _deliverer(loop: asyncio.AbstractEventLoop) -> Deliver:
-    """Wakes the loop once for a whole batch; one deliverer a loop, so that batches stay whole."""
-    known = _DELIVERERS.get(loop)
-    if known is None:
+    """Wakes the loop once for a whole batch."""
 
-        def deliver(answered: Answered) -> None:
-            loop.call_soon_threadsafe(_resolve, answered)
+    def deliver(answered: Answered) -> None:
+        loop.call_soon_threadsafe(_resolve, answered)
 
-        known = _DELIVERERS[loop] = deliver
-    return known
-
-
-_DELIVERERS: WeakKeyDictionary[asyncio.AbstractEventLoop, Deliver] = WeakKeyDictionary()
+    return deliver
 
 
 def _resolve(answered: Answered) -> None:
@@ -162,7 +159,8 @@ async def _content(receive: Receive) -> bytes | None:
     content = b""
     while True:
         message = await receive()
-        content += bytes(message.get("body", b""))
+        part: bytes = message.get("body", b"")
+        content += part
         if len(content) > LARGEST_BYTES:
             return None
         if not message.get("more_body"):

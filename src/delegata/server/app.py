@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import Any, cast
@@ -19,8 +19,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from starlette.applications import Starlette
-from starlette.routing import Mount, Route
-from starlette.types import Message, Receive, Scope, Send
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.live import LiveDesk
@@ -36,7 +36,7 @@ COLLECT_AFTER = (50_000, 20, 100)
 SLICE_SECONDS = 0.0005
 
 
-def create() -> Starlette:
+def create() -> ASGIApp:
     """The application on the data folder that the environment names, with the process to itself."""
     app = application(
         open_premises(Path(os.environ[FOLDER_VARIABLE])), os.environ.get(ADDRESS_VARIABLE, "")
@@ -57,7 +57,7 @@ def _settle_down() -> None:
     sys.setswitchinterval(SLICE_SECONDS)
 
 
-def application(premises: Premises, address: str = "") -> Starlette:
+def application(premises: Premises, address: str = "") -> ASGIApp:
     """The application on open premises; `address` is printed once it answers."""
     if not settings.configured:
         settings.configure(**django_settings(premises))
@@ -95,12 +95,20 @@ def application(premises: Premises, address: str = "") -> Starlette:
         await bridge(_with_one_cookie(scope), received, send)
 
     desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
-    routes = [
-        Route("/live", LiveDesk(switchboard)),
-        Route("/hall/ballot", desk),
-        Mount("/", app=office),
-    ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return _hall_first(
+        {"/live": LiveDesk(switchboard), "/hall/ballot": desk},
+        Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
+    )
+
+
+def _hall_first(hall: Mapping[str, ASGIApp], others: ASGIApp) -> ASGIApp:
+    """What thousands ask for at once is answered before any routing and middleware."""
+
+    async def answered(scope: Scope, receive: Receive, send: Send) -> None:
+        desk = hall.get(scope["path"]) if scope["type"] == "http" else None
+        await (desk or others)(scope, receive, send)
+
+    return answered
 
 
 def _before_stopping(work: Callable[[], object]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
 
 from delegata.server.app import FOLDER_VARIABLE
@@ -33,9 +33,12 @@ def serve(folder: Path, host: str, port: int, keys: Keys | None = None) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGI,
+        loop=Loops.auto,
         workers=1,
         backlog=BACKLOG,
         backpressure=MOST_CONNECTIONS,
+        # Browsers speak HTTP/2 only over TLS; to look for it costs each open page 12 KB.
+        http=HTTPModes.auto if keys else HTTPModes.http1,
         websockets=False,
         ssl_cert=keys.certificate if keys else None,
         ssl_key=keys.key if keys else None,

@@ -3,6 +3,7 @@
 Nobody is answered before the commit. A ballot that is sent again gets the receipt of the first.
 """
 
+import contextlib
 import logging
 import secrets
 import threading
@@ -86,6 +87,8 @@ class PollingStation:
         self._drop_connection()
 
     def _run(self) -> None:
+        with contextlib.suppress(psycopg.Error, DatabaseUnusable):
+            self._connection = connect(self._uri)  # so that the first voter waits for none
         while waiting := self._intake.batch():
             _deliver(waiting, self._answers([one.cast for one in waiting]))
 
