@@ -5,6 +5,7 @@ An act with `expect: CODE` must be refused on that ground.
 
 import scenes_of_decisions
 import scenes_of_electors
+import scenes_of_motions
 
 from cast import BRANCH, CONGRESS, SITTING
 
@@ -498,6 +499,7 @@ SCENES = {
         **globals(),
         **vars(scenes_of_decisions),
         **vars(scenes_of_electors),
+        **vars(scenes_of_motions),
     }.items()
     if name.isupper() and name.strip("_") == name and name not in _STAGES
 }

@@ -8,6 +8,7 @@ import msgspec
 from rpds import HashTrieSet
 
 from delegata.council.entry import Mark
+from delegata.council.lines import LineChange
 from delegata.council.words import Figure, Method, Portion, Put, Seal, Stance
 
 BY_BALLOT = frozenset({"electronic", "secret"})
@@ -22,8 +23,32 @@ class Item(msgspec.Struct, frozen=True, omit_defaults=True):
     state: Literal["waiting", "taken", "done"] = "waiting"
 
 
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that a motion had: how many lines it has, and which amendments were merged into it."""
+
+    text: str
+    lines: int | None
+    merged: tuple[str, ...] = ()
+    mark: Mark
+
+
+class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
+    """What a committee advises the body to do with a motion."""
+
+    committee: str
+    advice: str
+    text: str
+    mark: Mark
+
+
 class Motion(msgspec.Struct, frozen=True, kw_only=True):
-    """A motion in hand: its text, who moved it, what became of it."""
+    """A motion in hand: its text, who moved it, what became of it.
+
+    `lines` counts its numbered lines, where they were counted; `change` is what an amendment does
+    to lines of what it amends. `order` are its amendments as the chair orders them. `matter` names
+    the matter on which it competes with others. `joins` are the motions that it takes in, `agreed`
+    those whose movers agreed; `urges` is the late motion of which it asks the urgency.
+    """
 
     id: str
     title: str
@@ -31,12 +56,48 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     mover: str
     question: Put
     form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules", "recall"]
-    state: Literal["moved", "deferred", "withdrawn", "carried", "lost", "not-competent"]
+    state: Literal[
+        "moved",
+        "deferred",
+        "withdrawn",
+        "carried",
+        "lost",
+        "not-competent",
+        "submitted",
+        "admitted",
+        "inadmissible",
+        "fallen",
+        "proposed",
+        "joined",
+    ]
     amends: str = ""
     amendments: tuple[str, ...] = ()
     seconders: tuple[str, ...] = ()
     accepted: bool = False
     mark: Mark
+    lines: int | None = None
+    change: LineChange | None = None
+    versions: tuple[Version, ...] = ()
+    order: tuple[str, ...] = ()
+    matter: str = ""
+    joins: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    urges: str = ""
+    number: str = ""
+    section: str = ""
+    sent_by: str = ""
+    convocation: str = ""
+    late: bool = False
+    reason: str = ""
+    recommendations: tuple[Recommendation, ...] = ()
+
+
+class Matter(msgspec.Struct, frozen=True, kw_only=True):
+    """A matter on which several motions compete, in the order in which they are voted on."""
+
+    id: str
+    title: str
+    motions: tuple[str, ...]
 
 
 class Speech(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,20 +1,29 @@
 """Motions: moved, seconded, amended, accepted by the mover, deferred, withdrawn."""
 
-from typing import Literal
+from collections.abc import Container
+from typing import Annotated, Literal
 
+from msgspec import UNSET, Meta
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
 from delegata.council.state import Council
+from delegata.council.voting_order import PENDING, fall
 from delegata.council.words import Id, Question, Text, Title
+
+Lines = Annotated[int, Meta(ge=1, le=10**6)]
+"""How many numbered lines a text has, wrapped at the width that the rules state."""
+BEFORE = frozenset({"submitted", "admitted"})
+"""The states of a motion that was sent in and is not yet in hand."""
 
 
 class Move(Command, frozen=True, kw_only=True):
     """A motion is put before the body; carried, a resolution or decree becomes law of the body.
 
     `mover` says who moves, as the source names it; `delegate` is the mover's mandate if known.
+    `lines` counts the numbered lines of the text, so that they can be amended by number.
     """
 
     motion: Id
@@ -24,6 +33,7 @@ class Move(Command, frozen=True, kw_only=True):
     text: Text | None = None
     question: Question = "substantive"
     form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules"] = "motion"
+    lines: Lines | None = None
 
 
 class MoveAmendment(Command, frozen=True, kw_only=True):
@@ -69,12 +79,11 @@ def move(council: Council, command: Move) -> Figures | Refused:
 
     Grounds: `no-sitting`, `motion-exists`, `not-confirmed`.
     """
-    if barred := _barred(council, command.motion, command.delegate):
-        return barred
-    return NO_FIGURES
+    return barred(council, command.motion, command.delegate) or NO_FIGURES
 
 
-def _barred(council: Council, name: str, delegate: str | None) -> Refused | None:
+def barred(council: Council, name: str, delegate: str | None) -> Refused | None:
+    """Nothing is moved outside a sitting. Grounds: `no-sitting`, and those of `unfit`."""
     if council.sitting is None or council.sitting.state != "open":
         return refuse(
             "no-sitting",
@@ -82,6 +91,14 @@ def _barred(council: Council, name: str, delegate: str | None) -> Refused | None
             "{body} has no open sitting; open one before moving anything.",
             body=council.body,
         )
+    return unfit(council, name, delegate)
+
+
+def unfit(council: Council, name: str, delegate: str | None) -> Refused | None:
+    """A motion has a name of its own, and a mover with a seat.
+
+    Grounds: `motion-exists`, `not-confirmed`.
+    """
     if name in council.motions or name in council.recalls:
         return refuse(
             "motion-exists",
@@ -104,7 +121,7 @@ def _barred(council: Council, name: str, delegate: str | None) -> Refused | None
 
 def moved(council: Council, command: Move, _: Figures, mark: Mark) -> Council:
     """The motion is in hand."""
-    return _with(
+    return with_motion(
         council,
         Motion(
             id=command.motion,
@@ -115,15 +132,33 @@ def moved(council: Council, command: Move, _: Figures, mark: Mark) -> Council:
             form=command.form,
             state="moved",
             mark=mark,
+            lines=command.lines,
         ),
     )
 
 
 def move_amendment(council: Council, command: MoveAmendment) -> Figures | Refused:
-    """An amendment is moved to a motion in hand. Grounds: as `move` and `_in_hand`."""
-    if barred := _barred(council, command.motion, command.delegate):
-        return barred
-    return _in_hand(council, command.amends)
+    """An amendment is moved to a motion in hand. Grounds: as `move`, `in_hand` and `too_deep`."""
+    refused = barred(council, command.motion, command.delegate)
+    if refused is None and council.standing.motions is not UNSET:
+        refused = too_deep(council, command.amends)
+    return refused or in_hand(council, command.amends)
+
+
+def too_deep(council: Council, amended: str) -> Refused | None:
+    """Amendments are amended as deep as the rules say. Grounds: `amended-too-deep`."""
+    depth, motion = 1, council.motions.get(amended)
+    while motion is not None and motion.amends:
+        depth, motion = depth + 1, council.motions.get(motion.amends)
+    if depth <= council.standing.motion.depth:
+        return None
+    return refuse(
+        "amended-too-deep",
+        council.standing.article("motions"),
+        "{motion} is an amendment of depth {depth} and cannot be amended again; vote on it first.",
+        motion=amended,
+        depth=depth - 1,
+    )
 
 
 def amendment_moved(council: Council, command: MoveAmendment, _: Figures, mark: Mark) -> Council:
@@ -139,63 +174,111 @@ def amendment_moved(council: Council, command: MoveAmendment, _: Figures, mark: 
         state="moved",
         amends=amended.id,
         mark=mark,
+        number=number_below(amended),
     )
     parent = replace(amended, amendments=(*amended.amendments, amendment.id))
-    return _with(_with(council, amendment), parent)
+    return with_motion(with_motion(council, amendment), parent)
+
+
+def number_below(amended: Motion) -> str:
+    """The number of the next amendment to a motion that has one: A1-1, A1-2."""
+    return f"{amended.number}-{len(amended.amendments) + 1}" if amended.number else ""
 
 
 def second(council: Council, command: Second) -> Figures | Refused:
-    """A motion in hand is seconded. Grounds: as `_in_hand`."""
-    return _in_hand(council, command.motion)
+    """A motion in hand or sent in is seconded, by each once where the rules count seconders.
+
+    Grounds: `seconded-already`, and those of `in_hand`.
+    """
+    motion = council.motions.get(command.motion)
+    seconder = command.delegate or command.seconder
+    if (
+        council.standing.motions is not UNSET
+        and motion is not None
+        and seconder in {motion.mover, *motion.seconders}
+    ):
+        return refuse(
+            "seconded-already",
+            council.standing.article("motions"),
+            "{seconder} stands with {motion} already; somebody else must second it.",
+            seconder=seconder,
+            motion=motion.id,
+        )
+    return in_hand(council, command.motion, BEFORE)
 
 
 def seconded(council: Council, command: Second, _: Figures, __: Mark) -> Council:
     """The seconder stands with the motion."""
     motion = council.motions[command.motion]
     seconder = command.delegate or command.seconder
-    return _with(council, replace(motion, seconders=(*motion.seconders, seconder)))
+    return with_motion(council, replace(motion, seconders=(*motion.seconders, seconder)))
 
 
 def accept(council: Council, command: AcceptAmendment) -> Figures | Refused:
-    """Only an amendment in hand is accepted. Grounds: `not-an-amendment`, and as `_in_hand`."""
-    motion = council.motions.get(command.motion)
+    """Only an amendment in hand is accepted, where the rules let the mover accept it.
+
+    Grounds: `not-an-amendment`, `acceptance-barred`, and those of `in_hand`.
+    """
+    return acceptable(council, command.motion)
+
+
+def acceptable(council: Council, name: str) -> Figures | Refused:
+    """Whether the mover can accept an amendment. Grounds: as `accept`."""
+    motion = council.motions.get(name)
     if motion is not None and not motion.amends:
         return refuse(
             "not-an-amendment",
             council.standing.article("floor"),
             "{motion} is no amendment; it needs a vote.",
-            motion=command.motion,
+            motion=name,
         )
-    return _in_hand(council, command.motion)
+    if not council.standing.motion.mover_accepts:
+        return refuse(
+            "acceptance-barred",
+            council.standing.article("motions"),
+            "The mover cannot accept {motion} in {body}; put it to the vote.",
+            motion=name,
+            body=council.body,
+        )
+    return in_hand(council, name)
 
 
 def accepted(council: Council, command: AcceptAmendment, _: Figures, __: Mark) -> Council:
     """The amendment is part of the motion without a vote."""
-    return _with(council, replace(council.motions[command.motion], state="carried", accepted=True))
+    return with_motion(
+        council, replace(council.motions[command.motion], state="carried", accepted=True)
+    )
 
 
 def defer(council: Council, command: DeferMotion) -> Figures | Refused:
-    """A motion in hand is deferred. Grounds: as `_in_hand`."""
-    return _in_hand(council, command.motion)
+    """A motion in hand is deferred. Grounds: as `in_hand`."""
+    return in_hand(council, command.motion)
 
 
 def deferred(council: Council, command: DeferMotion, _: Figures, __: Mark) -> Council:
     """The motion waits; it can still be divided on."""
-    return _with(council, replace(council.motions[command.motion], state="deferred"))
+    return with_motion(council, replace(council.motions[command.motion], state="deferred"))
 
 
 def withdraw(council: Council, command: WithdrawMotion) -> Figures | Refused:
-    """A motion in hand is withdrawn. Grounds: as `_in_hand`."""
-    return _in_hand(council, command.motion)
+    """A motion in hand, sent in or proposed is withdrawn. Grounds: as `in_hand`."""
+    return in_hand(council, command.motion, BEFORE | {"proposed"})
 
 
 def withdrawn(council: Council, command: WithdrawMotion, _: Figures, __: Mark) -> Council:
-    """The motion is gone, and stays readable."""
-    return _with(council, replace(council.motions[command.motion], state="withdrawn"))
+    """The motion is gone, and stays readable; its amendments fall where the rules order them."""
+    motion = replace(council.motions[command.motion], state="withdrawn")
+    council = with_motion(council, motion)
+    if council.standing.motions is UNSET:
+        return council
+    return fall(council, motion.amendments, f"{motion.id} was withdrawn")
 
 
-def _in_hand(council: Council, name: str) -> Figures | Refused:
-    """Grounds: `motion-not-in-hand`, `recall-stands`."""
+def in_hand(council: Council, name: str, also: Container[str] = frozenset()) -> Figures | Refused:
+    """A motion can be acted on while it is in hand, or in one of the states that an act takes also.
+
+    Grounds: `motion-not-in-hand`, `recall-stands`.
+    """
     motion = council.motions.get(name)
     if motion is not None and motion.form == "recall" and motion.state == "moved":
         return refuse(
@@ -205,7 +288,8 @@ def _in_hand(council: Council, name: str) -> Figures | Refused:
             motion=name,
         )
     divided_on = council.divisions[council.dividing].motion if council.dividing else ""
-    if motion is not None and motion.state in {"moved", "deferred"} and divided_on != name:
+    reached = motion is not None and (motion.state in PENDING or motion.state in also)
+    if reached and divided_on != name:
         return NO_FIGURES
     return refuse(
         "motion-not-in-hand",
@@ -221,7 +305,8 @@ def _in_hand(council: Council, name: str) -> Figures | Refused:
     )
 
 
-def _with(council: Council, motion: Motion) -> Council:
+def with_motion(council: Council, motion: Motion) -> Council:
+    """The council with a motion as it now is."""
     return replace(council, motions=council.motions.insert(motion.id, motion))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
+from delegata.council.lines import LINE_WIDTH
 from delegata.council.words import (
     Base,
     ElectionMethod,
@@ -110,6 +111,24 @@ class ElectionRule(msgspec.Struct, frozen=True, kw_only=True):
     objection_days: Annotated[int, Meta(ge=0, le=3660)] = 0
 
 
+class MotionRule(msgspec.Struct, frozen=True, kw_only=True):
+    """How motions are sent in, supported, amended, and in which order they are voted on.
+
+    A substantive motion or amendment of a delegate needs `seconders` others. Lines are wrapped at
+    `line_width`. An amendment to a motion has depth 1, one to that amendment 2. Motions come
+    `deadline_days` before the opening; `urgency` is the share of the votes cast by which a late one
+    is taken all the same, and where it is none, late ones are not taken.
+    """
+
+    seconders: Annotated[int, Meta(ge=0, le=10**4)] = 0
+    line_width: Annotated[int, Meta(ge=20, le=200)] = LINE_WIDTH
+    depth: Annotated[int, Meta(ge=1, le=5)] = 2
+    order: Literal["furthest", "lines", "moved"] = "furthest"
+    mover_accepts: bool = True
+    deadline_days: Annotated[int, Meta(ge=0, le=3660)] = 0
+    urgency: Share | None = None
+
+
 class Competence(msgspec.Struct, frozen=True):
     """Acts that an office may perform: whole families (`motion`) or single kinds."""
 
@@ -141,6 +160,7 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     publication_hours: int | None = None
     representation: RepresentationRule | UnsetType = UNSET
     elections: ElectionRule | UnsetType = UNSET
+    motions: MotionRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:
@@ -163,6 +183,11 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     def election(self) -> ElectionRule:
         """How persons are elected; without notice or objections where no rule is set."""
         return ElectionRule() if self.elections is UNSET else self.elections
+
+    @property
+    def motion(self) -> MotionRule:
+        """How motions are dealt with; without deadline or seconders where no rule is set."""
+        return MotionRule() if self.motions is UNSET else self.motions
 
     def allows(self, office: str, kind: str) -> bool:
         """Whether the holder of an office may perform acts of a kind."""
@@ -223,6 +248,8 @@ def _impossible_shares(rules: RuleSet) -> Iterator[str]:
         shares.append(("quorum", rules.quorum.share))
     if rules.convening.requisition is not None:
         shares.append(("convening", rules.convening.requisition))
+    if rules.motions is not UNSET and rules.motions.urgency is not None:
+        shares.append(("motions", rules.motions.urgency))
     for article, share in shares:
         if share.fraction() > 1 or (share.over and share.fraction() == 1):
             yield f"{rules.article(article)}: {share.words()} can never be reached"

@@ -2,7 +2,13 @@
 
 from typing import NamedTuple, get_args
 
-from delegata.council.rules import ElectionRule, MajorityRule, RepresentationRule, RuleSet
+from delegata.council.rules import (
+    ElectionRule,
+    MajorityRule,
+    MotionRule,
+    RepresentationRule,
+    RuleSet,
+)
 from delegata.council.words import Question
 
 
@@ -31,6 +37,7 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Publication", _publication(rules)),
         ("Representation", _representation(rules)),
         ("Elections", _elections(rules)),
+        ("Motions", _motions(rules)),
     )
     return tuple(
         Article(number, heading, sentences)
@@ -216,6 +223,48 @@ def _elections(rules: RuleSet) -> tuple[str, ...]:
         f"Seats are divided among lists by the method {rule.lists}.",
         f"Between the call and the poll {notice}.",
         objections,
+    )
+
+
+_ORDERS = {
+    "furthest": "the furthest-reaching first, as the chair states",
+    "lines": "in the order of the lines that they change",
+    "moved": "in the order in which they were moved",
+}
+
+
+def _motions(rules: RuleSet) -> tuple[str, ...]:
+    rule = rules.motions
+    if not isinstance(rule, MotionRule):
+        return ("No deadline, no order of voting and no seconders are enforced for motions.",)
+    accepts = "may accept an amendment" if rule.mover_accepts else "may not accept an amendment"
+    late = (
+        "A late one is not taken."
+        if rule.urgency is None
+        else f"A late one is taken if {rule.urgency.words()} of the votes cast find it urgent."
+    )
+    return (
+        (
+            f"A delegate's motion or amendment is put to the vote once"
+            f" {_many(rule.seconders, 'other delegate')} second it."
+            if rule.seconders
+            else "A motion is put to the vote without a seconder."
+        ),
+        f"Texts are wrapped and numbered at {rule.line_width} signs a line.",
+        "Amendments are voted on before what they amend, and merged into the text that is put.",
+        f"Among amendments to one text, {_ORDERS[rule.order]}.",
+        (
+            "An amendment can itself be amended"
+            + (f", to a depth of {rule.depth}." if rule.depth > 2 else ".")
+            if rule.depth > 1
+            else "An amendment cannot itself be amended."
+        ),
+        f"The mover {accepts}"
+        + (", and an objection sends it to a vote." if rule.mover_accepts else "."),
+        f"Motions are sent in at least {_many(rule.deadline_days, 'day')} before the opening."
+        if rule.deadline_days
+        else "Motions are sent in up to the opening.",
+        late,
     )
 
 

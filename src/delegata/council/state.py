@@ -22,6 +22,7 @@ from delegata.council.deliberation import (
     Allegiance,
     Division,
     Item,
+    Matter,
     Motion,
     Poll,
     Request,
@@ -306,6 +307,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
 
     agenda: tuple[Item, ...] = ()
     motions: HashTrieMap[str, Motion] = HashTrieMap()
+    matters: HashTrieMap[str, Matter] = HashTrieMap()
     divisions: HashTrieMap[str, Division] = HashTrieMap()
     dividing: str = ""
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()

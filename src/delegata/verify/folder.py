@@ -13,6 +13,7 @@ from delegata.verify.chain import Chain, check_checkpoint, check_older, read_cha
 from delegata.verify.divisions import Boxes, check_divisions, check_receipt
 from delegata.verify.findings import Finding, Report
 from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
+from delegata.verify.texts import check_texts, texts_of
 
 LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
@@ -132,6 +133,7 @@ def verify(
         *follow_cites({b: c for b, c in chains.items() if c.judgeable}),
         *check_ballots(councils, export.boxes, recount),
         *check_divisions(councils, export.divisions),
+        *check_texts(councils, {body: texts_of(chains[body]) for body in councils}),
         *(
             found
             for receipt in receipts

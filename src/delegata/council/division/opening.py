@@ -9,6 +9,7 @@ from delegata.council.division.outcome import settled
 from delegata.council.entry import Mark
 from delegata.council.presence import entitled, quorate
 from delegata.council.state import Council
+from delegata.council.voting_order import barred_from_vote
 from delegata.council.words import Id, Method, Title
 
 
@@ -42,7 +43,7 @@ def open_division(council: Council, command: OpenDivision) -> OpeningFigures | R
 
     By ballot, somebody on the list of those present can vote. Grounds: `division-exists`,
     `division-open`, `no-sitting`, `method-unknown`, `motion-not-in-hand`, `no-quorum`,
-    `nobody-votes`.
+    `nobody-votes`, and those of `barred_from_vote`.
     """
     if command.method not in council.standing.divisions.methods or command.method == "consent":
         return refuse(
@@ -97,6 +98,8 @@ def _puttable(council: Council, command: OpenDivision | CarryByConsent) -> Openi
             motion=motion,
             body=council.body,
         )
+    if early := barred_from_vote(council, put):
+        return early
     return _with_quorum(council, day_of(council, command), competent=council.sitting.competent)
 
 

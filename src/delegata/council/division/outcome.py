@@ -10,6 +10,7 @@ from delegata.council.entry import Mark
 from delegata.council.petition import divided
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
+from delegata.council.voting_order import settled_beside
 from delegata.council.words import Base
 from delegata.representation.majority import Majority, Outcome, judge
 
@@ -128,7 +129,7 @@ def settled(council: Council, division: Division, mark: Mark) -> Council:
         motions=council.motions.insert(motion.id, motion),
         dividing="",
     )
-    council = divided(council, motion, division, mark)
+    council = settled_beside(divided(council, motion, division, mark), motion)
     if motion.state != "carried" or motion.form not in _DECREES:
         return council
     adopted = _adopted(council, motion, division, mark)

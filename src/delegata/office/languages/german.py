@@ -88,6 +88,16 @@ _SENTENCES = {
     "motion.seconded": "{seconder} unterstützt {motion}.",
     "motion.amendment-accepted": "{motion} wird von der antragstellenden Seite übernommen; eine"
     " Abstimmung ist nicht nötig.",
+    "motion.lines-amended": "Änderungsantrag zu {amends}, {place}, von {mover}: {title}.",
+    "motion.accepted-by-mover": "{motion} wird von {delegate} übernommen; ohne Widerspruch ist"
+    " eine Abstimmung nicht nötig.",
+    "motion.acceptance-opposed": "{opponent} widerspricht der Übernahme von {motion}; darüber wird"
+    " abgestimmt.",
+    "motion.consolidated": "Der Wortlaut von {motion} wird bereinigt, mit {merged}. {note}",
+    "motion.order-stated": "Reihenfolge der Abstimmung über Änderungen an {motion}: {amendments}."
+    " {reason}",
+    "motion.rivals-declared": "Konkurrierend zu {title}, in dieser Reihenfolge: {motions}.",
+    "motion.fallen": "{motion} ist erledigt. {reason}",
     "motion.deferred": "{motion} wird vertagt. {reason}",
     "motion.withdrawn": "{motion} wird zurückgezogen.",
     "division.opened": "{motion} wird zur Abstimmung gestellt: {method}.",
@@ -165,6 +175,12 @@ _PHRASES = {
     "left": "Die Sitzung verlassen",
     "accepts": "nimmt den Wahlvorschlag an",
     "declines": "lehnt den Wahlvorschlag ab",
+    "replace-one": "anstelle von Zeile {first}",
+    "replace": "anstelle der Zeilen {first} bis {last}",
+    "strike-one": "Streichung von Zeile {first}",
+    "strike": "Streichung der Zeilen {first} bis {last}",
+    "insert-one": "nach Zeile {first}",
+    "insert-first": "vor Zeile 1",
     "upheld": "begründet; die Wahl ist ungültig",
     "dismissed": "zurückgewiesen; die Wahl gilt",
     "signed": "{supporters} von {needed} nötigen Unterschriften.",

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from delegata.council.acts import command_of
+from delegata.council.amendment import change_of
 from delegata.council.entry import Entry, Mark
+from delegata.council.lines import LineChange
 from delegata.council.state import Constituent, Post
 from delegata.council.words import Figure, Holder, Seal
 from delegata.office.languages import ENGLISH, Language
@@ -79,7 +81,7 @@ def _field(field: str, value: Any, name: Names, language: Language) -> str:
     return language.dated(said) if field.endswith("_on") else said
 
 
-_FIGURES = {"standing", "elected", "confirmed", "past_term", "demanding", "needed"}
+_FIGURES = {"merged", "standing", "elected", "confirmed", "past_term", "demanding", "needed"}
 
 
 def _walkout(_: Entry, command: Any, language: Language) -> str:
@@ -108,12 +110,24 @@ def _signed(entry: Entry, _: Any, language: Language) -> str:
     )
 
 
+def _place(_: Entry, command: Any, language: Language) -> str:
+    return place_words(change_of(command), language)
+
+
+def place_words(change: LineChange, language: Language = ENGLISH) -> str:
+    """What an amendment does to which lines, as it is said: "in place of lines 3 to 5"."""
+    name = change.kind if change.first != change.last else f"{change.kind}-one"
+    name = "insert-first" if change.first == 0 else name
+    return language.phrase(name, first=change.first, last=change.last)
+
+
 _Worded = Callable[[Entry, Any, Language], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.left": (("walkout", _walkout),),
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),
     "election.challenge-decided": (("upheld", _upheld),),
+    "motion.lines-amended": (("place", _place),),
     "recall.petitioned": (("signed", _signed),),
     "recall.supported": (("signed", _signed),),
 }

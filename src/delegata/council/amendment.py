@@ -1,0 +1,318 @@
+"""Amendments to numbered lines, their acceptance by the mover, and the consolidated text."""
+
+from itertools import combinations
+
+from msgspec.structs import replace
+
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.deliberation import Motion, Version
+from delegata.council.entry import Mark
+from delegata.council.floor import floor_of
+from delegata.council.lines import Kind, LineChange, collide
+from delegata.council.motion import (
+    BEFORE,
+    Lines,
+    acceptable,
+    accepted,
+    barred,
+    in_hand,
+    number_below,
+    too_deep,
+    unfit,
+    with_motion,
+)
+from delegata.council.state import Council
+from delegata.council.voting_order import pending, unmerged
+from delegata.council.words import Count, Id, Text, Title
+
+
+class AmendLines(Command, frozen=True, kw_only=True):
+    """An amendment to lines of a motion: replaces or strikes them, or inserts after a line.
+
+    Lines count from 1, in the text as it stands; `insert` stands after line `first`, and after 0 it
+    opens the text. `last` is `first` where it is left out. `lines` counts the new text's own.
+    """
+
+    motion: Id
+    amends: Id
+    change: Kind
+    first: Count
+    last: Count | None = None
+    title: Title
+    mover: Title
+    delegate: Id | None = None
+    text: Text | None = None
+    lines: Lines | None = None
+
+
+class AcceptAsMover(Command, frozen=True, kw_only=True):
+    """The mover of a motion accepts an amendment to it; without an objection, no vote is needed."""
+
+    motion: Id
+    delegate: Id
+
+
+class OpposeAcceptance(Command, frozen=True, kw_only=True):
+    """Somebody objects to the mover's acceptance of an amendment, which then needs a vote."""
+
+    motion: Id
+    opponent: Title
+    delegate: Id | None = None
+
+
+class ConsolidateText(Command, frozen=True, kw_only=True):
+    """The amendments that carried are merged into the text of their motion, which is then put.
+
+    `note` says how the wording was settled where carried amendments touch the same lines, or name
+    no lines.
+    """
+
+    motion: Id
+    text: Text
+    lines: Lines
+    note: Title | None = None
+
+
+class ConsolidationFigures(Figures, frozen=True, kw_only=True):
+    """The amendments that are merged, the pairs that touch the same lines, those without lines."""
+
+    merged: tuple[str, ...]
+    collisions: tuple[tuple[str, str], ...]
+    without_lines: tuple[str, ...]
+
+
+def amend_lines(council: Council, command: AmendLines) -> Figures | Refused:
+    """An amendment names lines of a text that is in hand, or sent in before the sitting.
+
+    Grounds: `lines-not-counted`, `lines-outside`, `wording-missing`, and those of `barred`,
+    `in_hand` and `too_deep`.
+    """
+    amended = council.motions.get(command.amends)
+    early = amended is not None and amended.state in BEFORE
+    meets = unfit if early else barred
+    refused = meets(council, command.motion, command.delegate) or too_deep(council, command.amends)
+    if refused:
+        return refused
+    found = in_hand(council, command.amends, BEFORE)
+    if isinstance(found, Refused):
+        return found
+    return _outside(council, command, council.motions[command.amends]) or NO_FIGURES
+
+
+def _outside(council: Council, command: AmendLines, amended: Motion) -> Refused | None:
+    article = council.standing.article("motions")
+    if amended.lines is None:
+        return refuse(
+            "lines-not-counted",
+            article,
+            "The lines of {motion} were not counted when it was moved; amend it in words.",
+            motion=amended.id,
+        )
+    change = change_of(command)
+    least = 0 if change.kind == "insert" else 1
+    if not least <= change.first <= change.last <= amended.lines or (
+        change.kind == "insert" and change.first != change.last
+    ):
+        return refuse(
+            "lines-outside",
+            article,
+            "{motion} has the lines 1 to {lines}; name some of them, or one to insert after.",
+            motion=amended.id,
+            lines=amended.lines,
+        )
+    given = (command.text is not None, command.lines is not None)
+    if given == ((False, False) if change.kind == "strike" else (True, True)):
+        return None
+    return refuse(
+        "wording-missing",
+        article,
+        "To {change} lines, give {needed}.",
+        change=change.kind,
+        needed="no text" if change.kind == "strike" else "the new text and the count of its lines",
+    )
+
+
+def change_of(command: AmendLines) -> LineChange:
+    """What the command does to which lines."""
+    last = command.first if command.last is None else command.last
+    return LineChange(kind=command.change, first=command.first, last=last)
+
+
+def lines_amended(council: Council, command: AmendLines, _: Figures, mark: Mark) -> Council:
+    """The amendment is in hand beside its lines, or waits with the motion that was sent in."""
+    amended = council.motions[command.amends]
+    amendment = Motion(
+        id=command.motion,
+        title=command.title,
+        text=command.text or "",
+        mover=command.delegate or command.mover,
+        question=amended.question,
+        form="motion",
+        state="submitted" if amended.state in BEFORE else "moved",
+        amends=amended.id,
+        mark=mark,
+        lines=command.lines,
+        change=change_of(command),
+        number=number_below(amended),
+    )
+    parent = replace(amended, amendments=(*amended.amendments, amendment.id))
+    return with_motion(with_motion(council, amendment), parent)
+
+
+def accept_as_mover(council: Council, command: AcceptAsMover) -> Figures | Refused:
+    """Who moved a motion accepts amendments to it.
+
+    Grounds: `not-the-mover`, and those of `acceptable`.
+    """
+    found = acceptable(council, command.motion)
+    if isinstance(found, Refused):
+        return found
+    amended = council.motions[council.motions[command.motion].amends]
+    if amended.mover == command.delegate:
+        return NO_FIGURES
+    return refuse(
+        "not-the-mover",
+        council.standing.article("motions"),
+        "{delegate} did not move {motion}; only its mover accepts amendments to it.",
+        delegate=command.delegate,
+        motion=amended.id,
+    )
+
+
+def oppose_acceptance(council: Council, command: OpposeAcceptance) -> Figures | Refused:
+    """An accepted amendment is opposed until it is merged or its motion is voted on.
+
+    Grounds: `not-accepted`, and those of `floor_of` and `in_hand`.
+    """
+    if absent := floor_of(council, command.delegate):
+        return absent
+    amendment = council.motions.get(command.motion)
+    amended = council.motions.get(amendment.amends) if amendment else None
+    if amendment is None or amended is None or not _open_to_objection(council, amendment, amended):
+        return refuse(
+            "not-accepted",
+            council.standing.article("motions"),
+            "{motion} is no amendment that its mover accepted and that is not yet in the text.",
+            motion=command.motion,
+        )
+    return in_hand(council, amended.id)
+
+
+def _open_to_objection(council: Council, amendment: Motion, amended: Motion) -> bool:
+    return amendment.accepted and amendment in unmerged(council, amended)
+
+
+def opposed(council: Council, command: OpposeAcceptance, _: Figures, __: Mark) -> Council:
+    """The amendment is in hand again and needs a vote."""
+    amendment = replace(council.motions[command.motion], state="moved", accepted=False)
+    return with_motion(council, amendment)
+
+
+def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigures | Refused:
+    """A text is consolidated once its amendments are disposed of and at least one carried.
+
+    Where carried amendments touch the same lines or name none, a note says how that was settled.
+    Grounds: `amendments-pending`, `nothing-to-merge`, `collision-unsettled`, and as `in_hand`.
+    """
+    found = in_hand(council, command.motion)
+    if isinstance(found, Refused):
+        return found
+    article, motion = council.standing.article("motions"), council.motions[command.motion]
+    if waiting := pending(council, motion.amendments):
+        return refuse(
+            "amendments-pending",
+            article,
+            "{amendment} is still in hand; dispose of it before the text of {motion} is made.",
+            amendment=waiting[0].id,
+            motion=motion.id,
+        )
+    carried = unmerged(council, motion)
+    if not carried:
+        return refuse(
+            "nothing-to-merge",
+            article,
+            "No amendment to {motion} carried that its text does not hold already.",
+            motion=motion.id,
+        )
+    figures = ConsolidationFigures(
+        merged=tuple(amendment.id for amendment in carried),
+        collisions=colliding(carried),
+        without_lines=tuple(amendment.id for amendment in carried if amendment.change is None),
+    )
+    if (figures.collisions or figures.without_lines) and command.note is None:
+        return refuse(
+            "collision-unsettled",
+            article,
+            "Amendments to {motion} touch the same lines or name none: {which}; say in a note how"
+            " the wording was settled.",
+            motion=motion.id,
+            which=", ".join(sorted({*figures.without_lines, *sum(figures.collisions, ())})),
+        )
+    return figures
+
+
+def colliding(amendments: list[Motion]) -> tuple[tuple[str, str], ...]:
+    """The pairs of amendments to one text that touch the same lines."""
+    return tuple(
+        (one.id, other.id)
+        for one, other in combinations(amendments, 2)
+        if one.change and other.change and collide(one.change, other.change)
+    )
+
+
+def consolidated(
+    council: Council, command: ConsolidateText, figures: ConsolidationFigures, mark: Mark
+) -> Council:
+    """The motion has the new text; the earlier ones stay readable."""
+    motion = council.motions[command.motion]
+    version = Version(text=command.text, lines=command.lines, merged=figures.merged, mark=mark)
+    return with_motion(
+        council,
+        replace(
+            motion,
+            text=command.text,
+            lines=command.lines,
+            versions=(*versions_of(motion), version),
+        ),
+    )
+
+
+def versions_of(motion: Motion) -> tuple[Version, ...]:
+    """The texts that a motion had, from the one that was moved to the one that stands."""
+    first = Version(text=motion.text, lines=motion.lines, mark=motion.mark)
+    return motion.versions or (first,)
+
+
+def width_of(council: Council, version: Version) -> int:
+    """A text is wrapped and numbered by the rules that were in force when it came."""
+    rules = council.standing
+    for position, edition in council.editions:
+        if position <= version.mark.position:
+            rules = edition
+    return rules.motion.line_width
+
+
+ACTS = (
+    Act(
+        "motion.lines-amended",
+        AmendLines,
+        amend_lines,
+        lines_amended,
+        by_mandate="delegate",
+    ),
+    Act(
+        "motion.accepted-by-mover",
+        AcceptAsMover,
+        accept_as_mover,
+        accepted,
+        by_mandate="delegate",
+    ),
+    Act(
+        "motion.acceptance-opposed",
+        OpposeAcceptance,
+        oppose_acceptance,
+        opposed,
+        by_mandate="delegate",
+    ),
+    Act("motion.consolidated", ConsolidateText, consolidate, consolidated, ConsolidationFigures),
+)

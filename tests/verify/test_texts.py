@@ -1,0 +1,102 @@
+"""The verifier counts the lines of texts again, and makes merged texts again."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
+from scenes_of_motions import ORDERED
+
+from cast import Stage
+from delegata.verify.chain import read_chain
+from delegata.verify.texts import check_texts, texts_of
+
+TEXT = "We ask for ten more an hour, from the first of May, for every baker of the town."
+SCENE = (
+    ORDERED.replace("motions seconders: 1", "motions line_width: 20").replace(
+        "text: Wages rise by ten.\n    lines: 3", f"text: {TEXT}\n    lines: 5"
+    )
+    + """
+amend lines more
+    amends: rise
+    change: replace
+    first: 1
+    title: By twenty
+    mover: delegate 2
+    text: We ask for twenty
+    lines: 1
+amend lines less
+    amends: rise
+    change: strike
+    first: 5
+    title: No town
+    mover: delegate 3
+amend lines end
+    amends: rise
+    change: insert
+    first: 5
+    title: At once
+    mover: delegate 3
+    text: At once.
+    lines: 1
+carry by consent more
+    motion: more
+carry by consent less
+    motion: less
+carry by consent end
+    motion: end
+"""
+)
+MERGED = "We ask for twenty an hour, from the first of May, for every baker of the\nAt once."
+
+
+def found(scene):
+    """What the verifier says of the texts of a scene: kinds of findings, and notes."""
+    stage = Stage().perform(scene)
+    chains = {body: read_chain(body, content) for body, content in stage.export().items()}
+    texts = {body: texts_of(chain) for body, chain in chains.items()}
+    return [getattr(said, "kind", said) for said in check_texts(stage.councils, texts)]
+
+
+def consolidated(text, lines, note=""):
+    words = text.replace("\n", "\n        ")
+    return f"{SCENE}\nconsolidate text rise\n    text: {words}\n    lines: {lines}\n{note}"
+
+
+def test_a_text_that_was_merged_by_its_amendments_is_well():
+    assert found(consolidated(MERGED, 5)) == []
+
+
+@pytest.mark.parametrize(
+    ("scene", "kind"),
+    [
+        (SCENE.replace("lines: 5", "lines: 6"), "lines-wrong"),
+        (SCENE.replace("At once.\n    lines: 1", "At once.\n    lines: 2"), "lines-wrong"),
+        (consolidated(MERGED, 4), "lines-wrong"),
+        (consolidated(MERGED.replace("twenty", "thirty"), 5), "text-not-merged"),
+        (consolidated(TEXT, 5), "text-not-merged"),
+        (consolidated(MERGED.replace("\n", " "), 5), "text-not-merged"),
+    ],
+    ids=["moved", "amendment", "merged", "another word", "nothing merged", "a lost paragraph"],
+)
+def test_a_lie_about_a_text_is_found(scene, kind):
+    assert found(scene) == [kind]
+
+
+def test_a_collision_settled_by_hand_is_noted():
+    collided = SCENE.replace("first: 5\n    title: No town", "first: 1\n    title: No town")
+    scene = collided + (
+        "\nconsolidate text rise\n    text: We ask.\n    lines: 1\n    note: the later one stands\n"
+    )
+
+    assert found(scene) == ["congress: the merged text of rise was settled by hand; read it"]
+
+
+def test_a_withheld_text_is_noted_and_no_finding():
+    stage = Stage().perform(consolidated(MERGED, 5))
+
+    said = list(check_texts(stage.councils, {body: {} for body in stage.councils}))
+    assert said[0] == "congress: the text of rise is withheld; its lines were not counted"
+    assert said[-1] == "congress: the text of end is withheld; its lines were not counted"
+    assert any("its merging was not checked" in note for note in said)
