@@ -5,6 +5,7 @@ An act with `expect: CODE` must be refused on that ground.
 
 import scenes_of_decisions
 import scenes_of_electors
+import scenes_of_floor
 import scenes_of_motions
 
 from cast import BRANCH, CONGRESS, SITTING
@@ -492,7 +493,7 @@ speak Delegate 2
 """
 )
 
-_STAGES = {"BRANCH", "CONGRESS", "SITTING"}
+_STAGES = {"BRANCH", "CONGRESS", "SITTING", "POINTS"}
 SCENES = {
     name.lower(): scene
     for name, scene in {
@@ -500,6 +501,7 @@ SCENES = {
         **vars(scenes_of_decisions),
         **vars(scenes_of_electors),
         **vars(scenes_of_motions),
+        **vars(scenes_of_floor),
     }.items()
     if name.isupper() and name.strip("_") == name and name not in _STAGES
 }

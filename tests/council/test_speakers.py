@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rpds import HashTrieMap
 
 from cast import AT, SITTING, Stage
 from delegata.council.act import Refused
@@ -9,7 +10,9 @@ from delegata.council.credentials import ContestMandates
 from delegata.council.entry import Actor
 from delegata.council.presence import Arrive, Leave
 from delegata.council.sitting import CloseSitting, Recess
-from delegata.council.speakers import CallSpeaker, CloseList, EndSpeech, RequestFloor, queue
+from delegata.council.speakers import CallSpeaker, CloseList, RequestFloor
+from delegata.council.speaking_order import queue
+from delegata.council.speech import EndSpeech
 
 BASE = Stage().perform(SITTING)
 CHAIR, SECRETARY = (
@@ -66,8 +69,8 @@ def test_who_leaves_while_speaking_or_waiting_loses_the_floor_and_the_place():
     gone = made.councils["congress"]
     made.act("congress", Arrive(by=SECRETARY, mandates=("d-1", "d-2")))
 
-    assert (gone.speaking, gone.requests) == (None, ())
-    assert made.councils["congress"].requests == ()
+    assert (gone.speaking, gone.requests) == (None, HashTrieMap())
+    assert made.councils["congress"].requests == HashTrieMap()
 
 
 def test_who_is_contested_loses_the_place_for_good():
@@ -76,7 +79,7 @@ def test_who_is_contested_loses_the_place_for_good():
     credentials = next(iter(made.councils["congress"].offices["credentials"]))
     made.act("congress", ContestMandates(by=credentials, mandates=("d-1",), reason="made up"))
 
-    assert made.councils["congress"].requests == ()
+    assert made.councils["congress"].requests == HashTrieMap()
 
 
 def test_a_recess_ends_the_speech_and_no_list_is_closed_without_a_sitting():
@@ -107,4 +110,4 @@ def test_a_delegate_asks_in_the_own_name_only_and_a_closed_sitting_has_no_list()
     asks(made, 1)
     made.act("congress", CloseSitting(by=CHAIR))
     council = made.councils["congress"]
-    assert (council.requests, council.speaking, council.list_closed) == ((), None, False)
+    assert (council.requests, council.speaking, council.list_closed) == (HashTrieMap(), None, False)

@@ -33,6 +33,7 @@ from delegata.council import (
     roll,
     sitting,
     speakers,
+    speech,
 )
 from delegata.council.act import (
     Act,
@@ -69,6 +70,7 @@ KINDS = registry(
     agenda.ACTS,
     floor.ACTS,
     speakers.ACTS,
+    speech.ACTS,
     motion.ACTS,
     amendment.ACTS,
     competition.ACTS,
@@ -106,7 +108,7 @@ def evolve(council: Council, entry: Entry) -> Council:
     """
     act = KINDS[entry.kind]
     command, figures = read_command(entry, act), read_figures(entry, act)
-    return without_absent(advance(council, command, act, figures, entry.at))
+    return without_absent(council, advance(council, command, act, figures, entry.at))
 
 
 def command_of(entry: Entry) -> Command:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Item
 from delegata.council.entry import Mark
+from delegata.council.floor import without_list
 from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
@@ -63,7 +64,7 @@ def take(council: Council, command: TakeItem) -> Figures | Refused:
 def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
     """The item is in hand; one that was in hand waits again."""
     waiting = replace(
-        _without_list(council),
+        without_list(council),
         agenda=tuple(
             replace(item, state="waiting") if item.state == "taken" else item
             for item in council.agenda
@@ -79,12 +80,7 @@ def finish(council: Council, command: FinishItem) -> Figures | Refused:
 
 def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Council:
     """The item is done."""
-    return _with_state(_without_list(council), command.item, "done")
-
-
-def _without_list(council: Council) -> Council:
-    """The speakers' list is of one item: with the next it begins anew."""
-    return replace(council, requests=(), speaking=None, list_closed=False)
+    return _with_state(without_list(council), command.item, "done")
 
 
 def _in_state(council: Council, name: str, state: str) -> Figures | Refused:

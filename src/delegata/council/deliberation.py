@@ -5,7 +5,7 @@ from __future__ import annotations  # the persistent maps take no parameters at 
 from typing import Literal
 
 import msgspec
-from rpds import HashTrieSet
+from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.entry import Mark
 from delegata.council.lines import LineChange
@@ -114,11 +114,35 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who waits for the floor, or has it: since when, and in what form."""
+    """Somebody who waits for the floor, or has it: since when, in what form, for which side.
+
+    `group` is the list that the delegate declared, `point` the kind of a point of order. `used` are
+    the seconds that were spoken before an interruption, `granted` those that the chair added.
+    """
 
     mandate: str
     form: str
     mark: Mark
+    side: str = ""
+    group: str = ""
+    point: str = ""
+    used: int = 0
+    granted: int = 0
+
+
+class Debate(msgspec.Struct, frozen=True, kw_only=True):
+    """What the order of speakers depends on, since the item in hand was taken.
+
+    `turns` counts how often each mandate spoke in each form, `faction_turns` the speeches of each
+    faction; `side` and `group` are those of the last speech. `bridged` says that the debate goes on
+    though the list whose turn it is has run empty.
+    """
+
+    turns: HashTrieMap[tuple[str, str], int] = HashTrieMap()
+    faction_turns: HashTrieMap[str, int] = HashTrieMap()
+    side: str = ""
+    group: str = ""
+    bridged: bool = False
 
 
 class Division(msgspec.Struct, frozen=True, kw_only=True):

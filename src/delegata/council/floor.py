@@ -3,9 +3,10 @@
 from typing import Literal
 
 from msgspec.structs import replace
+from rpds import HashTrieMap
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.deliberation import Speech
+from delegata.council.deliberation import Debate, Speech
 from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.council.words import Id, Key, Text, Title
@@ -100,6 +101,19 @@ def floor_of(council: Council, delegate: str | None) -> Refused | None:
             mandate=delegate,
         )
     return None
+
+
+def without_list(council: Council) -> Council:
+    """The speakers' list is of one item: with the next, or the next sitting, it begins anew."""
+    return replace(
+        council,
+        requests=HashTrieMap(),
+        speaking=None,
+        suspended=(),
+        list_closed=False,
+        speech_limit_seconds=None,
+        debate=Debate(),
+    )
 
 
 def speak(council: Council, command: Words) -> Figures | Refused:

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from delegata.council.lines import LINE_WIDTH
+from delegata.council.speaking_rules import SpeakersRule, contradictions_of_speaking
 from delegata.council.words import (
     Base,
     ElectionMethod,
@@ -161,6 +162,7 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     representation: RepresentationRule | UnsetType = UNSET
     elections: ElectionRule | UnsetType = UNSET
     motions: MotionRule | UnsetType = UNSET
+    speakers: SpeakersRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:
@@ -229,6 +231,8 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
             f"{rules.article('representation')}: the cap of {norm.cap} is under the minimum of"
             f" {norm.minimum}"
         )
+    if rules.speakers is not UNSET:
+        yield from contradictions_of_speaking(rules.article("speakers"), rules.speakers)
     if not rules.mandates.proofs:
         yield f"{rules.article('mandates')}: no proof of a mandate is accepted"
     if not rules.divisions.methods:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.calendar import days_after, days_between, unreal
 from delegata.council.entry import Mark
+from delegata.council.floor import without_list
 from delegata.council.presence import plot
 from delegata.council.state import Attendance, Convocation, Council, Sitting
 from delegata.council.words import Date, Id, Title
@@ -235,13 +236,7 @@ def close(council: Council, _: CloseSitting) -> Figures | Refused:
 def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Council:
     """The sitting is over, nobody is present, and nobody has the floor or waits for it."""
     after = replace(council.sittings[-1], state="closed", closed=mark)
-    council = replace(
-        _with_last(council, after),
-        attendance=Attendance(),
-        requests=(),
-        speaking=None,
-        list_closed=False,
-    )
+    council = replace(without_list(_with_last(council, after)), attendance=Attendance())
     return plot(council, mark, "sitting closed")
 
 

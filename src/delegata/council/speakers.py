@@ -1,23 +1,38 @@
-"""The speakers' list: delegates ask for the floor, the chair calls them in order, speeches end."""
+"""The speakers' list: delegates ask for the floor, the chair calls them, by the body's order."""
 
-from datetime import datetime
 from typing import Literal
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Request
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
+from delegata.council.speaking_order import (
+    following,
+    heard,
+    list_due,
+    list_of,
+    speakers_rule,
+)
+from delegata.council.speaking_rules import Form
 from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
 
 class RequestFloor(Command, frozen=True, kw_only=True):
-    """A delegate asks for the floor: to speak, to ask, or on a point of order."""
+    """A delegate asks for the floor: to speak, to ask, on a point of order, or as a mover.
+
+    `side` says for what a speech is, `group` on which declared list the delegate is, `point` which
+    kind of point of order it is.
+    """
 
     delegate: Id
-    form: Literal["speech", "question", "point-of-order"] = "speech"
+    form: Form = "speech"
+    side: Literal["for", "against"] | None = None
+    group: Id | None = None
+    point: Id | None = None
 
 
 class WithdrawRequest(Command, frozen=True, kw_only=True):
@@ -33,8 +48,8 @@ class CallSpeaker(Command, frozen=True, kw_only=True):
     reason: Title | None = None
 
 
-class EndSpeech(Command, frozen=True, kw_only=True):
-    """Whoever has the floor has ended, or the chair takes the floor back."""
+class ContinueDebate(Command, frozen=True, kw_only=True):
+    """The body lets the debate go on though the list whose turn it is has run empty."""
 
     reason: Title | None = None
 
@@ -47,71 +62,130 @@ class ReopenList(Command, frozen=True, kw_only=True):
     """The speakers' list is open again."""
 
 
-class SpeechFigures(Figures, frozen=True, kw_only=True):
-    """How long somebody had the floor, and how long the rules allow, in seconds."""
-
-    seconds: int
-    allowed: int | None
-
-
-def queue(council: Council) -> tuple[Request, ...]:
-    """Who waits for the floor, in order: points of order first, then first come, first served."""
-    waiting = council.requests
-    return tuple(sorted(waiting, key=lambda r: (r.form != "point-of-order", r.mark.position)))
-
-
-def without_absent(council: Council) -> Council:
+def without_absent(before: Council, council: Council) -> Council:
     """Who is no longer here neither has the floor nor waits for it; a recess ends a speech."""
-    if not council.requests and council.speaking is None:
+    here, sitting = council.attendance.here, council.sitting
+    if not council.requests and council.speaking is None and not council.suspended:
         return council
-    here, speaking = council.attendance.here, council.speaking
-    sitting = council.sitting is not None and council.sitting.state == "open"
-    stays = speaking is not None and sitting and speaking.mandate in here
+    if council.attendance is before.attendance and council.sittings is before.sittings:
+        return council
+    if len(here) > len(before.attendance.here):
+        return council  # who arrives drives nobody from the list
+    gone = [mandate for mandate in council.requests if mandate not in here]
+    requests = council.requests
+    for mandate in gone:
+        requests = requests.remove(mandate)
+    is_open = sitting is not None and sitting.state == "open"
+    speaking = council.speaking
+    stays = speaking is not None and is_open and speaking.mandate in here
     return replace(
         council,
-        requests=tuple(request for request in council.requests if request.mandate in here),
+        requests=requests,
         speaking=speaking if stays else None,
+        suspended=tuple(s for s in council.suspended if is_open and s.mandate in here),
     )
 
 
 def request(council: Council, command: RequestFloor) -> Figures | Refused:
     """A delegate who is confirmed and here is on the list once, while it is open.
 
-    Points of order are taken on a closed list too. Grounds: `list-closed`, `asked-already`, and
-    those of `floor_of`.
+    Points of order are taken on a closed list too, and so are a mover's words where the rules know
+    them. Grounds: `asked-already`, `list-closed`, those of `floor_of` and of `_by_rules`.
     """
     if barred := floor_of(council, command.delegate):
         return barred
     article = council.standing.article("floor")
-    if any(waiting.mandate == command.delegate for waiting in council.requests):
+    if command.delegate in council.requests:
         return refuse(
             "asked-already",
             article,
             "{delegate} is on the speakers' list already; wait to be called, or withdraw.",
             delegate=command.delegate,
         )
-    if council.list_closed and command.form != "point-of-order":
+    if council.list_closed and command.form in {"speech", "question"}:
         return refuse(
             "list-closed",
             article,
             "The speakers' list is closed; move to reopen it, or raise a point of order.",
         )
-    return NO_FIGURES
+    return _by_rules(council, command) or NO_FIGURES
+
+
+def _by_rules(council: Council, command: RequestFloor) -> Refused | None:
+    """The rules know the form, list and kind that are asked for, and let one speak so often.
+
+    Only who moved a motion that is in hand opens and closes, each once to an item. Grounds:
+    `not-in-rules`, `not-the-mover`, `spoken-enough`.
+    """
+    rule, form = speakers_rule(council), command.form
+    unknown = _unknown(council, command)
+    if unknown is not None:
+        return refuse(
+            "not-in-rules",
+            council.standing.article("speakers"),
+            "The rules of {body} know no {unknown}; ask for the floor without it.",
+            body=council.body,
+            unknown=unknown,
+        )
+    if form in {"opening", "closing"} and not _moved(council, command.delegate):
+        return refuse(
+            "not-the-mover",
+            council.standing.article("speakers"),
+            "{delegate} moved no motion that is in hand; ask for the floor to speak.",
+            delegate=command.delegate,
+        )
+    most = {"speech": rule.times, "opening": 1, "closing": 1}.get(form)
+    if most is not None and council.debate.turns.get((command.delegate, form), 0) >= most:
+        return refuse(
+            "spoken-enough",
+            council.standing.article("speakers"),
+            "{delegate} has spoken {most} times in this form to the item, as often as the rules"
+            " let; leave the floor to others.",
+            delegate=command.delegate,
+            most=most,
+        )
+    return None
+
+
+def _unknown(council: Council, command: RequestFloor) -> str | None:
+    """What is asked for that the rules do not know, in words."""
+    rule, form = speakers_rule(council), command.form
+    if form in {"opening", "closing"} and council.standing.speakers is UNSET:
+        return f"{form} words of a mover"
+    if command.group is not None and (command.group not in rule.lists or form != "speech"):
+        return f"list {command.group} for this"
+    if command.point is not None and (command.point not in rule.points or form != "point-of-order"):
+        return f"point of order on {command.point}"
+    if command.side is not None and (form != "speech" or "alternating-sides" not in rule.order):
+        return "sides of a speech"
+    return None
+
+
+def _moved(council: Council, delegate: str) -> bool:
+    return any(m.mover == delegate and m.state == "moved" for m in council.motions.values())
 
 
 def requested(council: Council, command: RequestFloor, _: Figures, mark: Mark) -> Council:
     """The delegate is on the list."""
-    asked = Request(mandate=command.delegate, form=command.form, mark=mark)
-    return replace(council, requests=(*council.requests, asked))
+    asked = Request(
+        mandate=command.delegate,
+        form=command.form,
+        mark=mark,
+        side=command.side or "",
+        group=command.group or "",
+        point=command.point or "",
+    )
+    return replace(council, requests=council.requests.insert(command.delegate, asked))
 
 
 def withdraw(council: Council, command: WithdrawRequest) -> Figures | Refused:
     """Only who is on the list withdraws from it. Grounds: `not-on-list`."""
-    return _on_list(council, command.delegate) or NO_FIGURES
+    return on_list(council, command.delegate) or NO_FIGURES
 
 
-def _on_list(council: Council, delegate: str) -> Refused | None:
-    if any(waiting.mandate == delegate for waiting in council.requests):
+def on_list(council: Council, delegate: str) -> Refused | None:
+    """Somebody waits for the floor. Grounds: `not-on-list`."""
+    if delegate in council.requests:
         return None
     return refuse(
         "not-on-list",
@@ -123,21 +197,20 @@ def _on_list(council: Council, delegate: str) -> Refused | None:
 
 def withdrawn(council: Council, command: WithdrawRequest, _: Figures, __: Mark) -> Council:
     """The delegate is off the list."""
-    return _without(council, command.delegate)
-
-
-def _without(council: Council, delegate: str) -> Council:
-    return replace(council, requests=tuple(r for r in council.requests if r.mandate != delegate))
+    return replace(council, requests=council.requests.remove(command.delegate))
 
 
 def call(council: Council, command: CallSpeaker) -> Figures | Refused:
     """The next on the list is called, or another with a reason, once nobody has the floor.
 
-    Grounds: `not-on-list`, `somebody-speaks`, `out-of-order`, and those of `floor_of`.
+    A speech that was interrupted goes on before other speeches; where lists alternate and the one
+    whose turn it is has run empty, the debate goes on as the rules say.
+    Grounds: `not-on-list`, `somebody-speaks`, `speech-suspended`, `list-empty`, `out-of-order`, and
+    those of `floor_of`.
     """
-    if barred := _on_list(council, command.delegate) or floor_of(council, command.delegate):
+    if barred := on_list(council, command.delegate) or floor_of(council, command.delegate):
         return barred
-    article, following = council.standing.article("floor"), queue(council)
+    article, asked = council.standing.article("floor"), council.requests[command.delegate]
     if council.speaking is not None:
         return refuse(
             "somebody-speaks",
@@ -145,43 +218,91 @@ def call(council: Council, command: CallSpeaker) -> Figures | Refused:
             "{delegate} has the floor; end that speech first.",
             delegate=council.speaking.mandate,
         )
-    if command.reason is None and following[0].mandate != command.delegate:
+    if council.suspended and asked.form != "point-of-order":
+        return refuse(
+            "speech-suspended",
+            article,
+            "The speech of {delegate} was interrupted; let it go on, or let its speaker give it"
+            " up.",
+            delegate=council.suspended[-1].mandate,
+        )
+    if barred := _bridged(council, asked):
+        return barred
+    turn = following(council)
+    assert turn is not None, "somebody is on the list"
+    if command.reason is None and turn.request.mandate != command.delegate:
         return refuse(
             "out-of-order",
             article,
             "{following} is next on the list; call them, or state the reason for another.",
-            following=following[0].mandate,
+            following=turn.request.mandate,
         )
     return NO_FIGURES
 
 
-def called(council: Council, command: CallSpeaker, _: Figures, mark: Mark) -> Council:
-    """The delegate has the floor, and the time runs."""
-    asked = next(r for r in council.requests if r.mandate == command.delegate)
-    return replace(_without(council, command.delegate), speaking=replace(asked, mark=mark))
-
-
-def end(council: Council, command: EndSpeech) -> SpeechFigures | Refused:  # noqa: ARG001 - one form
-    """Only a speech that was begun ends; how long it took is entered. Grounds: `nobody-speaks`."""
-    speaking = council.speaking
-    if speaking is None:
-        return refuse(
-            "nobody-speaks",
-            council.standing.article("floor"),
-            "Nobody has the floor in {body}; call the next on the list.",
-            body=council.body,
-        )
-    begun, now = (datetime.fromisoformat(at) for at in (speaking.mark.at, council.at))
-    minutes = council.standing.floor.speech_minutes
-    return SpeechFigures(
-        seconds=int((now - begun).total_seconds()),
-        allowed=None if minutes is None else 60 * minutes,
+def _bridged(council: Council, asked: Request) -> Refused | None:
+    """An empty list is passed over only as the rules say. Grounds: `list-empty`."""
+    empty, bridging = empty_list(council), speakers_rule(council).bridging
+    if asked.form != "speech" or not empty or (bridging == "ask" and council.debate.bridged):
+        return None
+    return refuse(
+        "list-empty",
+        council.standing.article("speakers"),
+        "It is the turn of the list {list}, on which nobody waits; "
+        + (
+            "put to the body whether the debate goes on, and enter that it does."
+            if bridging == "ask"
+            else "the debate is over, unless somebody asks for the floor on that list."
+        ),
+        list=empty,
     )
 
 
-def ended(council: Council, _: EndSpeech, __: SpeechFigures, ___: Mark) -> Council:
-    """Nobody has the floor."""
-    return replace(council, speaking=None)
+def empty_list(council: Council) -> str:
+    """The list whose turn it is and on which nobody waits, where that stops the debate."""
+    due, rule = list_due(council), speakers_rule(council)
+    if not due or rule.bridging == "go-on":
+        return ""
+    speeches = (asked for asked in council.requests.values() if asked.form == "speech")
+    return "" if any(list_of(council, asked) == due for asked in speeches) else due
+
+
+def called_to(council: Council, delegate: str, mark: Mark) -> Council:
+    """A delegate who waited has the floor, and the time runs."""
+    asked = council.requests[delegate]
+    return replace(
+        council,
+        requests=council.requests.remove(delegate),
+        speaking=replace(asked, mark=mark),
+        debate=heard(council, council.debate, asked),
+    )
+
+
+def called(council: Council, command: CallSpeaker, _: Figures, mark: Mark) -> Council:
+    """The delegate has the floor, and the time runs."""
+    return called_to(council, command.delegate, mark)
+
+
+def continue_debate(council: Council, command: ContinueDebate) -> Figures | Refused:  # noqa: ARG001 - one form
+    """The body can let a debate go on that an empty list stops, where the rules say so.
+
+    Grounds: `nothing-to-bridge`, and those of `floor_of`.
+    """
+    if barred := floor_of(council, None):
+        return barred
+    asks = speakers_rule(council).bridging == "ask"
+    if asks and empty_list(council) and not council.debate.bridged:
+        return NO_FIGURES
+    return refuse(
+        "nothing-to-bridge",
+        council.standing.article("speakers"),
+        "No empty list stops the debate that the body could let go on; call the next on the list.",
+    )
+
+
+def debate_continued(council: Council, _: ContinueDebate, __: Figures, ___: Mark) -> Council:
+    """The empty list is passed over to the end of the item."""
+    return replace(council, debate=replace(council.debate, bridged=True))
 
 
 def close_list(council: Council, command: CloseList) -> Figures | Refused:  # noqa: ARG001 - one form
@@ -216,7 +337,7 @@ ACTS = (
     Act("floor.requested", RequestFloor, request, requested, by_mandate="delegate"),
     Act("floor.request-withdrawn", WithdrawRequest, withdraw, withdrawn, by_mandate="delegate"),
     Act("floor.called", CallSpeaker, call, called),
-    Act("floor.ended", EndSpeech, end, ended, SpeechFigures),
+    Act("floor.debate-continued", ContinueDebate, continue_debate, debate_continued),
     Act("floor.list-closed", CloseList, close_list, list_closed),
     Act("floor.list-reopened", ReopenList, reopen_list, list_reopened),
 )

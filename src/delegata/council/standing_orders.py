@@ -9,6 +9,7 @@ from delegata.council.rules import (
     RepresentationRule,
     RuleSet,
 )
+from delegata.council.speaking_rules import Principle, SpeakersRule
 from delegata.council.words import Question
 
 
@@ -38,6 +39,7 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Representation", _representation(rules)),
         ("Elections", _elections(rules)),
         ("Motions", _motions(rules)),
+        ("Speakers", _speakers(rules)),
     )
     return tuple(
         Article(number, heading, sentences)
@@ -266,6 +268,70 @@ def _motions(rules: RuleSet) -> tuple[str, ...]:
         else "Motions are sent in up to the opening.",
         late,
     )
+
+
+_PRINCIPLES: dict[Principle, str] = {
+    "by-list": "from the declared lists in turn",
+    "by-faction": "in proportion to the factions' members here",
+    "alternating-sides": "for and against in turn",
+    "first-time-first": "those first who have not spoken to the item",
+}
+_BRIDGING = {
+    "go-on": "is passed over",
+    "ask": "ends the debate, unless the body lets it go on",
+    "close": "ends the debate",
+}
+
+
+def _speakers(rules: RuleSet) -> tuple[str, ...]:
+    rule = rules.speakers
+    if not isinstance(rule, SpeakersRule):
+        return ("Points of order come first; then the floor is given as it was asked for.",)
+    order = [_PRINCIPLES[principle] for principle in rule.order]
+    return (
+        f"The floor is given {', then '.join([*order, 'as it was asked for'])}.",
+        *_lists(rule),
+        *_points(rule),
+        *_speaking_times(rule),
+    )
+
+
+def _lists(rule: SpeakersRule) -> tuple[str, ...]:
+    if not rule.lists:
+        return ()
+    return (
+        f"These lists alternate: {_list(rule.lists)}; a list that runs empty on its turn"
+        f" {_BRIDGING[rule.bridging]}.",
+    )
+
+
+def _points(rule: SpeakersRule) -> tuple[str, ...]:
+    if not rule.points:
+        return ("Points of order come before speeches.",)
+    interrupting = (
+        f"A speech may be interrupted by points of: {_list(rule.interrupting)}."
+        if rule.interrupting
+        else "No point of order interrupts a speech."
+    )
+    return (
+        f"Points of order come before speeches, in this rank: {_list(rule.points)}.",
+        interrupting,
+    )
+
+
+def _speaking_times(rule: SpeakersRule) -> tuple[str, ...]:
+    forms = (
+        ("A question", rule.question_minutes),
+        ("A point of order", rule.point_minutes),
+        ("The mover's opening word", rule.opening_minutes),
+        ("The mover's closing word", rule.closing_minutes),
+    )
+    said = [f"{form} has {_many(most, 'minute')}." for form, most in forms if most is not None]
+    if rule.times is not None:
+        said.append(f"Nobody speaks more than {_many(rule.times, 'time')} to an item.")
+    if rule.answer_days is not None:
+        said.append(f"A question is answered within {_many(rule.answer_days, 'day')}.")
+    return tuple(said)
 
 
 def _many(number: int, unit: str) -> str:

@@ -20,6 +20,7 @@ from delegata.council.constituency import (
 )
 from delegata.council.deliberation import (
     Allegiance,
+    Debate,
     Division,
     Item,
     Matter,
@@ -256,7 +257,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     body to its voting mandates; `demanded` holds the
     divisions that demanded a meeting elsewhere, and the demands that were counted here.
     `due` are given mandates that must end now. `dividing` names the division that is open, `seen`
-    gives the position of each act's key.
+    gives the position of each act's key. `requests` maps each mandate that waits for the floor to
+    its request, `suspended` are the speeches that points of order interrupted, the last one last.
     """
 
     body: str
@@ -312,9 +314,12 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     dividing: str = ""
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()
     speeches: Queue[Speech] = Queue()
-    requests: tuple[Request, ...] = ()
+    requests: HashTrieMap[str, Request] = HashTrieMap()
     speaking: Request | None = None
+    suspended: tuple[Request, ...] = ()
     list_closed: bool = False
+    speech_limit_seconds: int | None = None
+    debate: Debate = Debate()
     polls: tuple[Poll, ...] = ()
     allegiances: Queue[Allegiance] = Queue()
 

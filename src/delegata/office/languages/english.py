@@ -76,6 +76,12 @@ _SENTENCES = {
     "floor.request-withdrawn": "{delegate} no longer asks for the floor.",
     "floor.called": "{delegate} has the floor. {reason}",
     "floor.ended": "The speech ends after {seconds:second|seconds}. {reason}",
+    "floor.yielded": "{delegate} gives up the floor after {seconds:second|seconds}.",
+    "floor.interrupted": "The speech is interrupted after {seconds:second|seconds}: {delegate} has"
+    " the floor on a point of order.",
+    "floor.speech-resumed": "The speech that was interrupted goes on.",
+    "floor.time-changed": "The speech now has {allowed:second|seconds}. {reason}",
+    "floor.debate-continued": "The debate goes on over the list that has run empty. {reason}",
     "floor.list-closed": "The speakers' list is closed.",
     "floor.list-reopened": "The speakers' list is open again.",
     "motion.moved": "Moved by {mover}: {title}.",

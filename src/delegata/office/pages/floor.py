@@ -4,22 +4,30 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Command, Refused
+from delegata.council.acts import decide
 from delegata.council.entry import Actor
-from delegata.council.speakers import RequestFloor, WithdrawRequest, queue
+from delegata.council.speakers import RequestFloor, WithdrawRequest, empty_list
+from delegata.council.speaking_order import speakers_rule
+from delegata.council.speaking_rules import Form
+from delegata.council.speech import YieldFloor, allowed_seconds, spoken_seconds
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of
+from delegata.office.readers.speakers import clock_words, places
 
-FORMS = {
+FORMS: dict[Form, str] = {
     "speech": "Ask to speak",
     "question": "Ask to put a question",
     "point-of-order": "Point of order",
+    "opening": "Open on my motion",
+    "closing": "Close on my motion",
 }
 
 
@@ -44,9 +52,25 @@ def _command(request: HttpRequest, by: Actor, mandate: str) -> Command:
     key, form = request.POST.get("key", "")[:64] or None, request.POST.get("form", "")
     if form == "withdraw":
         return WithdrawRequest(by=by, key=key, delegate=mandate)
-    if form not in FORMS:
-        raise Http404("Choose speech, question or point of order.")
-    return RequestFloor(by=by, key=key, delegate=mandate, form=form)  # type: ignore[arg-type] # checked
+    if form == "yield":
+        return YieldFloor(by=by, key=key, delegate=mandate)
+    said = {name: request.POST.get(name) or None for name in ("side", "group", "point")}
+    speech, point = form == "speech", form == "point-of-order"
+    try:
+        return msgspec.convert(
+            {
+                "by": by,
+                "key": key,
+                "delegate": mandate,
+                "form": form,
+                "side": said["side"] if speech else None,
+                "group": said["group"] if speech else None,
+                "point": said["point"] if point else None,
+            },
+            RequestFloor,
+        )
+    except msgspec.ValidationError as error:
+        raise Http404(f"This is no request for the floor: {error}.") from error
 
 
 def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
@@ -59,29 +83,52 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         "/floor",
         status=409 if wrong else 200,
         wrong=wrong,
-        may_ask=mandate in council.attendance.here,
-        waits=any(waiting.mandate == mandate for waiting in council.requests),
-        forms=list(FORMS.items()),
         key=f"floor-{secrets.token_hex(8)}",
-        mandate=mandate,
+        **asking(council, mandate),
         **on_the_floor(council),
     )
 
 
+def asking(council: Council, mandate: str) -> dict[str, Any]:
+    """How a delegate can ask for the floor now: the forms that the rules know, tried on them."""
+    rule = speakers_rule(council)
+    speaking = council.speaking.mandate if council.speaking else ""
+    return {
+        "mandate": mandate,
+        "here": mandate in council.attendance.here,
+        "has_floor": mandate and mandate in {speaking, *(s.mandate for s in council.suspended)},
+        "waits": mandate in council.requests,
+        "forms": [(form, words) for form, words in FORMS.items() if _may(council, mandate, form)],
+        "sides": "alternating-sides" in rule.order,
+        "lists": rule.lists,
+        "points": rule.points,
+    }
+
+
+def _may(council: Council, mandate: str, form: Form) -> bool:
+    held = council.mandates.get(mandate)
+    if held is None or held.holder.person is None:
+        return False
+    by = Actor(person=held.holder.person, right=f"mandate:{mandate}")
+    asks = RequestFloor(by=by, delegate=mandate, form=form)
+    return not isinstance(decide(council, asks, council.at), Refused)
+
+
 def on_the_floor(council: Council) -> dict[str, Any]:
     """Who has the floor and for how long, and who waits, for any page that shows it."""
-    speaking, minutes = council.speaking, council.standing.floor.speech_minutes
-    elapsed = 0
-    if speaking is not None:
-        begun = datetime.fromisoformat(speaking.mark.at)
-        elapsed = max(0, int((datetime.now(UTC) - begun).total_seconds()))
+    speaking, allowed = council.speaking, allowed_seconds(council)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    elapsed = max(0, spoken_seconds(speaking, now)) if speaking else 0
     return {
         "speaking": holder_of(council, speaking.mandate) if speaking else "",
+        "speaking_form": speaking.form if speaking else "",
         "elapsed": elapsed,
-        "clock": f"{elapsed // 60}:{elapsed % 60:02}",
-        "allowed": minutes and 60 * minutes,
-        "allowed_minutes": minutes,
-        "waiting": [(holder_of(council, r.mandate), r.form) for r in queue(council)],
+        "clock": clock_words(elapsed),
+        "allowed": allowed,
+        "allowed_words": "" if allowed is None else clock_words(allowed),
+        "suspended": [holder_of(council, held.mandate) for held in council.suspended],
+        "waiting": places(council, lambda mandate: holder_of(council, mandate)),
+        "empty_list": empty_list(council),
         "list_closed": council.list_closed,
     }
 

@@ -81,7 +81,16 @@ def _field(field: str, value: Any, name: Names, language: Language) -> str:
     return language.dated(said) if field.endswith("_on") else said
 
 
-_FIGURES = {"merged", "standing", "elected", "confirmed", "past_term", "demanding", "needed"}
+_FIGURES = {
+    "merged", "standing", "elected", "confirmed", "past_term", "demanding", "needed", "seconds",
+    "allowed",
+}  # fmt: skip
+
+
+def _form(_: Entry, command: Any, language: Language) -> str:
+    """What somebody asks for the floor for: in which form, for which side, from which list."""
+    said = [language.plain(code) for code in (command.form, command.side) if code]
+    return ", ".join([*said, *(word for word in (command.group, command.point) if word)])
 
 
 def _walkout(_: Entry, command: Any, language: Language) -> str:
@@ -124,6 +133,7 @@ def place_words(change: LineChange, language: Language = ENGLISH) -> str:
 _Worded = Callable[[Entry, Any, Language], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.left": (("walkout", _walkout),),
+    "floor.requested": (("form", _form),),
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),
     "election.challenge-decided": (("upheld", _upheld),),

@@ -15,7 +15,9 @@ from delegata.council.deliberation import Motion
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
-from delegata.council.speakers import CallSpeaker, CloseList, EndSpeech, ReopenList, queue
+from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
+from delegata.council.speaking_order import queue
+from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
 from delegata.council.words import Method
 
@@ -72,7 +74,8 @@ def _judged(council: Council, step: Step, at: str) -> Step:
 
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
-    CallSpeaker, EndSpeech, CloseList, ReopenList,
+    CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
+    ReopenList,
 )  # fmt: skip
 
 
@@ -101,10 +104,24 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
 
 
 def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
+    first = queue(council)[:1]
     if council.speaking is not None:
+        for point in first:
+            words = f"Interrupt for the point of order of {who(point.mandate)}"
+            interrupt = InterruptSpeech(by=_ANY, delegate=point.mandate)
+            if point.form == "point-of-order":
+                yield Step(f"interrupt-{point.mandate}", words, interrupt)
         words = f"The speech of {who(council.speaking.mandate)} is over"
         yield Step("end-speech", words, EndSpeech(by=_ANY))
-    for waiting in queue(council)[:1]:
+        minute = ChangeTime(by=_ANY, change="extend", seconds=60)
+        yield Step("one-minute-more", "Give one minute more", minute)
+    if council.suspended:
+        words = f"Let {who(council.suspended[-1].mandate)} go on, who was interrupted"
+        yield Step("resume-speech", words, ResumeSpeech(by=_ANY))
+    if empty_list(council):
+        words = "The body lets the debate go on over the empty list"
+        yield Step("continue-debate", words, ContinueDebate(by=_ANY))
+    for waiting in first:
         words = f"Call {who(waiting.mandate)}, who is next"
         yield Step(f"call-{waiting.mandate}", words, CallSpeaker(by=_ANY, delegate=waiting.mandate))
 

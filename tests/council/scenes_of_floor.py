@@ -1,0 +1,146 @@
+"""Scenes of the floor: turns by the body's own order, interruptions, time."""
+
+from cast import SITTING
+
+_RULED = "      convening notice_days: 0\n"
+POINTS = SITTING.replace(
+    _RULED,
+    _RULED + "      speakers points: quorum, voting, procedure, information\n"
+    "      speakers interrupting: quorum, voting, procedure\n"
+    "      speakers question_minutes: 2\n"
+    "      speakers point_minutes: 2\n"
+    "      speakers closing_minutes: 3\n",
+)
+
+INTERRUPTIONS = (
+    POINTS
+    + """
+resume speech
+    expect: nothing-suspended
+interrupt speech d-2
+    expect: nobody-speaks
+yield floor d-1
+    expect: has-no-floor
+change time extend
+    seconds: 60
+    expect: nobody-speaks
+request floor d-1
+request floor d-2
+    form: point-of-order
+    point: weather
+    expect: not-in-rules
+request floor d-2
+    form: point-of-order
+    point: information
+request floor d-3
+    form: closing
+    expect: not-the-mover
+call speaker d-2
+change time cut
+    seconds: 121
+    expect: less-than-no-time
+change time cut
+    seconds: 60
+    reason: short, please
+end speech
+call speaker d-1
+interrupt speech d-3
+    expect: not-on-list
+request floor d-3
+interrupt speech d-3
+    expect: may-not-interrupt
+request floor d-4
+    form: point-of-order
+    point: information
+interrupt speech d-4
+    expect: may-not-interrupt
+request floor d-5
+    form: point-of-order
+    point: procedure
+interrupt speech d-5
+resume speech
+    expect: somebody-speaks
+request floor d-6
+    form: point-of-order
+    point: quorum
+interrupt speech d-6
+end speech
+call speaker d-3
+    expect: speech-suspended
+resume speech
+yield floor d-5
+call speaker d-4
+end speech
+resume speech
+change time extend
+    seconds: 30
+request floor d-7
+    form: point-of-order
+    point: voting
+interrupt speech d-7
+yield floor d-1
+end speech
+call speaker d-3
+yield floor d-3
+continue debate
+    expect: nothing-to-bridge
+move own
+    title: A motion of d-3
+    mover: delegate 3
+    delegate: d-3
+request floor d-3
+    form: closing
+call speaker d-3
+end speech
+request floor d-3
+    form: opening
+withdraw request d-3
+request floor d-3
+    form: closing
+    expect: spoken-enough
+"""
+)
+
+LISTS = (
+    SITTING.replace(
+        _RULED,
+        _RULED + "      floor speech_minutes: none\n"
+        "      speakers order: by-list; first-time-first\n"
+        "      speakers lists: women, open\n"
+        "      speakers bridging: ask\n"
+        "      speakers times: 1\n",
+    )
+    + """
+request floor d-1
+    group: men
+    expect: not-in-rules
+request floor d-1
+    side: for
+    expect: not-in-rules
+request floor d-1
+request floor d-2
+request floor d-3
+    group: women
+call speaker d-3
+change time extend
+    seconds: 60
+    expect: time-not-limited
+end speech
+call speaker d-1
+end speech
+call speaker d-2
+    expect: list-empty
+continue debate
+    reason: carried by hands
+continue debate
+    expect: nothing-to-bridge
+call speaker d-2
+end speech
+request floor d-3
+    group: women
+    expect: spoken-enough
+close sitting
+continue debate
+    expect: no-sitting
+"""
+)
