@@ -11,7 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from scenes import SCENES
 
-from cast import AT, Stage, person
+from cast import AT, SITTING, Stage, person
 from delegata.council import acts, calendar
 from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, KINDS, command_of, decide, evolve, fold
@@ -20,6 +20,7 @@ from delegata.council.entry import Actor
 from delegata.council.post import ListPosts
 from delegata.council.presence import has_vote_here
 from delegata.council.rulesets import READY_MADE
+from delegata.council.speakers import RequestFloor
 from delegata.council.state import Council, Post
 from delegata.record.canonical import encode
 from delegata.scenario.notation import fields_of, hint
@@ -229,6 +230,17 @@ def test_notice_too_short_makes_a_meeting_not_competent():
 
     assert congress.convocations[0].competent is False
     assert calendar.days_between("2026-01-01", "2026-01-29") == 28
+
+
+def test_a_word_that_only_equals_the_default_is_left_out_too():
+    council = Stage().perform(SITTING).councils["congress"]
+    by = council.offices["chair"][0]
+    asked = [
+        decide(council, RequestFloor(by=by, delegate="d-1", **form), AT)
+        for form in ({}, {"form": "speech"}, {"form": "".join(["spe", "ech"])})
+    ]
+
+    assert encode(asked[0]) == encode(asked[1]) == encode(asked[2])
 
 
 def test_every_command_is_frozen_and_refuses_unknown_fields():

@@ -5,6 +5,7 @@ decides it and what evolves the state. Everything common to all acts stands here
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -209,11 +210,24 @@ def day_of(council: Council, command: Command) -> str:
     return command.held.date if command.held else council.at[:10]
 
 
+@cache
+def _words_by_default(command: type[Command]) -> Mapping[str, str]:
+    fields = msgspec.structs.fields(command)
+    return {field.name: field.default for field in fields if isinstance(field.default, str)}
+
+
 def encoded(command: Command) -> dict[str, Any]:
-    """The command as an entry's data holds it: who acts and the cites stand in the envelope."""
+    """The command as an entry's data holds it: who acts and the cites stand in the envelope.
+
+    A word that stands by default is left out, whoever made the command: the encoder leaves out what
+    *is* the default, and not a word that only equals it, as one from a form does.
+    """
     data: dict[str, Any] = msgspec.to_builtins(command)
     del data["by"]
     data.pop("cites", None)
+    for name, word in _words_by_default(type(command)).items():
+        if data.get(name) == word:
+            del data[name]
     return data
 
 
