@@ -4,6 +4,7 @@ An act with `expect: CODE` must be refused on that ground.
 """
 
 import scenes_of_decisions
+import scenes_of_divisions
 import scenes_of_electors
 import scenes_of_floor
 import scenes_of_motions
@@ -499,6 +500,7 @@ SCENES = {
     for name, scene in {
         **globals(),
         **vars(scenes_of_decisions),
+        **vars(scenes_of_divisions),
         **vars(scenes_of_electors),
         **vars(scenes_of_motions),
         **vars(scenes_of_floor),

@@ -33,7 +33,11 @@ RULES = st.builds(
     quorum=st.none() | st.from_type(QuorumRule),
     majorities=st.lists(st.from_type(MajorityRule), max_size=4).map(tuple),
     floor=st.from_type(type(CONGRESS.floor)),
-    divisions=st.from_type(DivisionRule),
+    divisions=st.builds(
+        msgspec.structs.replace,
+        st.from_type(DivisionRule),
+        casting_vote=st.sampled_from([msgspec.UNSET, "chair", "secretary"]),
+    ),
     publication_hours=st.none() | st.integers(1, 999),
 )
 

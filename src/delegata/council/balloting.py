@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Division
-from delegata.council.division.outcome import ClosingFigures, concluded, in_hand, settled
+from delegata.council.division.outcome import ClosingFigures, concluded, counted, in_hand, settled
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here, past_term
 from delegata.council.state import Council
@@ -111,16 +111,9 @@ def ballot_closed(
     council: Council, command: CloseBallot, figures: ClosingFigures, mark: Mark
 ) -> Council:
     """The division is closed on its sealed ballots, and its motion carried or lost."""
+    votes = (Figure(command.in_favour), Figure(command.against), Figure(command.abstaining))
     division = replace(
-        council.divisions[command.division],
-        state="closed",
-        closed=mark,
-        in_favour=Figure(command.in_favour),
-        against=Figure(command.against),
-        abstaining=Figure(command.abstaining),
-        outcome=figures.outcome,
-        rule=figures.rule,
-        on_bases=figures.on_bases,
+        counted(council.divisions[command.division], figures, votes, mark),
         voted=command.voters,
         ballots=command.ballots,
     )
@@ -128,9 +121,22 @@ def ballot_closed(
 
 
 def annul(council: Council, command: AnnulDivision) -> Figures | Refused:
-    """Only a division that is open can be annulled. Grounds: `division-not-open`."""
+    """Only a division that is open can be annulled, and no recount.
+
+    Grounds: `division-not-open`, `recount-open`.
+    """
     division = in_hand(council, command.division)
-    return division if isinstance(division, Refused) else NO_FIGURES
+    if isinstance(division, Refused):
+        return division
+    if division.state != "recount":
+        return NO_FIGURES
+    return refuse(
+        "recount-open",
+        council.standing.article("divisions"),
+        "{division} is being counted again; close the recount, then rule the division out of order"
+        " if it was.",
+        division=division.id,
+    )
 
 
 def annulled(council: Council, command: AnnulDivision, _: Figures, mark: Mark) -> Council:

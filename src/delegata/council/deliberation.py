@@ -9,7 +9,19 @@ from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.entry import Mark
 from delegata.council.lines import LineChange
-from delegata.council.words import Figure, Method, Portion, Put, Seal, Stance
+from delegata.council.words import (
+    Answer,
+    Demandable,
+    Digest,
+    Figure,
+    Method,
+    Person,
+    Portion,
+    Put,
+    Seal,
+    Slip,
+    Stance,
+)
 
 BY_BALLOT = frozenset({"electronic", "secret"})
 """The methods of division by which votes are cast into a box."""
@@ -145,18 +157,40 @@ class Debate(msgspec.Struct, frozen=True, kw_only=True):
     bridged: bool = False
 
 
+class Demand(msgspec.Struct, frozen=True, kw_only=True):
+    """A demand that a motion be voted on by a method: who makes it, and whether they are enough."""
+
+    motion: str
+    method: Demandable
+    delegates: HashTrieSet[str] = HashTrieSet()
+    met: Mark | None = None
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """A count that was declared and then made again; it stands beside the one that counts."""
+
+    in_favour: Figure
+    against: Figure
+    abstaining: Figure
+    outcome: str
+    declared: str
+    mark: Mark
+
+
 class Division(msgspec.Struct, frozen=True, kw_only=True):
     """A vote: its question, base and count, and the outcome that follows from them.
 
     By ballot, `voters` are the mandates that could vote when it opened, and two ledgers are sealed
-    at the close.
+    at the close. `calling` is the order in which a roll is called, `answers` what was heard.
+    `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
+    were not equal. In the state `recount` it is counted again, and `earlier` counts stay beside.
     """
 
     id: str
     motion: str
     question: Put
     method: Method
-    state: Literal["open", "closed", "void"]
+    state: Literal["open", "closed", "void", "recount"]
     present: int | None
     members: int
     needed_for_quorum: int | None
@@ -176,6 +210,13 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     voters: HashTrieSet[str] = HashTrieSet()
     voted: Seal | None = None
     ballots: Seal | None = None
+    calling: tuple[str, ...] = ()
+    answers: HashTrieMap[str, Answer] = HashTrieMap()
+    slips: tuple[tuple[Person, Digest], ...] = ()
+    differing: tuple[tuple[Slip, Slip], ...] = ()
+    earlier: tuple[Counted, ...] = ()
+    doubted_by: HashTrieSet[str] = HashTrieSet()
+    casting: Literal["", "for", "against"] = ""
 
     @property
     def by_ballot(self) -> bool:
@@ -202,7 +243,10 @@ class Execution(msgspec.Struct, frozen=True):
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
-    """A text that the body adopted: what it rests on, its annexes, and how far it is executed."""
+    """A text that the body adopted: what it rests on, its annexes, and how far it is executed.
+
+    `fallen` is the entry by which the division that it rests on was counted otherwise, or voided.
+    """
 
     id: str
     number: int
@@ -216,6 +260,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     executor: str = ""
     due_on: str | None = None
     published: Mark | None = None
+    fallen: Mark | None = None
     executions: tuple[Execution, ...] = ()
 
 

@@ -49,9 +49,18 @@ class ReportExecution(OnResolution, frozen=True, kw_only=True):
 def known(council: Council, command: OnResolution) -> Figures | Refused:
     """Only what was adopted here is annexed to, assigned, reported on.
 
-    Grounds: `resolution-unknown`.
+    Grounds: `resolution-unknown`, `resolution-fallen`.
     """
-    if command.resolution in council.resolutions:
+    adopted = council.resolutions.get(command.resolution)
+    if adopted is not None and adopted.fallen is not None:
+        return refuse(
+            "resolution-fallen",
+            council.standing.article("publication_hours"),
+            "{resolution} has fallen with its division (entry {position}); put it again.",
+            resolution=command.resolution,
+            position=adopted.fallen.position,
+        )
+    if adopted is not None:
         return NO_FIGURES
     return refuse(
         "resolution-unknown",

@@ -10,6 +10,7 @@ from delegata.council.lines import LINE_WIDTH
 from delegata.council.speaking_rules import SpeakersRule, contradictions_of_speaking
 from delegata.council.words import (
     Base,
+    Demandable,
     ElectionMethod,
     Id,
     Method,
@@ -83,10 +84,30 @@ class FloorRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
-    """The methods of voting, and the share of those present that can demand a roll call."""
+    """The methods of voting, what a minority of those present can demand, and how it is counted.
+
+    Of two demands that are met, that for a secret ballot goes before, if `precedence` does not say
+    otherwise. A count can be doubted until the next division, or as long as the sitting lasts;
+    `recount_demand` is the share that can have it made again. With two `tellers`, each enters the
+    count apart. `casting_vote` is the office that decides where votes are equal; without one a
+    question with equal votes is lost.
+    """
 
     methods: tuple[Method, ...] = ("consent", "show-of-hands", "cards", "roll-call")
     roll_call_demand: Share = Share(1, 10, over=False)
+    secret_demand: Share | UnsetType = UNSET
+    precedence: Demandable | UnsetType = UNSET
+    recount_demand: Share | UnsetType = UNSET
+    recount_until: Literal["next-division", "sitting"] | UnsetType = UNSET
+    tellers: Literal["one", "two"] | UnsetType = UNSET
+    casting_vote: Id | UnsetType = UNSET
+
+    def demand(self, method: Demandable) -> Share | None:
+        """The share of those present that can demand a method; None where nobody can."""
+        if method == "roll-call":
+            return self.roll_call_demand if "roll-call" in self.methods else None
+        share = None if self.secret_demand is UNSET else self.secret_demand
+        return share if {"secret", "paper"} & set(self.methods) else None
 
 
 class RepresentationRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -247,7 +268,9 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
 def _impossible_shares(rules: RuleSet) -> Iterator[str]:
     shares = [("majorities", m.share) for m in rules.majorities]
     shares += [("recall", rules.recall.petition), ("recall", rules.recall.majority)]
+    demands = (rules.divisions.secret_demand, rules.divisions.recount_demand)
     shares += [("divisions", rules.divisions.roll_call_demand)]
+    shares += [("divisions", share) for share in demands if share is not UNSET]
     if rules.quorum is not None:
         shares.append(("quorum", rules.quorum.share))
     if rules.convening.requisition is not None:

@@ -1,6 +1,9 @@
 """The rules of a body as standing orders that people read, article by article."""
 
+from collections.abc import Iterator
 from typing import NamedTuple, get_args
+
+from msgspec import UNSET
 
 from delegata.council.rules import (
     ElectionRule,
@@ -163,7 +166,36 @@ def _divisions(rules: RuleSet) -> tuple[str, ...]:
         f"Votes are taken by: {_list(rules.divisions.methods)}.",
         f"A roll call is held when {rules.divisions.roll_call_demand.words()} of those present"
         " demand it.",
+        *_secret(rules),
+        *_counts(rules),
     )
+
+
+def _secret(rules: RuleSet) -> Iterator[str]:
+    rule = rules.divisions
+    if rule.secret_demand is not UNSET:
+        share = rule.secret_demand.words()
+        yield f"A secret ballot is held when {share} of those present demand it."
+    if rule.precedence is not UNSET:
+        before = "a roll call" if rule.precedence == "roll-call" else "the secret ballot"
+        yield f"Where both are demanded, {before} goes before."
+
+
+def _counts(rules: RuleSet) -> Iterator[str]:
+    rule = rules.divisions
+    if rule.tellers is not UNSET:
+        yield {
+            "one": "One teller's count is enough.",
+            "two": "Two tellers enter each count apart, and it stands where they agree.",
+        }[rule.tellers]
+    if rule.recount_demand is not UNSET:
+        share = rule.recount_demand.words()
+        yield f"A count is made again when {share} of those present demand it."
+    if rule.recount_until is not UNSET:
+        until = {"next-division": "the next division opens", "sitting": "the sitting closes"}
+        yield f"A count can be doubted until {until[rule.recount_until]}."
+    if rule.casting_vote is not UNSET:
+        yield f"Where votes are equal, the office of {rule.casting_vote} has the casting vote."
 
 
 def _competences(rules: RuleSet) -> tuple[str, ...]:

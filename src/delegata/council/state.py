@@ -21,6 +21,7 @@ from delegata.council.constituency import (
 from delegata.council.deliberation import (
     Allegiance,
     Debate,
+    Demand,
     Division,
     Item,
     Matter,
@@ -256,7 +257,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere that do, `petitioned` a given mandate to its last recall, `seats_held` each sending
     body to its voting mandates; `demanded` holds the
     divisions that demanded a meeting elsewhere, and the demands that were counted here.
-    `due` are given mandates that must end now. `dividing` names the division that is open, `seen`
+    `due` are given mandates that must end now. `dividing` names the division that is open,
+    `doubted` the one that must be counted again. `demands` stand by motion and method. `seen`
     gives the position of each act's key. `requests` maps each mandate that waits for the floor to
     its request, `suspended` are the speeches that points of order interrupted, the last one last.
     """
@@ -312,6 +314,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     matters: HashTrieMap[str, Matter] = HashTrieMap()
     divisions: HashTrieMap[str, Division] = HashTrieMap()
     dividing: str = ""
+    demands: HashTrieMap[tuple[str, str], Demand] = HashTrieMap()
+    doubted: str = ""
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()
     speeches: Queue[Speech] = Queue()
     requests: HashTrieMap[str, Request] = HashTrieMap()

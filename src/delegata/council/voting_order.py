@@ -126,9 +126,24 @@ def fall(council: Council, names: Iterable[str], reason: str) -> Council:
     return council
 
 
+def rise(council: Council, names: Iterable[str], reason: str) -> Council:
+    """The motions named that fell for this reason are in hand again, with their amendments."""
+    for name in names:
+        motion = council.motions[name]
+        if motion.state == "fallen" and motion.reason == reason:
+            risen = replace(motion, state="moved", reason="")
+            council = replace(council, motions=council.motions.insert(name, risen))
+            council = rise(council, motion.amendments, f"{name} fell")
+    return council
+
+
 def settled_beside(council: Council, motion: Motion) -> Council:
-    """When a motion carries, those that compete with it fall; the matter is decided."""
+    """When a motion carries, those that compete with it fall; the matter is decided.
+
+    When it was counted otherwise or voided since, they are in hand again.
+    """
     matter = council.matters.get(motion.matter)
-    if matter is None or motion.state != "carried":
+    if matter is None:
         return council
-    return fall(council, matter.motions, f"{motion.id} carried in its place")
+    settle = fall if motion.state == "carried" else rise
+    return settle(council, matter.motions, f"{motion.id} carried in its place")

@@ -35,8 +35,13 @@ Question = Literal["substantive", "procedural", "rules", "election"]
 Put = Literal["substantive", "procedural", "rules", "election", "recall"]
 """What is put to a vote; a recall is put by its petition, never moved."""
 
-Method = Literal["consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"]
-"""How a division is held; `electronic` and `secret` ballots go into a box that is sealed."""
+Method = Literal["consent", "show-of-hands", "cards", "roll-call", "electronic", "secret", "paper"]
+"""How a division is held; `electronic` and `secret` ballots go into a box that is sealed.
+
+`paper` is a secret ballot on paper, which tellers count.
+"""
+Demandable = Literal["roll-call", "secret"]
+"""The methods that a minority can demand."""
 ElectionMethod = Literal["most-votes", "list", "ranked"]
 Secrecy = Literal["hands", "open", "detached"]
 Ending = Literal[
@@ -52,6 +57,8 @@ Ending = Literal[
 """Why a mandate ends."""
 
 Stance = Literal["for", "against", "abstaining"]
+Answer = Literal["for", "against", "abstaining", "absent"]
+"""What is heard when a name is called: a vote, or nothing."""
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -112,6 +119,19 @@ class Seal(msgspec.Struct, frozen=True):
 
     count: Count
     root: Digest
+
+
+class Slip(msgspec.Struct, frozen=True):
+    """A teller's count: whose, the salt under which it was entered, and the votes that were told.
+
+    The salt is 128 bits in hex, so that nobody can try counts until one fits the digest.
+    """
+
+    teller: Person
+    salt: Annotated[str, Meta(pattern=r"^[0-9a-f]{32}\Z")]
+    in_favour: Count
+    against: Count
+    abstaining: Count
 
 
 class Membership(msgspec.Struct, frozen=True):

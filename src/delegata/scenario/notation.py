@@ -24,6 +24,7 @@ from delegata.council.words import (
     Portion,
     Seal,
     Share,
+    Slip,
     Text,
 )
 
@@ -243,6 +244,18 @@ def _membership(written: str, _: Reading) -> dict[str, Any]:
     return {"salt": salt, "index": _integer(index), "path": path}
 
 
+def _slip(written: str, reading: Reading) -> dict[str, Any]:
+    """A teller's count is written `@teller salt for against abstaining`."""
+    words = written.split()
+    if len(words) != 5:  # a teller, a salt, three counts
+        raise ValueError(
+            f'expected "@teller salt for against abstaining"; found {written.strip()!r}'
+        )
+    names = ("in_favour", "against", "abstaining")
+    counts = {name: _integer(word) for name, word in zip(names, words[2:], strict=True)}
+    return {"teller": reading.person(words[0].removeprefix("@")), "salt": words[1], **counts}
+
+
 _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (bool, _truth),
     (Person, lambda written, reading: reading.person(written.strip().removeprefix("@"))),
@@ -255,6 +268,7 @@ _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (Constituent, _constituent),
     (RuleSet, _rules),
     (Seal, _seal),
+    (Slip, _slip),
     (Membership, _membership),
 )
 
@@ -280,6 +294,7 @@ _HINTS: tuple[tuple[Any, str], ...] = (
     (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
     (RuleSet, "a ready-made set; below it one changed article a line"),
     (Seal, "the count and the root of a ledger"),
+    (Slip, "@teller, the salt, then the votes for, against and abstaining"),
     (Membership, "a proof of being on the roll: salt, index, digests"),
     (Portion, "a name and a number"),
     (Post, "post: @alias, or post: vacant because ..."),

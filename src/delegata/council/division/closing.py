@@ -6,7 +6,14 @@ from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Refused, day_of, refuse
 from delegata.council.deliberation import Division
-from delegata.council.division.outcome import ClosingFigures, Counts, concluded, in_hand, settled
+from delegata.council.division.outcome import (
+    ClosingFigures,
+    Counts,
+    concluded,
+    counted,
+    in_hand,
+    settled,
+)
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here, past_term
 from delegata.council.state import Council
@@ -34,7 +41,7 @@ def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
     """The outcome follows from the counts, on the base that the rules name.
 
     Grounds: `ballots-unsealed`, `roll-missing`, `roll-wrong`, `more-votes-than-present`,
-    `rest-unknown`, `mandate-stale`, and those of `in_hand` and `concluded`.
+    `rest-unknown`, `mandate-stale`, and those of `in_hand`, `_closed_otherwise` and `concluded`.
     """
     division = in_hand(council, command.division)
     if isinstance(division, Refused):
@@ -46,19 +53,50 @@ def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
             "{division} is held by ballot; close its box, and the count follows from it.",
             division=division.id,
         )
+    if barred := _closed_otherwise(council, division):
+        return barred
     counts = _counts(council, division, command)
     if isinstance(counts, Refused):
         return counts
-    known = [count for count in counts if count is not None]
-    if division.present is not None and sum(known) > division.present:
+    barred = within_presence(council, division, counts)
+    return barred or concluded(council, division, counts, command.declared)
+
+
+def _closed_otherwise(council: Council, division: Division) -> Refused | None:
+    """A roll that is called closes with its answers, and two tellers where the rules ask for them.
+
+    Grounds: `roll-open`, `two-tellers`.
+    """
+    article = council.standing.article("divisions")
+    if division.calling:
         return refuse(
-            "more-votes-than-present",
-            council.standing.article("divisions"),
-            "{votes} votes are counted of {present} present; count again.",
-            votes=sum(known),
-            present=division.present,
+            "roll-open",
+            article,
+            "The roll of {division} is being called; close the roll call when all were called.",
+            division=division.id,
         )
-    return concluded(council, division, counts, command.declared)
+    if council.standing.divisions.tellers == "two" and division.method != "roll-call":
+        return refuse(
+            "two-tellers",
+            article,
+            "Two tellers count {division}; each enters the own count.",
+            division=division.id,
+        )
+    return None
+
+
+def within_presence(council: Council, division: Division, counts: Counts) -> Refused | None:
+    """No more vote than are here. Ground: `more-votes-than-present`."""
+    votes = sum(count for count in counts if count is not None)
+    if division.present is None or votes <= division.present:
+        return None
+    return refuse(
+        "more-votes-than-present",
+        council.standing.article("divisions"),
+        "{votes} votes are counted of {present} present; count again.",
+        votes=votes,
+        present=division.present,
+    )
 
 
 def _counts(council: Council, division: Division, command: CloseDivision) -> Counts | Refused:
@@ -120,18 +158,15 @@ def closed(
     council: Council, command: CloseDivision, figures: ClosingFigures, mark: Mark
 ) -> Council:
     """The division is closed and its motion carried or lost."""
+    votes = (
+        _shown(command.in_favour, figures.in_favour),
+        _shown(command.against, figures.against),
+        _shown(command.abstaining, figures.abstaining),
+    )
     division = replace(
-        council.divisions[command.division],
-        state="closed",
-        closed=mark,
+        counted(council.divisions[command.division], figures, votes, mark),
         roll=command.roll,
-        in_favour=_shown(command.in_favour, figures.in_favour),
-        against=_shown(command.against, figures.against),
-        abstaining=_shown(command.abstaining, figures.abstaining),
-        outcome=figures.outcome,
         declared=command.declared or "",
-        rule=figures.rule,
-        on_bases=figures.on_bases,
         note=command.note or "",
     )
     return settled(council, division, mark)

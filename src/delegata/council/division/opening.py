@@ -5,7 +5,9 @@ from rpds import HashTrieSet
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import BY_BALLOT, Division
+from delegata.council.division.demand import demanded_otherwise
 from delegata.council.division.outcome import settled
+from delegata.council.division.putting import motion_to_put, name_free, sitting_free
 from delegata.council.entry import Mark
 from delegata.council.presence import entitled, quorate
 from delegata.council.state import Council
@@ -13,19 +15,22 @@ from delegata.council.voting_order import barred_from_vote
 from delegata.council.words import Id, Method, Title
 
 
-class OpenDivision(Command, frozen=True, kw_only=True):
-    """A motion is put to the vote, by one of the methods that the rules know."""
+class Putting(Command, frozen=True, kw_only=True):
+    """Common to acts that put a motion to the vote: the name of the division, and the motion."""
 
     division: Id
     motion: Id
+
+
+class OpenDivision(Putting, frozen=True, kw_only=True):
+    """A motion is put to the vote, by one of the methods that the rules know."""
+
     method: Method = "show-of-hands"
 
 
-class CarryByConsent(Command, frozen=True, kw_only=True):
+class CarryByConsent(Putting, frozen=True, kw_only=True):
     """Nobody objects, and the motion is carried without a count."""
 
-    division: Id
-    motion: Id
     note: Title | None = None
 
 
@@ -45,61 +50,54 @@ def open_division(council: Council, command: OpenDivision) -> OpeningFigures | R
     `division-open`, `no-sitting`, `method-unknown`, `motion-not-in-hand`, `no-quorum`,
     `nobody-votes`, and those of `barred_from_vote`.
     """
-    if command.method not in council.standing.divisions.methods or command.method == "consent":
-        return refuse(
-            "method-unknown",
-            council.standing.article("divisions"),
-            "{body} does not vote by {method}; its methods: {methods}.",
-            body=council.body,
-            method=command.method,
-            methods=", ".join(council.standing.divisions.methods),
-        )
+    if barred := method_unknown(council, command.method):
+        return barred
     if command.method in BY_BALLOT and not any(entitled(council, day_of(council, command))):
-        return refuse(
-            "nobody-votes",
-            council.standing.article("divisions"),
-            "Nobody with a vote is noted as present in {body}, so no ballot can be cast; vote by"
-            " show of hands.",
-            body=council.body,
-        )
-    return _puttable(council, command)
+        return nobody_votes(council)
+    return puttable(council, command, command.method)
 
 
-def _puttable(council: Council, command: OpenDivision | CarryByConsent) -> OpeningFigures | Refused:
-    standing, division, motion = council.standing, command.division, command.motion
-    if council.sitting is None or council.sitting.state != "open":
-        return refuse(
-            "no-sitting",
-            standing.article("divisions"),
-            "{body} has no open sitting; nothing can be put to the vote.",
-            body=council.body,
-        )
-    if council.dividing:
-        return refuse(
-            "division-open",
-            standing.article("divisions"),
-            "The division {division} is open; close it first.",
-            division=council.dividing,
-        )
-    if division in council.divisions:
-        return refuse(
-            "division-exists",
-            standing.article("divisions"),
-            "{body} held a division {division} already; choose another name.",
-            body=council.body,
-            division=division,
-        )
-    put = council.motions.get(motion)
-    if put is None or put.state not in {"moved", "deferred"}:
-        return refuse(
-            "motion-not-in-hand",
-            standing.article("divisions"),
-            "The motion {motion} is not in hand in {body}; move it first.",
-            motion=motion,
-            body=council.body,
-        )
-    if early := barred_from_vote(council, put):
-        return early
+def method_unknown(council: Council, method: Method) -> Refused | None:
+    """Votes are taken by a method of the rules; consent is no count. Ground: `method-unknown`."""
+    if method in council.standing.divisions.methods and method != "consent":
+        return None
+    return refuse(
+        "method-unknown",
+        council.standing.article("divisions"),
+        "{body} does not vote by {method}; its methods: {methods}.",
+        body=council.body,
+        method=method,
+        methods=", ".join(council.standing.divisions.methods),
+    )
+
+
+def nobody_votes(council: Council) -> Refused:
+    """The refusal of a vote by name where no names are noted."""
+    return refuse(
+        "nobody-votes",
+        council.standing.article("divisions"),
+        "Nobody with a vote is noted as present in {body}, so no ballot can be cast; vote by"
+        " show of hands.",
+        body=council.body,
+    )
+
+
+def puttable(council: Council, command: Putting, method: Method) -> OpeningFigures | Refused:
+    """A motion in hand is put to the vote by a method, with a quorum.
+
+    Grounds: those of `sitting_free`, `name_free`, `motion_to_put`, `barred_from_vote`,
+    `demanded_otherwise`, and `no-quorum`.
+    """
+    if barred := sitting_free(council) or name_free(council, command.division):
+        return barred
+    motion = motion_to_put(council, command.motion)
+    if isinstance(motion, Refused):
+        return motion
+    if barred := barred_from_vote(council, motion) or demanded_otherwise(
+        council, motion.id, method
+    ):
+        return barred
+    assert council.sitting is not None, "nothing is put to the vote outside a sitting"
     return _with_quorum(council, day_of(council, command), competent=council.sitting.competent)
 
 
@@ -114,19 +112,25 @@ def division_opened(
     council: Council, command: OpenDivision, figures: OpeningFigures, mark: Mark
 ) -> Council:
     """The division is open on the presence of this moment."""
-    division = _opened(council, command.division, command.motion, figures, mark)
+    division = opened_on(council, command.division, command.motion, figures, mark)
     division = replace(division, method=command.method)
     if division.by_ballot:
         voters = entitled(council, day_of(council, command))
         division = replace(division, voters=HashTrieSet(voters))
+    return divided_on(council, division)
+
+
+def divided_on(council: Council, division: Division) -> Council:
+    """The council with a division that is open."""
     return replace(
         council, divisions=council.divisions.insert(division.id, division), dividing=division.id
     )
 
 
-def _opened(
+def opened_on(
     council: Council, name: str, motion: str, figures: OpeningFigures, mark: Mark
 ) -> Division:
+    """The division as it opens, on the figures of this moment."""
     return Division(
         id=name,
         motion=motion,
@@ -150,7 +154,7 @@ def consent(council: Council, command: CarryByConsent) -> OpeningFigures | Refus
             "{body} does not decide by consent; hold a division.",
             body=council.body,
         )
-    return _puttable(council, command)
+    return puttable(council, command, "consent")
 
 
 def consented(
@@ -158,7 +162,7 @@ def consented(
 ) -> Council:
     """The motion is carried without a count."""
     division = replace(
-        _opened(council, command.division, command.motion, figures, mark),
+        opened_on(council, command.division, command.motion, figures, mark),
         state="closed",
         closed=mark,
         outcome="carried",

@@ -1,17 +1,17 @@
 """The outcome of a division: what counts come to by the rules, and what follows when it is over."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec.structs import replace
 
 from delegata.council.act import Figures, Refused, refuse
-from delegata.council.deliberation import Division, Motion, Resolution
+from delegata.council.deliberation import Counted, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
 from delegata.council.voting_order import settled_beside
-from delegata.council.words import Base
+from delegata.council.words import Base, Figure
 from delegata.representation.majority import Majority, Outcome, judge
 
 BASES: tuple[Base, ...] = ("cast", "present", "members")
@@ -29,6 +29,22 @@ class ClosingFigures(Figures, frozen=True, kw_only=True):
     rule: str
     outcome: Outcome
     on_bases: tuple[tuple[str, Outcome], ...]
+
+
+class Judged(Protocol):
+    """The figures of any act that closes a division."""
+
+    @property
+    def rule(self) -> str:
+        """The majority that was needed."""
+
+    @property
+    def outcome(self) -> str:
+        """Carried or lost, or undetermined where counts leave it open."""
+
+    @property
+    def on_bases(self) -> tuple[tuple[str, Outcome], ...]:
+        """What the counts would come to on each base."""
 
 
 def in_hand(council: Council, name: str) -> Division | Refused:
@@ -118,6 +134,42 @@ def outcome_on(
     )
 
 
+def counted(
+    division: Division, figures: Judged, votes: tuple[Figure, Figure, Figure], mark: Mark
+) -> Division:
+    """The division closed on a count. If it is a recount, the earlier count stands beside it."""
+    earlier = division.earlier
+    if division.state == "recount":
+        earlier = (*earlier, _count_of(division))
+    outcome = figures.outcome
+    assert outcome in {"carried", "lost", "undetermined"}, "a count has an outcome"
+    return replace(
+        division,
+        state="closed",
+        closed=mark,
+        in_favour=votes[0],
+        against=votes[1],
+        abstaining=votes[2],
+        outcome=outcome,
+        rule=figures.rule,
+        on_bases=figures.on_bases,
+        casting="",
+        earlier=earlier,
+    )
+
+
+def _count_of(division: Division) -> Counted:
+    assert division.closed is not None, "what is counted again was counted before"
+    return Counted(
+        in_favour=division.in_favour,
+        against=division.against,
+        abstaining=division.abstaining,
+        outcome=division.outcome,
+        declared=division.declared,
+        mark=division.closed,
+    )
+
+
 def settled(council: Council, division: Division, mark: Mark) -> Council:
     """The council after a division that is closed: its motion stands or falls with it."""
     motion = council.motions[division.motion]
@@ -131,15 +183,43 @@ def settled(council: Council, division: Division, mark: Mark) -> Council:
     )
     council = settled_beside(divided(council, motion, division, mark), motion)
     if motion.state != "carried" or motion.form not in _DECREES:
-        return council
+        return _fallen(council, division, mark)
     adopted = _adopted(council, motion, division, mark)
     return replace(council, resolutions=council.resolutions.insert(adopted.id, adopted))
 
 
+def _fallen(council: Council, division: Division, mark: Mark) -> Council:
+    """What the division adopted has fallen, if it was counted otherwise since, and stays."""
+    adopted = council.resolutions.get(division.motion)
+    if adopted is None or adopted.division != division.id:
+        return council
+    adopted = replace(adopted, fallen=mark)
+    return replace(council, resolutions=council.resolutions.insert(adopted.id, adopted))
+
+
+def undone(council: Council, division: Division, mark: Mark) -> Council:
+    """The council after a division that is void: its motion is in hand as before it."""
+    motion = replace(council.motions[division.motion], state="moved")
+    council = replace(
+        council,
+        divisions=council.divisions.insert(division.id, division),
+        motions=council.motions.insert(motion.id, motion),
+    )
+    recall = council.recalls.get(motion.id)
+    if motion.form == "recall" and recall is not None:
+        recall = replace(recall, state="due")
+        council = replace(council, recalls=council.recalls.insert(recall.id, recall))
+    return _fallen(settled_beside(council, motion), division, mark)
+
+
 def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -> Resolution:
+    """A text that falls and is carried again keeps its number."""
+    before = council.resolutions.get(motion.id)
+    if before is not None and before.division == division.id:
+        return replace(before, fallen=None)
     return Resolution(
         id=motion.id,
-        number=len(council.resolutions) + 1,
+        number=len(council.resolutions) + 1 if before is None else before.number,
         title=motion.title,
         text=motion.text,
         form=motion.form,

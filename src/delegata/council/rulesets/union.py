@@ -46,8 +46,11 @@ UNION_CONGRESS = RuleSet(
     executive=ProportionRule(method="hamilton"),
     floor=FloorRule(speech_minutes=5, seconders=1, declarations_interrupt=False),
     divisions=DivisionRule(
-        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"),
+        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret", "paper"),
         roll_call_demand=Share(1, 10, over=False),
+        secret_demand=Share(1, 10, over=False),
+        recount_demand=Share(1, 10, over=False),
+        recount_until="next-division",
     ),
     competences=(
         Competence(
@@ -84,7 +87,18 @@ UNION_CONGRESS = RuleSet(
         Competence("credentials", ("credentials", "presence")),
         Competence("returning-officer", ("election", "roll", "mandate.given")),
         Competence(
-            "teller", ("division.closed", "division.balloted", "presence", "election.declared")
+            "teller",
+            (
+                "division.closed",
+                "division.balloted",
+                "presence",
+                "election.declared",
+                "division.count-entered",
+                "division.counts-compared",
+                "division.answered",
+                "division.answer-corrected",
+                "division.roll-call-closed",
+            ),
         ),
     ),
     publication_hours=72,

@@ -104,6 +104,21 @@ _SENTENCES = {
     " abstaining: {outcome}.",
     "division.balloted": "The ballots of {division} are sealed and counted: {in_favour} for,"
     " {against} against, {abstaining} abstaining: {outcome}.",
+    "division.method-demanded": "{delegate} demands that {motion} be voted on by {method}:"
+    " {rising}",
+    "division.demand-counted": "{rose} rise to demand that {motion} be voted on by {method}:"
+    " {rising}",
+    "division.roll-call-opened": "{motion} is put to a roll call, which begins with {begins}.",
+    "division.answered": "{mandate}: {answer}.",
+    "division.answer-corrected": "Put right, {mandate}: {answer} ({reason}).",
+    "division.roll-call-closed": "Roll call on {division}: {in_favour} for, {against} against,"
+    " {abstaining} abstaining: {outcome}. {note}",
+    "division.count-entered": "A teller has entered the own count of {division}.",
+    "division.counts-compared": "The counts of both tellers of {division} are opened: {compared}",
+    "division.recount-demanded": "{delegate} demands that {division} be counted again: {rising}",
+    "division.recount-opened": "{division} is counted again: {reason}.",
+    "division.voided": "The division {division} is ruled out of order: {reason}.",
+    "division.tie-broken": "The casting vote on {division} is given, {casting}: {outcome}.",
     "division.annulled": "The division {division} is annulled: {reason}.",
     "division.consented": "{motion} is carried by general consent. {note}",
     "division.dissented": "{dissenter} has dissent recorded on {division}.",
@@ -183,6 +198,11 @@ _PHRASES = {
     "dismissed": "dismissed; it stands",
     "signed": "{supporters} of the {needed:signature|signatures} needed.",
     "due": "{supporters} of the {needed:signature|signatures} needed; the vote must be held.",
+    "rising": "{demanding} of the {needed} needed.",
+    "risen": "{demanding} of the {needed} needed; it must be heeded.",
+    "drawn": "{first}, drawn by {seed}",
+    "agree": "{in_favour} for, {against} against, {abstaining} abstaining: {outcome}.",
+    "differ": "they differ, {first} and {second}; it is counted again.",
     "declared": "declared {outcome}, not counted",
     "seal": "{count:row|rows}, root {root}",
     "many": "{number} delegates ({first} ... {last})",
@@ -200,6 +220,7 @@ _CODES = {
     "secret": "secret electronic ballot",
     "cards": "delegates' cards",
     "consent": "general consent",
+    "paper": "secret ballot on paper",
 }
 ENGLISH = Language(
     code="en",

@@ -111,6 +111,24 @@ _SENTENCES = {
     " {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
     "division.balloted": "Die Stimmen der Abstimmung {division} sind versiegelt und gezählt:"
     " {in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
+    "division.method-demanded": "{delegate} verlangt zu {motion} eine Abstimmung, {method}:"
+    " {rising}",
+    "division.demand-counted": "{rose} erheben sich und verlangen zu {motion} eine Abstimmung,"
+    " {method}: {rising}",
+    "division.roll-call-opened": "Zu {motion} wird namentlich aufgerufen, beginnend mit {begins}.",
+    "division.answered": "{mandate}: {answer}.",
+    "division.answer-corrected": "Berichtigt, {mandate}: {answer} ({reason}).",
+    "division.roll-call-closed": "Namentliche Abstimmung {division}: {in_favour} Ja, {against}"
+    " Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}. {note}",
+    "division.count-entered": "Eine Zählung der Abstimmung {division} ist verdeckt eingegeben.",
+    "division.counts-compared": "Beide Zählungen der Abstimmung {division} werden aufgedeckt:"
+    " {compared}",
+    "division.recount-demanded": "{delegate} verlangt, die Abstimmung {division} neu zu zählen:"
+    " {rising}",
+    "division.recount-opened": "Die Abstimmung {division} wird neu gezählt: {reason}.",
+    "division.voided": "Die Abstimmung {division} wird für ordnungswidrig erklärt: {reason}.",
+    "division.tie-broken": "Bei der Abstimmung {division} entscheidet die ausschlaggebende Stimme,"
+    " {casting}: {outcome}.",
     "division.annulled": "Die Abstimmung {division} wird aufgehoben: {reason}.",
     "division.consented": "{motion} ist ohne Widerspruch angenommen. {note}",
     "division.dissented": "{dissenter} gibt zur Abstimmung {division} eine abweichende Meinung zu"
@@ -191,6 +209,11 @@ _PHRASES = {
     "dismissed": "zurückgewiesen; die Wahl gilt",
     "signed": "{supporters} von {needed} nötigen Unterschriften.",
     "due": "{supporters} von {needed} nötigen Unterschriften; die Abstimmung muss stattfinden.",
+    "rising": "{demanding} von {needed} nötigen.",
+    "risen": "{demanding} von {needed} nötigen; dem ist zu folgen.",
+    "drawn": "{first}, ausgelost durch {seed}",
+    "agree": "{in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
+    "differ": "sie weichen ab, {first} und {second}; es wird neu gezählt.",
     "declared": "nicht gezählt, festgestellt als {outcome}",
     "seal": "{count:Zeile|Zeilen}, Wurzel {root}",
     "many": "{number} Delegierte ({first} ... {last})",
@@ -208,6 +231,8 @@ _CODES = {
     "secret": "geheim elektronisch",
     "cards": "Stimmkarten",
     "consent": "ohne Widerspruch",
+    "paper": "geheim auf Papier",
+    "abstaining": "enthalten",
     "decisive": "beschließend",
     "advisory": "beratend",
     "recalled": "abberufen",

@@ -27,7 +27,9 @@ class Line(NamedTuple):
     key: str
 
 
-CODED = {"method", "stance", "voice", "state", "ending", "organ", "form"}
+CODED = {
+    "method", "stance", "voice", "state", "ending", "organ", "form", "answer", "casting",
+}  # fmt: skip
 """The fields of commands that hold a code word."""
 _TEXTS = {"division.dissented": ("statement",), "body.founded": ("basis",)}
 
@@ -130,6 +132,32 @@ def place_words(change: LineChange, language: Language = ENGLISH) -> str:
     return language.phrase(name, first=change.first, last=change.last)
 
 
+def _rising(entry: Entry, _: Any, language: Language) -> str:
+    figures = entry.data["figures"]
+    return language.phrase(
+        "risen" if figures["met"] else "rising",
+        demanding=figures["demanding"],
+        needed=figures["needed"],
+    )
+
+
+def _begins(entry: Entry, command: Any, language: Language) -> str:
+    first = entry.data["figures"]["order"][0]
+    return language.phrase("drawn", first=first, seed=command.seed) if command.seed else first
+
+
+def _compared(entry: Entry, command: Any, language: Language) -> str:
+    figures = entry.data["figures"]
+    if figures["equal"]:
+        votes = {name: figures[name] for name in ("in_favour", "against", "abstaining")}
+        return language.phrase("agree", outcome=language.plain(figures["outcome"]), **votes)
+    first, second = (
+        f"{slip.in_favour}/{slip.against}/{slip.abstaining}"
+        for slip in (command.first, command.second)
+    )
+    return language.phrase("differ", first=first, second=second)
+
+
 _Worded = Callable[[Entry, Any, Language], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.left": (("walkout", _walkout),),
@@ -138,6 +166,11 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "election.nomination-answered": (("accepts", _accepts),),
     "election.challenge-decided": (("upheld", _upheld),),
     "motion.lines-amended": (("place", _place),),
+    "division.method-demanded": (("rising", _rising),),
+    "division.demand-counted": (("rising", _rising),),
+    "division.recount-demanded": (("rising", _rising),),
+    "division.roll-call-opened": (("begins", _begins),),
+    "division.counts-compared": (("compared", _compared),),
     "recall.petitioned": (("signed", _signed),),
     "recall.supported": (("signed", _signed),),
 }

@@ -29,6 +29,7 @@ _PUT: dict[Method, str] = {
     "roll-call": "by roll call",
     "electronic": "by open electronic ballot",
     "secret": "by secret electronic ballot",
+    "paper": "by secret ballot on paper",
 }
 
 
