@@ -101,6 +101,55 @@ request floor d-3
 """
 )
 
+OWN_PRESENCE = (
+    SITTING.replace(_RULED, _RULED + "      attendance returning: device\n")
+    + """
+by ada as secretary
+depart d-8
+    expect: not-present
+depart d-1
+    walkout: yes
+    reason: no quorum shall pass this
+return d-2
+    expect: present-already
+return d-8
+    expect: at-the-door
+return d-1
+    remote: yes
+    expect: not-from-elsewhere
+return d-1
+depart d-1
+by ada as secretary
+present mandate a-1
+    holder: alternate 1
+    from body: branch
+    proof: paper
+    alternate: yes
+confirm mandates a-1
+stand in d-1
+    alternate: a-1
+return d-1
+    expect: alternate-here
+close sitting
+return d-1
+    expect: no-sitting
+depart d-1
+    expect: no-sitting
+"""
+)
+
+ELSEWHERE = (
+    SITTING.replace(_RULED, _RULED + "      attendance remote: yes\n")
+    + """
+by ada as secretary
+return d-8
+    remote: yes
+depart d-8
+return d-8
+    expect: at-the-door
+"""
+)
+
 LISTS = (
     SITTING.replace(
         _RULED,

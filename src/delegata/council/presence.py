@@ -139,33 +139,44 @@ def arrive(council: Council, command: Arrive) -> PresenceFigures | Refused:
     """
     if barred := _barred(council, command.mandates):
         return barred
+    day = day_of(council, command)
     for name in command.mandates:
-        mandate = council.mandates[name]
-        if mandate.state != "confirmed":
-            return refuse(
-                "not-confirmed",
-                council.standing.article("mandates"),
-                "The mandate {mandate} is {state}; the credentials committee confirms it first.",
-                mandate=name,
-                state=mandate.state,
-            )
-        if name in council.attendance.here:
-            return refuse(
-                "present-already",
-                council.standing.article("quorum"),
-                "The delegate {mandate} is here already; nobody is counted twice.",
-                mandate=name,
-            )
-        if barred := past_term(council, mandate, day_of(council, command)):
+        if barred := may_arrive(council, name, day):
             return barred
-        if name in council.attendance.standing_in.values():
-            return refuse(
-                "alternate-here",
-                council.standing.article("quorum"),
-                "An alternate stands in for {mandate}; let the alternate step back.",
-                mandate=name,
-            )
     return presence_after(council, _with(council, command.mandates))
+
+
+def may_arrive(council: Council, name: str, day: str) -> Refused | None:
+    """A confirmed delegate who is away, and in whose place nobody stands, can come in.
+
+    Grounds: `not-confirmed`, `present-already`, `mandate-stale`, `alternate-here`.
+    """
+    mandate = council.mandates[name]
+    if mandate.state != "confirmed":
+        return refuse(
+            "not-confirmed",
+            council.standing.article("mandates"),
+            "The mandate {mandate} is {state}; the credentials committee confirms it first.",
+            mandate=name,
+            state=mandate.state,
+        )
+    if name in council.attendance.here:
+        return refuse(
+            "present-already",
+            council.standing.article("quorum"),
+            "The delegate {mandate} is here already; nobody is counted twice.",
+            mandate=name,
+        )
+    if barred := past_term(council, mandate, day):
+        return barred
+    if name in council.attendance.standing_in.values():
+        return refuse(
+            "alternate-here",
+            council.standing.article("quorum"),
+            "An alternate stands in for {mandate}; let the alternate step back.",
+            mandate=name,
+        )
+    return None
 
 
 def past_term(council: Council, mandate: Mandate, day: str) -> Refused | None:
@@ -198,9 +209,16 @@ def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
 
     Grounds: `no-sitting`, `nobody-named`, `mandate-unknown`, `not-present`.
     """
-    if barred := _barred(council, command.mandates):
+    return leaving(council, command.mandates) or presence_after(
+        council, _without(council, command.mandates)
+    )
+
+
+def leaving(council: Council, names: tuple[str, ...]) -> Refused | None:
+    """Only those who are here leave. Grounds: as `leave`."""
+    if barred := _barred(council, names):
         return barred
-    for name in command.mandates:
+    for name in names:
         if name not in council.attendance.here:
             return refuse(
                 "not-present",
@@ -208,7 +226,7 @@ def leave(council: Council, command: Leave) -> PresenceFigures | Refused:
                 "The delegate {mandate} is not here and cannot leave.",
                 mandate=name,
             )
-    return presence_after(council, _without(council, command.mandates))
+    return None
 
 
 def left(council: Council, command: Leave, _: PresenceFigures, mark: Mark) -> Council:

@@ -151,6 +151,17 @@ class MotionRule(msgspec.Struct, frozen=True, kw_only=True):
     urgency: Share | None = None
 
 
+class AttendanceRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Whether delegates note their own presence: who left returns by device, or from elsewhere.
+
+    With `returning` at the door, the door notes everybody who comes in. `remote` lets delegates
+    take part, and count as present, from elsewhere.
+    """
+
+    returning: Literal["door", "device"] = "door"
+    remote: bool = False
+
+
 class Competence(msgspec.Struct, frozen=True):
     """Acts that an office may perform: whole families (`motion`) or single kinds."""
 
@@ -184,6 +195,7 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     elections: ElectionRule | UnsetType = UNSET
     motions: MotionRule | UnsetType = UNSET
     speakers: SpeakersRule | UnsetType = UNSET
+    attendance: AttendanceRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:

@@ -103,7 +103,10 @@ def with_one(attendance: Attendance, mandate: Mandate, stands_for: str = "") -> 
     if stands_for:
         standing_in = standing_in.insert(mandate.id, stands_for)
     attendance = replace(
-        attendance, here=attendance.here.insert(mandate.id), standing_in=standing_in
+        attendance,
+        here=attendance.here.insert(mandate.id),
+        standing_in=standing_in,
+        away=attendance.away.discard(mandate.id),
     )
     decisive, advisory = _voices(attendance, mandate)
     return replace(
@@ -120,6 +123,7 @@ def without(attendance: Attendance, mandate: Mandate) -> Attendance:
         attendance,
         here=attendance.here.remove(mandate.id),
         standing_in=attendance.standing_in.discard(mandate.id),
+        remote=attendance.remote.discard(mandate.id),
         decisive=attendance.decisive - decisive,
         advisory=attendance.advisory - advisory,
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple, get_args
 from msgspec import UNSET
 
 from delegata.council.rules import (
+    AttendanceRule,
     ElectionRule,
     MajorityRule,
     MotionRule,
@@ -43,6 +44,7 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Elections", _elections(rules)),
         ("Motions", _motions(rules)),
         ("Speakers", _speakers(rules)),
+        ("Attendance", _attendance(rules)),
     )
     return tuple(
         Article(number, heading, sentences)
@@ -299,6 +301,20 @@ def _motions(rules: RuleSet) -> tuple[str, ...]:
         if rule.deadline_days
         else "Motions are sent in up to the opening.",
         late,
+    )
+
+
+def _attendance(rules: RuleSet) -> tuple[str, ...]:
+    rule = rules.attendance
+    if not isinstance(rule, AttendanceRule):
+        return ("Whoever comes in is noted at the door; delegates may note that they leave.",)
+    return (
+        "Whoever left by the own device may return by it; everybody else comes in at the door."
+        if rule.returning == "device"
+        else "Whoever comes in is noted at the door; delegates may note that they leave.",
+        "Delegates may take part, and count as present, from elsewhere."
+        if rule.remote
+        else "Nobody takes part from elsewhere.",
     )
 
 

@@ -176,7 +176,8 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
     """Who is here now. `counted` is a tellers' count where no list is kept.
 
-    `standing_in` maps the alternates who stand in to their delegates.
+    `standing_in` maps the alternates who stand in to their delegates. `away` have left by their own
+    device, `remote` are those of the present who take part from elsewhere.
     """
 
     here: HashTrieSet[str] = HashTrieSet()
@@ -184,6 +185,8 @@ class Attendance(msgspec.Struct, frozen=True, kw_only=True):
     decisive: int = 0
     advisory: int = 0
     counted: int | None = None
+    away: HashTrieSet[str] = HashTrieSet()
+    remote: HashTrieSet[str] = HashTrieSet()
 
 
 class PresencePoint(msgspec.Struct, frozen=True):

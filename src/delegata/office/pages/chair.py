@@ -16,6 +16,7 @@ from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.readers.next_steps import Step, kinds, next_steps
 from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.walkouts import walk_out
 
 CHAIRING = "sitting.opened"
 
@@ -53,6 +54,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         present=voters_present(council.attendance),
         needed=quorum_needed(council),
         items=council.agenda,
+        walk_out=walk_out(shown.chronicle, council),
         **on_the_floor(council),
     )
 

@@ -99,6 +99,10 @@ def _walkout(_: Entry, command: Any, language: Language) -> str:
     return language.phrase("walk-out" if command.walkout else "left")
 
 
+def _back(_: Entry, command: Any, language: Language) -> str:
+    return language.phrase("from-elsewhere" if command.remote else "back")
+
+
 def _accepts(_: Entry, command: Any, language: Language) -> str:
     return language.phrase("accepts" if command.accepts else "declines")
 
@@ -161,6 +165,8 @@ def _compared(entry: Entry, command: Any, language: Language) -> str:
 _Worded = Callable[[Entry, Any, Language], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.left": (("walkout", _walkout),),
+    "presence.departed": (("walkout", _walkout),),
+    "presence.returned": (("back", _back),),
     "floor.requested": (("form", _form),),
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),

@@ -16,7 +16,7 @@ from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
-from delegata.council.speaking_order import queue
+from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
 from delegata.council.words import Method
@@ -105,7 +105,8 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
 
 
 def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
-    first = queue(council)[:1]
+    turn = following(council)
+    first = () if turn is None else (turn.request,)
     if council.speaking is not None:
         for point in first:
             words = f"Interrupt for the point of order of {who(point.mandate)}"
