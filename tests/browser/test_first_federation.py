@@ -201,6 +201,9 @@ def test_members_vote_by_secret_ballot_and_anybody_counts_again(union, page, tmp
     report = verify(read_export(tmp_path / "export"), recount=ranked)
     assert report.ok, report.findings
     assert [note for note in report.notes if "ranked" in note] == []
+    if method == "ranked":
+        story.look("/bodies/valley/elections/chair/transfers", "counted again", "Elected")
+        expect(page.locator("svg[role=img] path").first).to_be_attached()
     transcript = page.request.get(f"{union.url}/bodies/valley/elections/chair/transcript.json")
     assert (transcript.status == 200) is (method == "ranked")
     box = tmp_path / "export" / "valley.chair.ballots"

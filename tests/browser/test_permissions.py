@@ -62,6 +62,7 @@ PAGES = {
     "bodies/<slug:name>/elections": EVERYBODY,
     "bodies/<slug:name>/elections/<slug:election>/ballot": set(),
     "bodies/<slug:name>/elections/<slug:election>/close": set(),
+    "bodies/<slug:name>/elections/<slug:election>/transfers": set(),
     "bodies/<slug:name>/elections/<slug:election>/transcript.json": set(),
     "bodies/<slug:name>/roll/members/<slug:person>": set(),
     "bodies/<slug:name>/elections/<slug:election>/count": set(),

@@ -26,6 +26,7 @@ from delegata.office.pages import (
     screen,
     sign_in,
     sittings,
+    transfers,
 )
 
 urlpatterns = [
@@ -65,6 +66,7 @@ urlpatterns = [
     path("bodies/<slug:name>/elections/<slug:election>/close", ballot.close),
     path("bodies/<slug:name>/elections/<slug:election>/transcript.json", ballot.transcript),
     path("bodies/<slug:name>/elections/<slug:election>/count", ballot.tally),
+    path("bodies/<slug:name>/elections/<slug:election>/transfers", transfers.overview),
     path("bodies/<slug:name>/reports", reports.overview),
     path("bodies/<slug:name>/reports/<slug:report>.pdf", reports.pdf),
     path("bodies/<slug:name>/recalls", recalls.overview),

@@ -28,7 +28,7 @@ def html(transcript: Transcript) -> str:
     )
     caption = escape(" ".join(_head(transcript)))
     return (
-        f"<table><caption>{caption}</caption><thead><tr><th></th>{head}</tr></thead>"
+        f"<table><caption>{caption}</caption><thead><tr><td></td>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
 
