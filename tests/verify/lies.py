@@ -1,4 +1,4 @@
-"""Good records, and lies told with a good signature: what `conformance/` holds.
+"""Good records, and lies told with a good signature: what `conformance/` holds, edition by edition.
 
 Run it (`python -m tests.verify.lies`, from the project's folder) to write the folder anew.
 """
@@ -20,6 +20,8 @@ from delegata.record.note import signer
 from delegata.record.tree import Tree
 
 FOLDER = Path(__file__).parents[2] / "conformance"
+EDITIONS = sorted(path for path in FOLDER.iterdir() if path.is_dir())
+"""What earlier versions wrote, one folder each, never written again: it must verify for ever."""
 SEED = bytes(range(32))
 """The test signing key ships, so that anyone can make a lying but well-signed record."""
 SIGNER = signer("conformance.example", SEED)
@@ -435,16 +437,16 @@ def write(folder: Path, export: dict[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
-def main() -> None:
-    """Writes the whole conformance folder."""
+def write_edition(folder: Path) -> None:
+    """Writes the records as this version makes them, beside what is to be found of each lie."""
+    folder.mkdir(parents=True)
     for name, make in GOOD.items():
-        write(FOLDER / "good" / name, make())
+        write(folder / "good" / name, make())
     for name, (make, _) in BAD.items():
-        write(FOLDER / "bad" / name, make())
+        write(folder / "bad" / name, make())
     expected = {name: kind for name, (_, kind) in BAD.items()}
-    (FOLDER / "expected.json").write_text(json.dumps(expected, indent=2) + "\n", "utf-8")
-    (FOLDER / "test-signing-key.hex").write_text(SEED.hex() + "\n", "utf-8")
+    (folder / "expected.json").write_text(json.dumps(expected, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write_edition(FOLDER / str(len(EDITIONS) + 1))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from lies import BAD, FOLDER, GOOD, MEETING, SIGNER, files, told, write
+from lies import BAD, EDITIONS, GOOD, MEETING, SIGNER, files, told, write, write_edition
 
 from delegata.cli import main
 from delegata.record.checkpoint import Checkpoint, signed_checkpoint
@@ -18,30 +18,45 @@ from delegata.verify.chain import MOST_FINDINGS, read_chain
 from delegata.verify.folder import LARGEST_BYTES, Export, UnreadableExport, read_export, verify
 
 
-@pytest.mark.parametrize("name", GOOD)
-def test_a_good_record_is_well(name):
-    assert verify(read_export(FOLDER / "good" / name), key=SIGNER.vkey).findings == ()
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The edition that this version would write."""
+    folder = tmp_path_factory.mktemp("conformance") / "made"
+    write_edition(folder)
+    return folder
 
 
-@pytest.mark.parametrize("name", BAD)
-def test_a_lie_is_found_for_what_it_is(name):
-    report = verify(read_export(FOLDER / "bad" / name), key=SIGNER.vkey)
-
-    assert BAD[name][1] in {finding.kind for finding in report.findings}
+LAST = EDITIONS[-1]
+GOOD_RECORDS = [path for edition in EDITIONS for path in sorted((edition / "good").iterdir())]
+BAD_RECORDS = [path for edition in EDITIONS for path in sorted((edition / "bad").iterdir())]
 
 
-def test_the_conformance_folder_holds_what_is_told_here(tmp_path):
-    for name, make in GOOD.items():
-        write(tmp_path / "good" / name, make())
-    for name, (make, _) in BAD.items():
-        write(tmp_path / "bad" / name, make())
-    kept = {p.relative_to(FOLDER): p.read_bytes() for p in FOLDER.glob("*/*/*")}
+def expected(bad):
+    return json.loads((bad.parents[1] / "expected.json").read_text("utf-8"))[bad.name]
 
-    assert {p.relative_to(tmp_path): p.read_bytes() for p in tmp_path.glob("*/*/*")} == kept
+
+@pytest.mark.parametrize("record", GOOD_RECORDS, ids=lambda path: "-".join(path.parts[-3:]))
+def test_a_good_record_of_any_version_is_well(record):
+    assert verify(read_export(record), key=SIGNER.vkey).findings == ()
+
+
+@pytest.mark.parametrize("record", BAD_RECORDS, ids=lambda path: "-".join(path.parts[-3:]))
+def test_a_lie_of_any_version_is_found_for_what_it_is(record):
+    report = verify(read_export(record), key=SIGNER.vkey)
+
+    assert expected(record) in {finding.kind for finding in report.findings}
+
+
+def test_what_this_version_writes_is_well_and_its_lies_are_found(made):
+    for name in GOOD:
+        assert verify(read_export(made / "good" / name), key=SIGNER.vkey).findings == (), name
+    for name, (_, kind) in BAD.items():
+        report = verify(read_export(made / "bad" / name), key=SIGNER.vkey)
+        assert kind in {finding.kind for finding in report.findings}, name
 
 
 def test_withheld_data_is_named_and_no_finding():
-    report = verify(read_export(FOLDER / "good" / "withheld"))
+    report = verify(read_export(LAST / "good" / "withheld"))
 
     assert report.ok
     assert any("withheld" in note for note in report.notes)
@@ -114,14 +129,14 @@ def test_a_record_that_only_grew_agrees_with_the_kept_checkpoint():
 
 def test_another_key_than_the_trusted_one_is_found():
     other = signer("conformance.example", bytes(32))
-    report = verify(read_export(FOLDER / "good" / "meeting"), key=other.vkey)
+    report = verify(read_export(LAST / "good" / "meeting"), key=other.vkey)
 
     assert {finding.kind for finding in report.findings} == {"signature-bad"}
 
 
 def test_a_body_outside_the_export_is_not_seen_and_no_finding():
     export = files(told(MEETING))
-    chain = read_export(FOLDER / "good" / "chain")
+    chain = read_export(LAST / "good" / "chain")
     del chain.records["branch"], chain.checkpoints["branch"]
     report = verify(chain, key=SIGNER.vkey)
 
@@ -146,25 +161,25 @@ def test_a_folder_that_is_no_export_is_refused(tmp_path):
 
 
 def test_the_command_prints_the_documented_object_and_exits_0_only_when_well(capsys):
-    assert main(["verify", str(FOLDER / "good" / "chain"), "--json"]) == 0
+    assert main(["verify", str(LAST / "good" / "chain"), "--json"]) == 0
     well = json.loads(capsys.readouterr().out)
     assert (well["ok"], well["bodies"], well["findings"]) == (True, 2, [])
 
-    assert main(["verify", str(FOLDER / "bad" / "no-quorum"), "--json"]) == 1
+    assert main(["verify", str(LAST / "bad" / "no-quorum"), "--json"]) == 1
     bad = json.loads(capsys.readouterr().out)
     assert set(bad["findings"][0]) == {"body", "position", "kind", "message"}
 
 
 def test_the_command_says_one_line_for_bad_input(capsys, tmp_path):
     assert main(["verify", str(tmp_path)]) == 2
-    assert main(["verify", str(FOLDER / "good" / "chain"), "--key", "nonsense"]) == 2
+    assert main(["verify", str(LAST / "good" / "chain"), "--key", "nonsense"]) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 2
 
 
 def test_the_verifier_needs_neither_django_nor_a_database_nor_numpy():
     probe = (
         "import sys; from delegata.cli import main; "
-        f"assert main(['verify', {str(FOLDER / 'good' / 'chain')!r}]) == 0; "
+        f"assert main(['verify', {str(LAST / 'good' / 'chain')!r}]) == 0; "
         "print({'django', 'psycopg', 'starlette', 'numpy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
@@ -255,7 +270,7 @@ def test_endless_nonsense_is_given_up_after_a_hundred_findings():
 
 
 def test_a_record_prints_no_control_signs_on_a_terminal(capsys):
-    assert main(["verify", str(FOLDER / "bad" / "nonsense-cite")]) == 1
+    assert main(["verify", str(LAST / "bad" / "nonsense-cite")]) == 1
     printed = capsys.readouterr().out
     assert "\x1b" not in printed
     assert "\n1 bodies, 9 entries" not in printed
@@ -264,11 +279,11 @@ def test_a_record_prints_no_control_signs_on_a_terminal(capsys):
 def test_a_kept_checkpoint_is_read_within_bounds(capsys, tmp_path):
     (tmp_path / "large").write_bytes(b"x" * 70_000)
     (tmp_path / "bytes").write_bytes(b"\xff")
-    good = str(FOLDER / "good" / "chain")
+    good = str(LAST / "good" / "chain")
     assert main(["verify", good, "--against", str(tmp_path / "large")]) == 2
     assert main(["verify", good, "--against", str(tmp_path / "bytes")]) == 2
     assert main(["verify", good, "--against", str(tmp_path / "missing")]) == 2
-    assert main(["verify", good, "--against", str(FOLDER / "good/chain/branch.checkpoint")]) == 0
+    assert main(["verify", good, "--against", str(LAST / "good/chain/branch.checkpoint")]) == 0
     capsys.readouterr()
 
 
