@@ -41,6 +41,9 @@ PAGES = {
     "bodies/<slug:name>/divisions/<slug:division>": EVERYBODY,
     "bodies/<slug:name>/divisions/<slug:division>/ballot": set(),
     "bodies/<slug:name>/divisions/<slug:division>/close": set(),
+    "bodies/<slug:name>/motions/<slug:motion>": EVERYBODY,
+    "bodies/<slug:name>/motions/<slug:motion>/amend": {"delegate", "chair", "secretary"},
+    "bodies/<slug:name>/motions/<slug:motion>/merge": {"chair", "secretary"},
     "bodies/<slug:name>/resolutions/<slug:resolution>": EVERYBODY,
     "bodies/<slug:name>/mandates": EVERYBODY,
     "bodies/<slug:name>/mandates/<slug:mandate>": EVERYBODY,
@@ -92,6 +95,7 @@ PAGES = {
 }
 ARGUMENTS = {
     "<slug:name>": "congress", "<slug:division>": "rise", "<slug:resolution>": "rise",
+    "<slug:motion>": "open",
     "<slug:mandate>": "d-dan", "<slug:election>": "none", "<str:kind>": "meeting.convened",
     "<int:position>": "3", "<int:number>": "1", "<slug:report>": "none", "<slug:person>": "none",
     "<str:token>": "0123456789abcdef", "<str:waiting>": "none", "<str:words>": "forged",
@@ -192,6 +196,11 @@ open division rise
 close division rise
     for: 2
     against: 0
+move open
+    title: An open motion
+    mover: all
+    text: Wages rise.
+    lines: 1
 body branch
 by sec as secretary
 end mandate d-rec

@@ -1,21 +1,18 @@
 """The chair's console: what is in hand, and the next lawful steps."""
 
 import secrets
-from datetime import UTC, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from msgspec.structs import replace
 
-from delegata.council.act import Refused
 from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council
-from delegata.office.desk import Shown, premises, visible_body, words_of
+from delegata.office.desk import Shown, visible_body, words_of
 from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import now, take
 from delegata.office.readers.next_steps import Step, kinds, next_steps
-from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.rights import rights_of
 from delegata.office.readers.walkouts import walk_out
 
 CHAIRING = "sitting.opened"
@@ -67,21 +64,11 @@ def _last_moved(council: Council) -> Motion | None:
 def _steps(request: HttpRequest, shown: Shown) -> list[Step]:
     rights = rights_of(request, shown.chronicle)
     actors = {kind: by for kind in kinds() if (by := rights.by_office(kind)) is not None}
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     council = shown.chronicle.council
-    return next_steps(council, actors, now, lambda mandate: holder_of(council, mandate))
+    return next_steps(council, actors, now(), lambda mandate: holder_of(council, mandate))
 
 
 def _taken(request: HttpRequest, shown: Shown) -> HttpResponse:
-    with_second_factor(request)
-    wanted, key = request.POST.get("step", ""), request.POST.get("key", "")[:64] or None
-    body = shown.chronicle.body
-    if key is not None and key in shown.chronicle.council.seen:
-        return redirect(f"/bodies/{body}/chair")  # pressed twice, done once
-    step = next((step for step in _steps(request, shown) if step.id == wanted), None)
-    if step is None:
-        return _page(request, shown, "Things have moved on; see what can be done now.")
-    outcome = premises().writer.perform(body, replace(step.command, key=key))
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _page(request, shown, outcome.sentence)
-    return redirect(f"/bodies/{body}/chair")
+    place = f"/bodies/{shown.chronicle.body}/chair"
+    steps = _steps(request, shown)
+    return take(request, shown, steps, place, lambda why: _page(request, shown, why))

@@ -59,7 +59,7 @@ def next_steps(
     for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
-            steps.append(_judged(council, step._replace(command=replace(step.command, by=by)), at))
+            steps.append(judged(council, step._replace(command=replace(step.command, by=by)), at))
     return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
 
 
@@ -68,7 +68,8 @@ def kinds() -> tuple[str, ...]:
     return tuple(COMMANDS[command].kind for command in _COMMANDS)
 
 
-def _judged(council: Council, step: Step, at: str) -> Step:
+def judged(council: Council, step: Step, at: str) -> Step:
+    """The step with the reason for which the rules do not allow it now, if there is one."""
     outcome = decide(council, step.command, max(at, council.at))
     return step._replace(barred=outcome.sentence) if isinstance(outcome, Refused) else step
 

@@ -60,13 +60,12 @@ def _nearest(asked: list[str], known: list[tuple[Quoted, list[str]]]) -> Finding
             continue
         likeness = int(100 * match.ratio())
         if likeness >= NEAR and likeness > best:
-            best, found = likeness, Finding("near", text, tuple(_pieces(match, words, asked)))
+            best, found = likeness, Finding("near", text, tuple(pieces(match, words, asked)))
     return found
 
 
-def _pieces(
-    match: SequenceMatcher[str], record: list[str], quotation: list[str]
-) -> Iterable[Piece]:
+def pieces(match: SequenceMatcher[str], record: list[str], quotation: list[str]) -> Iterable[Piece]:
+    """The words of two texts in order: those of both, those of one alone."""
     for kind, a, b, c, d in match.get_opcodes():
         if kind == "equal":
             yield Piece("both", " ".join(record[a:b]))

@@ -1,0 +1,83 @@
+"""Merging: all amendments to one text on one screen, and the text that comes of what carried."""
+
+import secrets
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Refused
+from delegata.council.amendment import ConsolidateText, colliding, versions_of
+from delegata.council.deliberation import Motion
+from delegata.council.entry import Actor
+from delegata.council.lines import lines_of
+from delegata.council.voting_order import pending, unmerged
+from delegata.office.desk import Shown, premises, visible_body, words_of
+from delegata.office.pages.motions import known
+from delegata.office.pages.shown import show
+from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.texts import differences, merged_words, numbered, proposals
+from delegata.record.envelope import SALT_BYTES, DetachedText
+
+MERGING = "motion.consolidated"
+
+
+def merge(request: HttpRequest, name: str, motion: str) -> HttpResponse:
+    """Shows what carried in its place, and what collides; the merged text is entered as read."""
+    shown = visible_body(request, name)
+    put, by = known(shown, motion), rights_of(request, shown.chronicle).by_office(MERGING)
+    if by is None:
+        raise Http404("Sign in as somebody who may make the consolidated text here.")
+    if request.method != "POST":
+        return _page(request, shown, put)
+    with_second_factor(request)
+    return _merged(request, shown, put, by)
+
+
+def _merged(request: HttpRequest, shown: Shown, put: Motion, by: Actor) -> HttpResponse:
+    words, width = request.POST.get("text", "").strip(), shown.council.standing.motion.line_width
+    if not lines_of(words, width):
+        return _page(request, shown, put, "The text is empty; write what is to be voted on.")
+    text = DetachedText(secrets.token_hex(SALT_BYTES), words)
+    command = ConsolidateText(
+        by=by,
+        key=request.POST.get("key", "")[:64] or None,
+        motion=put.id,
+        text=text.name,
+        lines=len(lines_of(words, width)),
+        note=request.POST.get("note", "").strip()[:300] or None,
+    )
+    outcome = premises().writer.perform(shown.council.body, command, [text])
+    if isinstance(outcome, Refused) and outcome.code != "already-done":
+        return _page(request, shown, put, outcome.sentence)
+    return redirect(f"/bodies/{shown.council.body}/motions/{put.id}")
+
+
+def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> HttpResponse:
+    council = shown.council
+
+    def words(digest: str) -> str:
+        return words_of(shown.chronicle, digest)
+
+    carried = unmerged(council, put)
+    due = merged_words(council, put, carried, words)
+    written = request.POST.get("text") or due
+    return show(
+        request,
+        shown,
+        "pages/merge.html",
+        "/motions",
+        status=422 if wrong else 200,
+        wrong=wrong,
+        motion=put,
+        lines=numbered(council, put, versions_of(put)[-1], words),
+        waiting=pending(council, put.amendments),
+        carried=[one for one in proposals(council, put, words) if one.motion in carried],
+        collisions=[
+            (council.motions[one], council.motions[other]) for one, other in colliding(carried)
+        ],
+        unplaced=[one for one in carried if one.change is None],
+        written=written,
+        pieces=differences(words(put.text) if put.text else "", written),
+        note=request.POST.get("note", ""),
+        key=request.POST.get("key") or f"merge-{secrets.token_hex(8)}",
+    )

@@ -1,0 +1,240 @@
+"""Motions: one on its page with its numbered text and its amendments, and how it is amended."""
+
+import secrets
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Refused
+from delegata.council.amendment import AmendLines, versions_of, width_of
+from delegata.council.deliberation import Motion
+from delegata.council.entry import Actor
+from delegata.council.lines import lines_of, words_at
+from delegata.council.state import Council
+from delegata.council.voting_order import barred_from_vote, rivals_in_order
+from delegata.office.desk import Shown, premises, visible_body, words_of
+from delegata.office.pages.floor import mover_of
+from delegata.office.pages.shown import show
+from delegata.office.pages.steps import now, take
+from delegata.office.readers.motion_steps import motion_steps
+from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.texts import (
+    Proposal,
+    numbered,
+    proposals,
+    revisions,
+)
+from delegata.record.envelope import SALT_BYTES, DetachedText
+
+AMENDING = "motion.lines-amended"
+CHANGES = {
+    "replace": "Put other words in place of lines",
+    "strike": "Strike lines",
+    "insert": "Insert words after a line",
+}
+
+
+def motion(request: HttpRequest, name: str, motion: str) -> HttpResponse:
+    """Shows a motion to everybody; who may act on it presses a button."""
+    shown = visible_body(request, name)
+    put = known(shown, motion)
+    if request.method != "POST":
+        return _page(request, shown, put)
+    steps = [
+        step
+        for one in _family(shown.chronicle.council, put.id)
+        for step in _steps(request, shown, one)
+    ]
+    place = f"/bodies/{name}/motions/{put.id}"
+    return take(request, shown, steps, place, lambda why: _page(request, shown, put, why))
+
+
+def known(shown: Shown, motion: str) -> Motion:
+    """A motion as it was at the moment shown."""
+    found = shown.council.motions.get(motion)
+    if found is None:
+        raise Http404(f"{shown.council.name} has no motion {motion} up to then.")
+    return found
+
+
+def _family(council: Council, name: str) -> list[Motion]:
+    """A motion and the amendments below it, as they are now."""
+    motion = council.motions[name]
+    return [motion, *(one for below in motion.amendments for one in _family(council, below))]
+
+
+def _steps(request: HttpRequest, shown: Shown, motion: Motion) -> list[Any]:
+    if shown.past:
+        return []
+    rights = rights_of(request, shown.chronicle)
+    return motion_steps(shown.chronicle.council, motion, rights, now())
+
+
+def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> HttpResponse:
+    council, rights = shown.council, rights_of(request, shown.chronicle)
+    put = council.motions[put.id]
+    words = _words(shown)
+    tabled = proposals(council, put, words)
+    barred = barred_from_vote(council, put) if put.state in {"moved", "deferred"} else None
+    return show(
+        request,
+        shown,
+        "pages/motion.html",
+        "/motions",
+        status=409 if wrong else 200,
+        wrong=wrong,
+        motion=put,
+        mover=mover_of(council, put.mover),
+        seconders=[mover_of(council, one) for one in put.seconders],
+        amended=council.motions.get(put.amends),
+        lines=numbered(council, put, versions_of(put)[-1], words),
+        proposals=_with_steps(request, shown, tabled),
+        steps=_steps(request, shown, put),
+        barred=barred.sentence if barred else "",
+        rivals=[one for one in rivals_in_order(council, put) if one.id != put.id],
+        revisions=revisions(council, put, words),
+        divisions=[d for d in council.divisions.values() if d.motion == put.id],
+        resolution=council.resolutions.get(put.id),
+        changes=list(CHANGES.items()) if rights.may(AMENDING) and _amendable(put) else [],
+        merging=rights.by_office("motion.consolidated") is not None and bool(put.amendments),
+        key=f"motion-{secrets.token_hex(8)}",
+    )
+
+
+class Tabled(NamedTuple):
+    """An amendment on the page: what it says, who moved it, and the buttons beneath it."""
+
+    proposal: Proposal
+    mover: str
+    seconders: tuple[str, ...]
+    steps: tuple[Any, ...]
+    below: tuple["Tabled", ...]
+
+
+def _with_steps(
+    request: HttpRequest, shown: Shown, tabled: tuple[Proposal, ...]
+) -> tuple[Tabled, ...]:
+    return tuple(
+        Tabled(
+            one,
+            mover_of(shown.council, one.motion.mover),
+            tuple(mover_of(shown.council, who) for who in one.motion.seconders),
+            tuple(_steps(request, shown, one.motion)),
+            _with_steps(request, shown, one.below),
+        )
+        for one in tabled
+    )
+
+
+def _words(shown: Shown) -> Any:
+    return lambda digest: words_of(shown.chronicle, digest)
+
+
+def _amendable(motion: Motion) -> bool:
+    return motion.lines is not None and motion.state in {
+        "moved", "deferred", "submitted", "admitted",
+    }  # fmt: skip
+
+
+class Written(NamedTuple):
+    """The form of an amendment as it was filled in."""
+
+    change: str
+    first: str
+    last: str
+    title: str
+    text: str
+    mover: str
+
+
+def amend(request: HttpRequest, name: str, motion: str) -> HttpResponse:
+    """The form of an amendment to lines, with the words that stand there."""
+    shown = visible_body(request, name)
+    amended, rights = known(shown, motion), rights_of(request, shown.chronicle)
+    if not rights.may(AMENDING) or not _amendable(amended):
+        raise Http404("Sign in as a delegate of this body to amend a text that is in hand.")
+    sent = request.POST if request.method == "POST" else request.GET
+    written = Written(*(sent.get(field, "").strip() for field in Written._fields))
+    if request.method != "POST":
+        return _form(request, shown, amended, written)
+    command, texts = _amendment(request, shown, amended, written)
+    if command is None:
+        return _form(request, shown, amended, written, "Name the lines by number, and a title.")
+    if command.by.right.startswith("office:"):
+        with_second_factor(request)
+    outcome = premises().writer.perform(name, command, texts)
+    if isinstance(outcome, Refused) and outcome.code != "already-done":
+        return _form(request, shown, amended, written, outcome.sentence)
+    return redirect(f"/bodies/{name}/motions/{amended.id}#m-{command.motion}")
+
+
+def _amendment(
+    request: HttpRequest, shown: Shown, amended: Motion, written: Written
+) -> tuple[AmendLines | None, list[DetachedText]]:
+    council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
+    mandate = council.seated.get(rights.person)
+    by = rights.by_office(AMENDING)
+    if mandate is not None:
+        by = Actor(person=rights.person, right=f"mandate:{mandate}")
+    numbers = [number for number in (written.first, written.last) if number]
+    fit = all(number.isdecimal() and len(number) < 8 for number in numbers) and written.first
+    if by is None or not fit or written.change not in CHANGES or not written.title:
+        return None, []
+    worded = written.text and written.change != "strike"
+    text = DetachedText(secrets.token_hex(SALT_BYTES), written.text) if worded else None
+    width = council.standing.motion.line_width
+    first = int(written.first)
+    return (
+        AmendLines(
+            by=by,
+            key=request.POST.get("key", "")[:64] or None,
+            motion=_free_name(council, amended.id),
+            amends=amended.id,
+            change=written.change,  # type: ignore[arg-type] # one of CHANGES
+            first=first,
+            last=first if written.change == "insert" else int(written.last or first),
+            title=written.title[:300],
+            mover=mandate or written.mover or "not named",
+            delegate=mandate,
+            text=text.name if text else None,
+            lines=len(lines_of(text.text, width)) or None if text else None,
+        ),
+        [text] if text else [],
+    )
+
+
+def _free_name(council: Council, amended: str) -> str:
+    number = len(council.motions[amended].amendments) + 1
+    while f"{amended[:56]}-{number}" in council.motions:
+        number += 1
+    return f"{amended[:56]}-{number}"
+
+
+def _form(
+    request: HttpRequest, shown: Shown, amended: Motion, written: Written, wrong: str = ""
+) -> HttpResponse:
+    council = shown.council
+    version = versions_of(amended)[-1]
+    old = ""
+    numbers = written.first.isdecimal() and (written.last or written.first).isdecimal()
+    if numbers and written.change in {"replace", "strike"} and len(written.last) < 8:
+        lines = lines_of(words_of(shown.chronicle, version.text), width_of(council, version))
+        old = words_at(lines, max(int(written.first), 1), int(written.last or written.first))
+    if request.method != "POST" and written.change == "replace":
+        written = written._replace(text=old)
+    return show(
+        request,
+        shown,
+        "pages/amend.html",
+        "/motions",
+        status=422 if wrong else 200,
+        wrong=wrong,
+        motion=amended,
+        lines=numbered(council, amended, version, _words(shown)),
+        written=written,
+        old=old,
+        changes=list(CHANGES.items()),
+        mandate=council.seated.get(rights_of(request, shown.chronicle).person),
+        key=request.POST.get("key") or f"amend-{secrets.token_hex(8)}",
+    )

@@ -1,0 +1,57 @@
+"""What somebody can do with one motion now: each step is tried on the rules, which say why not."""
+
+from collections.abc import Iterator
+
+from delegata.council.amendment import AcceptAsMover, OpposeAcceptance
+from delegata.council.competition import DeclareFallen
+from delegata.council.deliberation import Motion
+from delegata.council.entry import Actor
+from delegata.council.motion import Second, WithdrawMotion
+from delegata.council.state import Council
+from delegata.council.voting_order import seconders_lacking
+from delegata.office.readers.next_steps import Step, judged
+from delegata.office.readers.rights import Rights
+from delegata.office.readers.texts import collisions
+
+
+def motion_steps(council: Council, motion: Motion, rights: Rights, at: str) -> list[Step]:
+    """The lawful steps on a motion, by the mandate that is held and by the offices."""
+    mandate = council.seated.get(rights.person, "")
+    steps = [*_by_office(council, motion, rights)]
+    if mandate:
+        by = Actor(person=rights.person, right=f"mandate:{mandate}")
+        steps = [*_by_mandate(motion, by, mandate), *steps]
+    return [step for step in steps if not judged(council, step, at).barred]
+
+
+def _by_mandate(motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
+    name = motion.id
+    if mandate not in {motion.mover, *motion.seconders}:
+        command = Second(by=by, motion=name, seconder=mandate, delegate=mandate)
+        yield Step(f"second-{name}", "Second it", command)
+    if motion.amends:
+        yield Step(
+            f"accept-{name}",
+            "Accept it as the mover of the text",
+            AcceptAsMover(by=by, motion=name, delegate=mandate),
+        )
+        yield Step(
+            f"oppose-{name}",
+            "Object to its acceptance: it needs a vote",
+            OpposeAcceptance(by=by, motion=name, opponent=mandate, delegate=mandate),
+        )
+
+
+def _by_office(council: Council, motion: Motion, rights: Rights) -> Iterator[Step]:
+    if by := rights.by_office("motion.fallen"):
+        for other in collisions(council, motion):
+            if other.state == "carried":
+                words = f"Declare it fallen: {other.title} carried on the same lines"
+                command = DeclareFallen(by=by, motion=motion.id, because=other.id)
+                yield Step(f"fell-{motion.id}-{other.id}", words, command)
+        if seconders_lacking(council, motion):
+            words = "Declare it fallen: nobody else seconds it"
+            yield Step(f"fell-{motion.id}", words, DeclareFallen(by=by, motion=motion.id))
+    if by := rights.by_office("motion.withdrawn"):
+        withdrawal = WithdrawMotion(by=by, motion=motion.id)
+        yield Step(f"withdraw-{motion.id}", "Enter that it is withdrawn", withdrawal)

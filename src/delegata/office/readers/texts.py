@@ -1,0 +1,176 @@
+"""Texts as pages show them: numbered lines, amendments beside their lines, differences marked."""
+
+from collections.abc import Callable, Iterable
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
+
+from delegata.council.amendment import versions_of, width_of
+from delegata.council.deliberation import Motion, Version
+from delegata.council.lines import LineChange, collide, lines_of, merged, words_at
+from delegata.council.state import Council
+from delegata.council.voting_order import amendments_in_order, seconders_lacking
+from delegata.office.readers.narration import place_words
+from delegata.office.readers.quotation import Piece, pieces
+
+Words = Callable[[str], str]
+"""The words that a digest names."""
+
+
+class NumberedLine(NamedTuple):
+    """A line of a text: its number, its words, what follows it, and the amendments that touch it.
+
+    `breaks` is 0 within a paragraph, 1 at its end, and more where blank lines follow.
+    """
+
+    number: int
+    words: str
+    breaks: int
+    touched: tuple[Motion, ...] = ()
+
+
+class Proposal(NamedTuple):
+    """An amendment as it is read: its place, the old words and the new ones, what it collides with.
+
+    `pieces` marks what its text changes in the old words; `lines` are the lines of the new words.
+    """
+
+    motion: Motion
+    place: str
+    old: str
+    lines: tuple[NumberedLine, ...]
+    pieces: tuple[Piece, ...]
+    collides: tuple[Motion, ...]
+    lacking: int
+    below: tuple["Proposal", ...] = ()
+
+
+class Revision(NamedTuple):
+    """A text that a motion had, and what differs in it from the one before."""
+
+    version: Version
+    merged: tuple[Motion, ...]
+    pieces: tuple[Piece, ...]
+
+
+def numbered(
+    council: Council, motion: Motion, version: Version, words: Words
+) -> tuple[NumberedLine, ...]:
+    """The lines of a text of a motion, each with the amendments to it that are not disposed of."""
+    if not version.text:
+        return ()
+    lines = lines_of(words(version.text), width_of(council, version))
+    waiting = amendments_in_order(council, motion) + _before(council, motion)
+    return tuple(
+        NumberedLine(
+            number,
+            line.words,
+            line.breaks,
+            tuple(m for m in waiting if m.change and touches(m.change, number)),
+        )
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _before(council: Council, motion: Motion) -> list[Motion]:
+    found = (council.motions[name] for name in motion.amendments)
+    return [m for m in found if m.state in {"submitted", "admitted"}]
+
+
+def touches(change: LineChange, number: int) -> bool:
+    """Whether a change is shown beside a line; what opens a text stands beside line 1."""
+    return max(change.first, 1) <= number <= max(change.last, 1)
+
+
+def version_amended(council: Council, amendment: Motion) -> Version:
+    """The text that stood when an amendment was moved, by whose numbers it speaks."""
+    versions = versions_of(council.motions[amendment.amends])
+    stood = [v for v in versions if v.mark.position <= amendment.mark.position]
+    return stood[-1] if stood else versions[0]
+
+
+def proposals(council: Council, motion: Motion, words: Words) -> tuple[Proposal, ...]:
+    """The amendments to a motion: those in hand in the order of voting, then the others."""
+    waiting = amendments_in_order(council, motion)
+    others = [council.motions[name] for name in motion.amendments]
+    ordered = [*waiting, *(m for m in others if m not in waiting)]
+    return tuple(proposal(council, amendment, words) for amendment in ordered)
+
+
+def proposal(council: Council, amendment: Motion, words: Words) -> Proposal:
+    """An amendment with the words that it changes, and the amendments to it below it."""
+    old, new = _old(council, amendment, words), words(amendment.text) if amendment.text else ""
+    return Proposal(
+        motion=amendment,
+        place=place_words(amendment.change) if amendment.change else "",
+        old=old,
+        lines=numbered(council, amendment, versions_of(amendment)[-1], words),
+        pieces=differences(old, new),
+        collides=collisions(council, amendment),
+        lacking=seconders_lacking(council, amendment),
+        below=proposals(council, amendment, words),
+    )
+
+
+def _old(council: Council, amendment: Motion, words: Words) -> str:
+    """The words that an amendment takes away."""
+    change = amendment.change
+    if change is None or change.kind == "insert":
+        return ""
+    version = version_amended(council, amendment)
+    lines = lines_of(words(version.text), width_of(council, version))
+    return words_at(lines, change.first, change.last)
+
+
+def collisions(council: Council, amendment: Motion) -> tuple[Motion, ...]:
+    """The other amendments to the same text, in hand or carried, that touch the same lines."""
+    if amendment.change is None or amendment.state not in _LIVE:
+        return ()
+    version = version_amended(council, amendment)
+    beside = (council.motions[name] for name in council.motions[amendment.amends].amendments)
+    return tuple(
+        other
+        for other in beside
+        if other.id != amendment.id
+        and other.change is not None
+        and other.state in _LIVE
+        and version_amended(council, other) == version
+        and collide(amendment.change, other.change)
+    )
+
+
+_LIVE = {"moved", "deferred", "submitted", "admitted", "carried"}
+
+
+def differences(before: str, after: str) -> tuple[Piece, ...]:
+    """What a later text strikes of an earlier one, and what it adds, word by word."""
+    old, new = (text.replace("\n", " \n ").split(" ") for text in (before, after))
+    old, new = [word for word in old if word], [word for word in new if word]
+    return tuple(pieces(SequenceMatcher(None, old, new, autojunk=False), old, new))
+
+
+def revisions(council: Council, motion: Motion, words: Words) -> tuple[Revision, ...]:
+    """The texts that a motion had, the latest first, where it had more than one."""
+    versions = versions_of(motion)
+    found = [
+        Revision(
+            after,
+            tuple(council.motions[name] for name in after.merged),
+            differences(words(before.text), words(after.text)),
+        )
+        for before, after in pairwise(versions)
+    ]
+    return tuple(reversed(found))
+
+
+def merged_words(
+    council: Council, motion: Motion, amendments: Iterable[Motion], words: Words
+) -> str:
+    """The text of a motion with amendments merged, as far as they touch different lines."""
+    version = versions_of(motion)[-1]
+    put: list[tuple[LineChange, str]] = []
+    for amendment in amendments:
+        change = amendment.change
+        if change and not any(collide(change, other) for other, _ in put):
+            put.append((change, words(amendment.text) if amendment.text else ""))
+    return merged(words(version.text), put, width_of(council, version))

@@ -1,0 +1,173 @@
+"""A text is amended by line from delegates' own devices, merged by the chair, and voted on."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from test_office import Visitor
+
+from conftest import Served
+
+TEXT = (
+    "Whoever bakes the bread of the town shall be able to buy it. We therefore ask for a wage of"
+    " at least fifteen an hour, paid each week, and for a night on which the ovens are cold.\n"
+    "The executive is charged to open talks before the first of May, and to report to the"
+    " branches by summer."
+)
+HERE = "/bodies/made-up-congress"
+SCENE = """
+person nora: Nora Nightingale (made up)
+person sally: Sally Stone (made up)
+person ada: Ada Alder (made up)
+person ben: Ben Birch (made up)
+person cleo: Cleo Cedar (made up)
+by nora as secretary
+body made-up-congress
+found body A made-up congress
+    character: congress
+    tier: 1
+    rules: union-congress
+      convening notice_days: 0
+      mandates proofs: paper
+      motions seconders: 1
+    officers: secretary: @nora; chair: @sally
+present mandate d-ada
+    holder: @ada
+    from body: branch
+    proof: paper
+present mandate d-ben
+    holder: @ben
+    from body: branch
+    proof: paper
+present mandate d-cleo
+    holder: @cleo
+    from body: branch
+    proof: paper
+confirm mandates d-ada, d-ben, d-cleo
+convene spring
+    convener: secretary
+    opens on: 2026-01-01
+open sitting first
+    convocation: spring
+arrive d-ada, d-ben, d-cleo
+by sally as chair
+move wages
+    title: A wage to live on
+    mover: Ada
+    delegate: d-ada
+    form: resolution
+    lines: 5
+    text: TEXT
+""".replace("TEXT", TEXT.replace("\n", "\n        "))
+
+
+@pytest.fixture(scope="module")
+def congress(tmp_path_factory):
+    served = Served.of(tmp_path_factory.mktemp("motions"), SCENE)
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def visitor(congress):
+    """Signs somebody in, as a visitor without a browser."""
+
+    def enter(alias):
+        found = Visitor(congress.url)
+        link = congress.command("sign-in", alias, "--at", congress.url).strip()
+        assert found.post(link.removeprefix(congress.url))[0] == 302
+        return found
+
+    return enter
+
+
+def sign_in(page, congress, alias):
+    page.goto(congress.command("sign-in", alias, "--at", congress.url).strip())
+    page.locator("main form button").click()
+
+
+def test_everybody_sees_the_same_numbers(congress, page):
+    page.goto(f"{congress.url}{HERE}/motions/wages")
+    lines = page.locator("ol.lines li").all_inner_texts()
+
+    assert lines[0] == "Whoever bakes the bread of the town shall be able to buy it."
+    assert lines[4] == "May, and to report to the branches by summer."
+    assert len(lines) == 5
+    assert page.get_by_role("button").count() == 0
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_a_text_is_amended_seconded_merged_and_voted_on(congress, chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    sign_in(page, congress, "ben")
+    page.goto(f"{congress.url}{HERE}/motions/wages")
+    page.get_by_label("First line").fill("3")
+    page.get_by_role("button", name="Go on with these lines").click()
+    assert Axe().run(page).response["violations"] == []
+    words = page.get_by_label("New words")
+    expect(words).to_have_value("paid each week, and for a night on which the ovens are cold.")
+    words.fill("paid each week, and for a day without work.")
+    page.get_by_label("Title").fill("A day without work")
+    page.get_by_role("button", name="Move the amendment").click()
+    beside = page.locator("ol.lines li").nth(2)
+    expect(beside).to_contain_text("A day without work")
+    expect(page.locator("li.tabled")).to_contain_text("1 more must second it")
+    expect(page.locator("li.tabled del")).to_contain_text("night on which the ovens are cold.")
+    assert Axe().run(page).response["violations"] == []
+
+    context.clear_cookies()
+    sign_in(page, congress, "cleo")
+    page.goto(f"{congress.url}{HERE}/motions/wages")
+    for _ in range(2):
+        page.get_by_role("button", name="Second it").first.click()
+    expect(page.get_by_role("button", name="Second it")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("vote on wages-1 first")
+
+    context.clear_cookies()
+    sign_in(page, congress, "ada")
+    page.goto(f"{congress.url}{HERE}/motions/wages")
+    page.get_by_role("button", name="Accept it as the mover of the text").click()
+    expect(page.locator("li.tabled")).to_contain_text("accepted by the mover")
+
+    context.clear_cookies()
+    sign_in(page, congress, "sally")
+    page.goto(f"{congress.url}{HERE}/motions/wages")
+    page.get_by_role("link", name="Merge what carried into the text").click()
+    assert Axe().run(page).response["violations"] == []
+    expect(page.locator(".merged ins")).to_contain_text("day without work.")
+    page.get_by_role("button", name="Enter this text").click()
+    expect(page.locator("ol.lines li").nth(2)).to_have_text(
+        "paid each week, and for a day without work."
+    )
+    expect(page.get_by_role("heading", name="History of the text")).to_be_visible()
+    page.get_by_text("What changed").click()
+    assert Axe().run(page).response["violations"] == []
+    page.goto(f"{congress.url}{HERE}/chair")
+    expect(page.get_by_role("button", name="Put A wage to live on, by cards")).to_be_visible()
+    context.close()
+
+
+def test_a_form_cannot_amend_what_is_not_there(visitor):
+    ben = visitor("ben")
+    place = f"{HERE}/motions/wages/amend"
+    sent = {"change": "strike", "title": "No more"}
+
+    status, _, page = ben.post(place, **sent, first="9")
+    assert status == 422
+    assert "has the lines 1 to" in page
+    assert ben.post(place, **sent, first="x")[0] == 422
+    assert ben.post(place, **sent, first="9" * 30)[0] == 422
+    assert ben.post(place, **{**sent, "change": "burn"}, first="1")[0] == 422
+    assert ben.ask("GET", f"{HERE}/motions/wages/merge")[0] == 404
+    assert ben.post(f"{HERE}/motions/wages", step="fell-wages")[0] == 409
+    assert visitor("nora").ask("GET", f"{HERE}/motions/none")[0] == 404
+    script = "<script>alert(1)</script>"
+    assert ben.post(place, change="insert", first="0", title=script, text=script)[0] == 302
+    assert script not in ben.ask("GET", f"{HERE}/motions/wages")[2]
+
+
+def test_the_export_holds_what_was_shown(congress, tmp_path):
+    congress.command("export", str(tmp_path / "export"))
+
+    assert "all is well" in congress.verify(tmp_path / "export")
