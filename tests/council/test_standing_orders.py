@@ -98,7 +98,7 @@ def test_any_rules_are_said_in_whole_sentences_by_article(rules):
         for sentence in article.sentences:
             assert re.fullmatch(r"[A-Z][^{}]*\.", sentence)
             assert "None" not in sentence
-            assert not re.search(r"\b1 (day|seat|minute|hour|seconder)s\b", sentence)
+            assert not re.search(r"(?<!-)\b1 (day|seat|minute|hour|seconder)s\b", sentence)
 
 
 @given(RULES, RULES)
