@@ -167,15 +167,15 @@ def _checked(premises: Premises, division: str, voters: int) -> None:
     assert isinstance(premises.writer.perform(BODY, annulled), Entry)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])
 
 
 @contextmanager
-def served(*arguments: str) -> Iterator[int]:
-    port = _free_port()
+def served(*arguments: str, port: int = 0) -> Iterator[int]:
+    port = port or free_port()
     command = [sys.executable, "-W", "ignore", "-m", "delegata", *arguments, "--port", str(port)]
     with _running(command, dict(os.environ), port):
         yield port
@@ -183,7 +183,7 @@ def served(*arguments: str) -> Iterator[int]:
 
 @contextmanager
 def _granian(factory: str, interface: str, environment: dict[str, str]) -> Iterator[int]:
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", interface, "--factory", "--port",
                str(port), "--log-level", "warning", *(["--blocking-threads", "8"]
                if interface == "wsgi" else []), f"bench.hall.bare:{factory}"]  # fmt: skip

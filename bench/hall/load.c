@@ -32,6 +32,7 @@
 
 #define PER_ADDRESS 20000
 #define MOST_EVENTS 1024
+#define RETRY_NS 250000000
 
 static int64_t now(void)
 {
@@ -417,7 +418,7 @@ static void follow_streams(void)
             watch(started++, STREAM);
         int64_t at = now();
         if (reconnecting && !retry_at)
-            retry_at = at + 100000000;
+            retry_at = at + RETRY_NS;
         if (retry_at && at > retry_at) {
             retry_at = 0;
             for (int n = 0; n < count; n++)

@@ -4,6 +4,7 @@ It is compiled once a run; `load.c` tells what it does.
 """
 
 import os
+import resource
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -48,6 +49,50 @@ def load(port: int, requests: Iterable[bytes], connections: int) -> Load:
         *(int(micro) / 1000 for micro in (median, p99, worst)),
         int(refused),
     )
+
+
+class Streams:
+    """Clients that hold streams open, spread over processes where one may not have so many files.
+
+    They tell of what the last of them has heard; times are those of `time.monotonic_ns`.
+    """
+
+    def __init__(self, port: int, count: int, held: str, body: str, page: str = "-") -> None:
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1] // (2 if page == "-" else 3)
+        many = -(-count // most)
+        shares = [count // many + (number < count % many) for number in range(many)]
+        self._processes = [
+            subprocess.Popen(
+                [program(), "streams", str(port), str(share), f"held={held}", body, page, "300"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            )
+            for share in shares
+        ]  # fmt: skip
+
+    def told(self, word: str) -> list[list[str]]:
+        """What each process tells next under a word."""
+        return [self._next(process, word) for process in self._processes]
+
+    def _next(self, process: "subprocess.Popen[str]", word: str) -> list[str]:
+        assert process.stdout is not None
+        for line in process.stdout:
+            said = line.split()
+            if said[0] == word:
+                return said[1:]
+        raise AssertionError(f"the clients ended before they said {word!r}")
+
+    def last(self, word: str, size: int) -> int:
+        """When the last client had heard of a size, or held the page as of then."""
+        while True:
+            told = self.told(word)
+            if all(int(said[0]) >= size for said in told):
+                return max(int(said[1]) for said in told)
+
+    def close(self) -> None:
+        for process in self._processes:
+            assert process.stdin is not None
+            process.stdin.close()
+            process.wait(60)
 
 
 def post(content: bytes, cookie: str = "", path: str = "/hall/ballot") -> bytes:

@@ -1,14 +1,12 @@
 """Live events: which record grew, and how far; what changed is fetched from the office.
 
 The id of an event holds the size of every record on the stream, so that a browser that reconnects
-misses nothing. Written to the server's own interface: a stream costs its connection and a dict.
+misses nothing. Written to the server's own interface: a stream costs its connection and one task.
 """
 
 import asyncio
-import json
 import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import PlainTextResponse
@@ -41,55 +39,53 @@ class LiveDesk:
         self._switchboard = switchboard
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One stream, as ASGI has it."""
+        """One stream, as ASGI has it: it waits for its own end, and is told what grew meanwhile."""
         known = self._known(scope)
         if not known:
             words = "Name the bodies and the sizes that you hold: ?held=BODY:SIZE"
             await PlainTextResponse(words, status_code=400)(scope, receive, send)
             return
-        listener = self._switchboard.listen(known)
-        watching = asyncio.ensure_future(_until_gone(receive, listener))
+        await send(_START)
+        await receive()  # the request, which has no body
+        over = asyncio.get_running_loop().create_future()
+        gone = asyncio.ensure_future(receive())
+        gone.add_done_callback(lambda _: _resolve(over))
+        listener = Listener(_sayer(send), lambda: _resolve(over))
         try:
-            await send(_START)
-            await _said(send, b"retry: 1000\n\n")
-            await self._follow(listener, send)
-        except OSError:
-            return  # the line broke while something was sent; the browser comes back by itself
+            self._switchboard.listen(listener, known)
+            await over
         finally:
             self._switchboard.leave(listener)
-            watching.cancel()
+            gone.cancel()
 
     def _known(self, scope: Scope) -> dict[str, int]:
         held = held_sizes(QueryParams(scope["query_string"]).get("held", ""))
         held |= held_sizes(Headers(scope=scope).get("last-event-id", ""))
         return {body: size for body, size in held.items() if body in self._switchboard.sizes}
 
-    async def _follow(self, listener: Listener, send: Send) -> None:
-        while not listener.over:
-            grown = self._switchboard.grown(listener)
-            if grown:
-                await _said(send, event(tuple(sorted(listener.held.items())), tuple(grown.items())))
-            elif listener.beat:
-                await _said(send, b": still here\n\n")
-            else:
-                await listener.woken()
-                continue
-            listener.beat = False
+
+def _sayer(send: Send) -> Callable[[bytes], None]:
+    """Says words on a stream without waiting.
+
+    Granian has taken the words when `send` returns. What another server returns is a coroutine, and
+    the next words wait for it.
+    """
+    sending: asyncio.Task[None] | None = None
+
+    async def after(before: "asyncio.Task[None] | None", sent: Awaitable[None]) -> None:
+        if before is not None:
+            await asyncio.wait([before])
+        await sent
+
+    def say(words: bytes) -> None:
+        nonlocal sending
+        sent = send({"type": "http.response.body", "body": words, "more_body": True})
+        if asyncio.iscoroutine(sent):
+            sending = asyncio.ensure_future(after(sending, sent))
+
+    return say
 
 
-async def _said(send: Send, words: bytes) -> None:
-    await send({"type": "http.response.body", "body": words, "more_body": True})
-
-
-async def _until_gone(receive: Receive, listener: Listener) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    listener.end()
-
-
-@lru_cache(maxsize=256)
-def event(held: tuple[tuple[str, int], ...], grown: tuple[tuple[str, int], ...]) -> bytes:
-    """One event: the sizes that the browser will hold, and the records that grew."""
-    position = ",".join(f"{body}:{size}" for body, size in held)
-    told: Mapping[str, int] = dict(grown)
-    return f"id: {position}\nevent: moved\ndata: {json.dumps(told)}\n\n".encode()
+def _resolve(over: "asyncio.Future[None]") -> None:
+    if not over.done():
+        over.set_result(None)

@@ -77,6 +77,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         _before_stopping(lambda: loop.call_soon_threadsafe(switchboard.close))
         going_on = [
             asyncio.create_task(_say_ready(address)),
+            asyncio.create_task(switchboard.telling()),
             asyncio.create_task(switchboard.beating()),
         ]
         yield

@@ -1,6 +1,8 @@
 """Serving: granian runs the application in a worker process and starts it again if it dies."""
 
+import contextlib
 import os
+import resource
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ class Keys(NamedTuple):
 
 def serve(folder: Path, host: str, port: int, keys: Keys | None = None) -> None:
     """Serves a data folder on one address until it is told to stop."""
+    _open_files()
     os.environ[FOLDER_VARIABLE] = str(folder.resolve())
     os.environ[ADDRESS_VARIABLE] = f"{'https' if keys else 'http'}://{host}:{port}"
     Granian(
@@ -45,3 +48,10 @@ def serve(folder: Path, host: str, port: int, keys: Keys | None = None) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _open_files() -> None:
+    """Each open page is an open file: as many as this user may have."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
