@@ -5,6 +5,7 @@ from typing import NamedTuple, get_args
 
 from msgspec import UNSET
 
+from delegata.council.procedural_orders import procedural_sentences
 from delegata.council.rules import (
     AttendanceRule,
     ElectionRule,
@@ -45,6 +46,7 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Motions", _motions(rules)),
         ("Speakers", _speakers(rules)),
         ("Attendance", _attendance(rules)),
+        ("Procedures", procedural_sentences(rules.procedures)),
     )
     return tuple(
         Article(number, heading, sentences)

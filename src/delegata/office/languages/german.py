@@ -108,6 +108,28 @@ _SENTENCES = {
     "motion.fallen": "{motion} ist erledigt. {reason}",
     "motion.deferred": "{motion} wird vertagt. {reason}",
     "motion.withdrawn": "{motion} wird zurückgezogen.",
+    "procedure.moved": "Antrag zur Geschäftsordnung von {mover}: {device}. {on} {title}",
+    "procedure.speech-limit-moved": "Antrag zur Geschäftsordnung von {mover}:"
+    " {minutes:Minute|Minuten} Redezeit. {title}",
+    "procedure.postponement-moved": "Antrag zur Geschäftsordnung von {mover}: {on} wird vertagt auf"
+    " {item} {day}. {title}",
+    "procedure.referral-moved": "Antrag zur Geschäftsordnung von {mover}: {on} wird überwiesen an"
+    " {to} {report_on}. {title}",
+    "procedure.division-moved": "Antrag zur Geschäftsordnung von {mover}: {on} wird geteilt in"
+    " {parts}. {title}",
+    "procedure.reconsideration-moved": "Antrag zur Geschäftsordnung von {mover} {voted}:"
+    " Wiederaufnahme von {on}. {title}",
+    "procedure.suspension-moved": "Antrag zur Geschäftsordnung von {mover}: Abweichung von den"
+    " Regeln ({article}) zu diesem Zweck: {purpose}. {title}",
+    "procedure.recess-moved": "Antrag zur Geschäftsordnung von {mover}: Unterbrechung von"
+    " {minutes:Minute|Minuten}. {title}",
+    "procedure.method-moved": "Antrag zur Geschäftsordnung von {mover}: Abstimmung über {on}:"
+    " {method}. {title}",
+    "procedure.appealed": "{mover} legt Einspruch gegen die Entscheidung {ruling} ein. {title}",
+    "procedure.spoken": "{speaker} spricht zum Antrag zur Geschäftsordnung: {side}.",
+    "procedure.ruled-out": "{motion} wird nicht zugelassen: {reason}.",
+    "procedure.floor-taken": "{delegate} wird das Wort entzogen: {reason}.",
+    "procedure.reported-back": "{reporter} berichtet über {motion}; Empfehlung: {advice}.",
     "division.opened": "{motion} wird zur Abstimmung gestellt: {method}.",
     "division.closed": "Abstimmung {division}: {in_favour} Ja, {against} Nein,"
     " {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
@@ -269,6 +291,23 @@ _CODES = {
     "opening": "Einbringung",
     "closing": "Schlusswort",
     "for": "dafür",
+    "close-debate": "Schluss der Debatte",
+    "close-list": "Schluss der Rednerliste",
+    "reopen-list": "Wiedereröffnung der Rednerliste",
+    "table": "Zurückstellung",
+    "take-from-table": "Aufnahme des Zurückgestellten",
+    "next-business": "Übergang zur Tagesordnung",
+    "not-consider": "Nichtbefassung",
+    "rescind": "Aufhebung",
+    "adjourn": "Vertagung der Sitzung",
+    "withdraw": "Zurückziehung",
+    "orders-of-the-day": "Rückkehr zur Tagesordnung",
+    "floor": "Redeordnung",
+    "procedures": "Anträge zur Geschäftsordnung",
+    "adopt": "Annahme",
+    "adopt-amended": "Annahme mit Änderungen",
+    "reject": "Ablehnung",
+    "none": "keine",
     "carried": "angenommen",
     "lost": "abgelehnt",
     "tied": "Stimmengleichheit",
