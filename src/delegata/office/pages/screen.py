@@ -9,6 +9,7 @@ from django.shortcuts import render
 from delegata.council.deliberation import Division
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.procedure.pending import majority_for
 from delegata.council.state import Council
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
@@ -57,7 +58,7 @@ def _of_vote(council: Council, division: Division) -> dict[str, Any]:
     box = BallotBox(premises().register, division_poll(council.body, division))
     seats = blocs_by_vote(council, _stances(box, division)) if division.state == "closed" else []
     return {
-        "majority": said(council.standing.majority(division.question)),
+        "majority": said(majority_for(council, division.motion)),
         "turnout": box.turnout() if division.by_ballot else None,
         "bar": bar_of(council, division, division.id) if division.state == "closed" else "",
         "votes": hemicycle(seats, "The votes, by faction") if seats else "",
