@@ -28,6 +28,7 @@ from delegata.council import (
     post,
     presence,
     proportion,
+    publicity,
     report,
     requisition,
     resolution,
@@ -48,8 +49,6 @@ from delegata.council.act import (
     registry,
 )
 from delegata.council.entry import Entry
-from delegata.council.procedure import family as procedures
-from delegata.council.procedure.passage import passed
 from delegata.council.speakers import without_absent
 from delegata.council.state import Council
 
@@ -66,6 +65,7 @@ KINDS = registry(
     report.ACTS,
     faction.ACTS,
     sitting.ACTS,
+    publicity.ACTS,
     requisition.ACTS,
     presence.ACTS,
     own_presence.ACTS,
@@ -79,7 +79,6 @@ KINDS = registry(
     amendment.ACTS,
     competition.ACTS,
     division.ACTS,
-    procedures.ACTS,
     balloting.ACTS,
     resolution.ACTS,
     post.ACTS,
@@ -113,8 +112,7 @@ def evolve(council: Council, entry: Entry) -> Council:
     """
     act = KINDS[entry.kind]
     command, figures = read_command(entry, act), read_figures(entry, act)
-    after = advance(council, command, act, figures, entry.at)
-    return without_absent(council, passed(after, entry.kind, entry.position))
+    return without_absent(council, advance(council, command, act, figures, entry.at))
 
 
 def command_of(entry: Entry) -> Command:

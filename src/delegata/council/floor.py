@@ -8,7 +8,6 @@ from rpds import HashTrieMap
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Debate, Speech
 from delegata.council.entry import Mark
-from delegata.council.procedure.pending import is_waived
 from delegata.council.state import Council
 from delegata.council.words import Id, Key, Text, Title
 
@@ -114,8 +113,6 @@ def without_list(council: Council) -> Council:
         list_closed=False,
         speech_limit_seconds=None,
         debate=Debate(),
-        debate_closed="",
-        waived=(),
     )
 
 
@@ -129,8 +126,7 @@ def speak(council: Council, command: Words) -> Figures | Refused:
 
 def declare(council: Council, command: Declare) -> Figures | Refused:
     """Declarations interrupt where the rules let them. Grounds: `no-interruption`, as `speak`."""
-    free = council.standing.floor.declarations_interrupt or is_waived(council, "floor")
-    if not free and _in_hand(council):
+    if not council.standing.floor.declarations_interrupt and _in_hand(council):
         return refuse(
             "no-interruption",
             council.standing.article("floor"),

@@ -102,25 +102,20 @@ class Voters(NamedTuple):
 
 def quorate(council: Council, day: str) -> Voters | Refused:
     """Enough voters are here to decide. Grounds: `no-quorum`."""
-    found, present = present_voters(council, day), voters(council, day)[1]
-    if found.needed is not None and present < found.needed:
+    members, present = voters(council, day)
+    needed = quorum_needed(council, members)
+    if needed is not None and present < needed:
         return refuse(
             "no-quorum",
             council.standing.article("quorum"),
             "{present} of {members} voters are present, and {needed} are needed; wait"
             " for more or adjourn.",
             present=present,
-            members=found.members,
-            needed=found.needed,
+            members=members,
+            needed=needed,
         )
-    return found
-
-
-def present_voters(council: Council, day: str) -> Voters:
-    """Those who may vote, those of them who are here if that is known, and the quorum."""
-    members, present = voters(council, day)
     known = council.listed or council.attendance.counted is not None
-    return Voters(members, present if known else None, quorum_needed(council, members))
+    return Voters(members, present if known else None, needed)
 
 
 def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:

@@ -18,7 +18,6 @@ from delegata.council.rules import (
     RepresentationRule,
     RuleSet,
 )
-from delegata.council.rulesets.procedures import UNION
 from delegata.council.words import Share
 
 _TWO_THIRDS = Share(2, 3, over=False)
@@ -65,7 +64,6 @@ UNION_CONGRESS = RuleSet(
                 "faction",
                 "agenda",
                 "motion",
-                "procedure",
                 "floor",
                 "seats",
                 "poll",
@@ -84,17 +82,7 @@ UNION_CONGRESS = RuleSet(
         ),
         Competence(
             "chair",
-            (
-                "sitting",
-                "agenda",
-                "floor",
-                "motion",
-                "procedure",
-                "division",
-                "seats",
-                "posts",
-                "resolution",
-            ),
+            ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution"),
         ),
         Competence("credentials", ("credentials", "presence")),
         Competence("returning-officer", ("election", "roll", "mandate.given")),
@@ -116,7 +104,6 @@ UNION_CONGRESS = RuleSet(
     publication_hours=72,
     representation=RepresentationRule(number=250, minimum=1),
     elections=ElectionRule(lists="sainte-lague"),
-    procedures=UNION,
 )
 """The congress of delegates: notice, quorum, two thirds to change its rules."""
 

@@ -1,1 +1,0 @@
-"""Procedural motions by device, their precedence and effects; rulings of the chair and appeals."""
