@@ -108,10 +108,11 @@ _FAMILIES = {kind.partition(".")[0] for kind in KINDS}
 OFFICES = {
     "secretary": {
         "agenda", "allegiance", "body", "credentials", "election", "faction", "floor", "mandate",
-        "meeting", "motion", "norm", "office", "poll", "posts", "presence", "recall",
+        "meeting", "motion", "norm", "office", "poll", "posts", "presence", "procedure", "recall",
         "requisition", "resolution", "roll", "rules", "seats", "sitting",
     },
-    "chair": {"agenda", "division", "floor", "motion", "posts", "resolution", "seats", "sitting"},
+    "chair": {"agenda", "division", "floor", "motion", "posts", "procedure", "resolution", "seats",
+              "sitting"},
     "credentials": {"credentials", "presence"},
 }  # fmt: skip
 ACTS = {

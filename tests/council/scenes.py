@@ -8,7 +8,7 @@ import scenes_of_divisions
 import scenes_of_electors
 import scenes_of_floor
 import scenes_of_motions
-import scenes_of_publicity
+import scenes_of_procedure
 
 from cast import BRANCH, CONGRESS, SITTING
 
@@ -505,7 +505,7 @@ SCENES = {
         **vars(scenes_of_electors),
         **vars(scenes_of_motions),
         **vars(scenes_of_floor),
-        **vars(scenes_of_publicity),
+        **vars(scenes_of_procedure),
     }.items()
     if name.isupper() and name.strip("_") == name and name not in _STAGES
 }

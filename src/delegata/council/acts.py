@@ -28,7 +28,6 @@ from delegata.council import (
     post,
     presence,
     proportion,
-    publicity,
     report,
     requisition,
     resolution,
@@ -49,6 +48,8 @@ from delegata.council.act import (
     registry,
 )
 from delegata.council.entry import Entry
+from delegata.council.procedure import family as procedures
+from delegata.council.procedure.passage import passed
 from delegata.council.speakers import without_absent
 from delegata.council.state import Council
 
@@ -65,7 +66,6 @@ KINDS = registry(
     report.ACTS,
     faction.ACTS,
     sitting.ACTS,
-    publicity.ACTS,
     requisition.ACTS,
     presence.ACTS,
     own_presence.ACTS,
@@ -79,6 +79,7 @@ KINDS = registry(
     amendment.ACTS,
     competition.ACTS,
     division.ACTS,
+    procedures.ACTS,
     balloting.ACTS,
     resolution.ACTS,
     post.ACTS,
@@ -112,7 +113,8 @@ def evolve(council: Council, entry: Entry) -> Council:
     """
     act = KINDS[entry.kind]
     command, figures = read_command(entry, act), read_figures(entry, act)
-    return without_absent(council, advance(council, command, act, figures, entry.at))
+    after = advance(council, command, act, figures, entry.at)
+    return without_absent(council, passed(after, entry.kind, entry.position))
 
 
 def command_of(entry: Entry) -> Command:

@@ -6,6 +6,8 @@ from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, ref
 from delegata.council.deliberation import Item
 from delegata.council.entry import Mark
 from delegata.council.floor import without_list
+from delegata.council.procedure.pending import procedure_first
+from delegata.council.procedure.postponed import brought_back
 from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
@@ -50,7 +52,10 @@ def agenda_set(council: Council, command: SetAgenda, _: Figures, __: Mark) -> Co
 
 
 def take(council: Council, command: TakeItem) -> Figures | Refused:
-    """A waiting item is taken, during a sitting. Grounds: `no-sitting`, `item-not-waiting`."""
+    """A waiting item is taken, during a sitting.
+
+    Grounds: `no-sitting`, `item-not-waiting`, `procedure-first`.
+    """
     if council.sitting is None:
         return refuse(
             "no-sitting",
@@ -58,24 +63,29 @@ def take(council: Council, command: TakeItem) -> Figures | Refused:
             "{body} is not sitting; open a sitting first.",
             body=council.body,
         )
-    return _in_state(council, command.item, "waiting")
+    return procedure_first(council) or _in_state(council, command.item, "waiting")
 
 
 def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
     """The item is in hand; one that was in hand waits again."""
+    return taken_up(council, command.item)
+
+
+def taken_up(council: Council, item: str) -> Council:
+    """The item is in hand, and the motions that were put off until it."""
     waiting = replace(
         without_list(council),
         agenda=tuple(
-            replace(item, state="waiting") if item.state == "taken" else item
-            for item in council.agenda
+            replace(other, state="waiting") if other.state == "taken" else other
+            for other in council.agenda
         ),
     )
-    return _with_state(waiting, command.item, "taken")
+    return brought_back(_with_state(waiting, item, "taken"), lambda awaited: awaited == item)
 
 
 def finish(council: Council, command: FinishItem) -> Figures | Refused:
-    """Only the item in hand can be done. Grounds: `item-not-taken`."""
-    return _in_state(council, command.item, "taken")
+    """Only the item in hand can be done. Grounds: `item-not-taken`, `procedure-first`."""
+    return procedure_first(council) or _in_state(council, command.item, "taken")
 
 
 def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Council:

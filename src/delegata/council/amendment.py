@@ -18,6 +18,7 @@ from delegata.council.motion import (
     in_hand,
     number_below,
     too_deep,
+    unamendable,
     unfit,
     with_motion,
 )
@@ -84,13 +85,17 @@ class ConsolidationFigures(Figures, frozen=True, kw_only=True):
 def amend_lines(council: Council, command: AmendLines) -> Figures | Refused:
     """An amendment names lines of a text that is in hand, or sent in before the sitting.
 
-    Grounds: `lines-not-counted`, `lines-outside`, `wording-missing`, and those of `barred`,
-    `in_hand` and `too_deep`.
+    Grounds: `lines-not-counted`, `lines-outside`, `wording-missing`, and those of `unamendable`,
+    `barred`, `in_hand` and `too_deep`.
     """
     amended = council.motions.get(command.amends)
     early = amended is not None and amended.state in BEFORE
     meets = unfit if early else barred
-    refused = meets(council, command.motion, command.delegate) or too_deep(council, command.amends)
+    refused = (
+        unamendable(council, command.amends)
+        or meets(council, command.motion, command.delegate)
+        or too_deep(council, command.amends)
+    )
     if refused:
         return refused
     found = in_hand(council, command.amends, BEFORE)

@@ -11,9 +11,12 @@ from delegata.council.entry import Mark
 from delegata.council.lines import LineChange
 from delegata.council.words import (
     Answer,
+    Count,
     Demandable,
+    Device,
     Digest,
     Figure,
+    Id,
     Method,
     Person,
     Portion,
@@ -21,6 +24,7 @@ from delegata.council.words import (
     Seal,
     Slip,
     Stance,
+    Title,
 )
 
 BY_BALLOT = frozenset({"electronic", "secret"})
@@ -53,15 +57,47 @@ class Recommendation(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark
 
 
-class Closure(msgspec.Struct, frozen=True, kw_only=True):
-    """Doors closed to the public: on what ground, by which vote, since when, and until when."""
+class Part(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A part into which a question is divided: its name, its subject, its lines if numbered."""
 
-    sitting: str
-    ground: str
-    reason: str = ""
-    division: str = ""
-    closed: Mark
-    opened: Mark | None = None
+    id: Id
+    title: Title
+    first: Count | None = None
+    last: Count | None = None
+
+
+class Procedure(msgspec.Struct, frozen=True, kw_only=True):
+    """What a procedural motion asks for: a device, what it is on, and its particulars.
+
+    `settled` is when it was decided; `spoken` who spoke for or against it.
+    """
+
+    device: Device
+    on: str = ""
+    item: str = ""
+    day: str = ""
+    to: str = ""
+    minutes: int | None = None
+    caucus: bool = False
+    method: Method | None = None
+    parts: tuple[Part, ...] = ()
+    article: str = ""
+    ruling: int | None = None
+    spoken: tuple[tuple[str, str], ...] = ()
+    settled: Mark | None = None
+
+
+class Ruling(msgspec.Struct, frozen=True, kw_only=True):
+    """A ruling of the chair that can be appealed from: on what, and whether it stands.
+
+    `before` is the state of the motion that was ruled out of order.
+    """
+
+    position: int
+    motion: str = ""
+    speaker: str = ""
+    before: str = ""
+    state: Literal["stands", "upheld", "overturned"] = "stands"
 
 
 class Motion(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +107,10 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     to lines of what it amends. `order` are its amendments as the chair orders them. `matter` names
     the matter on which it competes with others. `joins` are the motions that it takes in, `agreed`
     those whose movers agreed; `urges` is the late motion of which it asks the urgency.
+
+    A procedural motion has a `procedure`. A part of a divided question is `part_of` it, and `parts`
+    names the parts of what was divided. `put_by` is the method that the body ordered for its vote.
+    `awaits` is the item, the day or the body for which it is put off.
     """
 
     id: str
@@ -78,7 +118,16 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     mover: str
     question: Put
-    form: Literal["motion", "resolution", "decree", "proclamation", "election", "rules", "recall"]
+    form: Literal[
+        "motion",
+        "resolution",
+        "decree",
+        "proclamation",
+        "election",
+        "rules",
+        "recall",
+        "procedural",
+    ]
     state: Literal[
         "moved",
         "deferred",
@@ -92,6 +141,14 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
         "fallen",
         "proposed",
         "joined",
+        "tabled",
+        "postponed",
+        "referred",
+        "passed-over",
+        "not-considered",
+        "divided",
+        "out-of-order",
+        "rescinded",
     ]
     amends: str = ""
     amendments: tuple[str, ...] = ()
@@ -113,6 +170,12 @@ class Motion(msgspec.Struct, frozen=True, kw_only=True):
     late: bool = False
     reason: str = ""
     recommendations: tuple[Recommendation, ...] = ()
+    procedure: Procedure | None = None
+    part_of: str = ""
+    parts: tuple[str, ...] = ()
+    part: Part | None = None
+    put_by: Method | None = None
+    awaits: str = ""
 
 
 class Matter(msgspec.Struct, frozen=True, kw_only=True):
@@ -273,6 +336,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     published: Mark | None = None
     fallen: Mark | None = None
     executions: tuple[Execution, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from rpds import HashTrieMap
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Debate, Speech
 from delegata.council.entry import Mark
+from delegata.council.procedure.pending import is_waived
 from delegata.council.state import Council
 from delegata.council.words import Id, Key, Text, Title
 
@@ -113,6 +114,8 @@ def without_list(council: Council) -> Council:
         list_closed=False,
         speech_limit_seconds=None,
         debate=Debate(),
+        debate_closed="",
+        waived=(),
     )
 
 
@@ -126,7 +129,8 @@ def speak(council: Council, command: Words) -> Figures | Refused:
 
 def declare(council: Council, command: Declare) -> Figures | Refused:
     """Declarations interrupt where the rules let them. Grounds: `no-interruption`, as `speak`."""
-    if not council.standing.floor.declarations_interrupt and _in_hand(council):
+    free = council.standing.floor.declarations_interrupt or is_waived(council, "floor")
+    if not free and _in_hand(council):
         return refuse(
             "no-interruption",
             council.standing.article("floor"),

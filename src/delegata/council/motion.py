@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
+from delegata.council.procedure.pending import concerned, procedure_first, put_aside
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, fall
 from delegata.council.words import Id, Question, Text, Title
@@ -83,7 +84,10 @@ def move(council: Council, command: Move) -> Figures | Refused:
 
 
 def barred(council: Council, name: str, delegate: str | None) -> Refused | None:
-    """Nothing is moved outside a sitting. Grounds: `no-sitting`, and those of `unfit`."""
+    """Nothing is moved outside a sitting, or while a procedural motion is pending.
+
+    Grounds: `no-sitting`, `procedure-first`, and those of `unfit`.
+    """
     if council.sitting is None or council.sitting.state != "open":
         return refuse(
             "no-sitting",
@@ -91,7 +95,7 @@ def barred(council: Council, name: str, delegate: str | None) -> Refused | None:
             "{body} has no open sitting; open one before moving anything.",
             body=council.body,
         )
-    return unfit(council, name, delegate)
+    return procedure_first(council) or unfit(council, name, delegate)
 
 
 def unfit(council: Council, name: str, delegate: str | None) -> Refused | None:
@@ -138,11 +142,39 @@ def moved(council: Council, command: Move, _: Figures, mark: Mark) -> Council:
 
 
 def move_amendment(council: Council, command: MoveAmendment) -> Figures | Refused:
-    """An amendment is moved to a motion in hand. Grounds: as `move`, `in_hand` and `too_deep`."""
-    refused = barred(council, command.motion, command.delegate)
+    """An amendment is moved to a motion in hand, before the debate on it is closed.
+
+    Grounds: as `unamendable`, `move`, `in_hand` and `too_deep`.
+    """
+    refused = unamendable(council, command.amends) or barred(
+        council, command.motion, command.delegate
+    )
     if refused is None and council.standing.motions is not UNSET:
         refused = too_deep(council, command.amends)
     return refused or in_hand(council, command.amends)
+
+
+def unamendable(council: Council, name: str) -> Refused | None:
+    """Procedural motions are not amended, nor is a motion once the debate on it is closed.
+
+    Grounds: `not-amendable`, `debate-closed`.
+    """
+    motion = council.motions.get(name)
+    if motion is not None and motion.procedure is not None:
+        return refuse(
+            "not-amendable",
+            council.standing.article("procedures"),
+            "{motion} is a procedural motion; move another of its kind against it instead.",
+            motion=name,
+        )
+    if council.debate_closed and council.debate_closed == name:
+        return refuse(
+            "debate-closed",
+            council.standing.article("procedures"),
+            "The debate on {motion} is closed, and it is amended no more; put it to the vote.",
+            motion=name,
+        )
+    return None
 
 
 def too_deep(council: Council, amended: str) -> Refused | None:
@@ -277,6 +309,16 @@ def withdrawn(council: Council, command: WithdrawMotion, _: Figures, __: Mark) -
 def in_hand(council: Council, name: str, also: Container[str] = frozenset()) -> Figures | Refused:
     """A motion can be acted on while it is in hand, or in one of the states that an act takes also.
 
+    While a procedural motion on it is pending, it waits. Grounds: `procedure-first`, and those of
+    `not_in_hand`.
+    """
+    waits = procedure_first(council) if concerned(council, name) else None
+    return waits or not_in_hand(council, name, also) or NO_FIGURES
+
+
+def not_in_hand(council: Council, name: str, also: Container[str] = frozenset()) -> Refused | None:
+    """Why a motion is not in hand: unknown, settled, put aside, being voted on, or a recall.
+
     Grounds: `motion-not-in-hand`, `recall-stands`.
     """
     motion = council.motions.get(name)
@@ -289,8 +331,9 @@ def in_hand(council: Council, name: str, also: Container[str] = frozenset()) -> 
         )
     divided_on = council.divisions[council.dividing].motion if council.dividing else ""
     reached = motion is not None and (motion.state in PENDING or motion.state in also)
-    if reached and divided_on != name:
-        return NO_FIGURES
+    aside = put_aside(council, name)
+    if reached and aside is None and divided_on != name:
+        return None
     return refuse(
         "motion-not-in-hand",
         council.standing.article("floor"),
@@ -301,7 +344,9 @@ def in_hand(council: Council, name: str, also: Container[str] = frozenset()) -> 
         if motion is None
         else "being divided on"
         if divided_on == name
-        else motion.state,
+        else motion.state
+        if aside is None
+        else f"what it amends is {aside.state}",
     )
 
 

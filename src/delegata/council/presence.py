@@ -102,20 +102,25 @@ class Voters(NamedTuple):
 
 def quorate(council: Council, day: str) -> Voters | Refused:
     """Enough voters are here to decide. Grounds: `no-quorum`."""
-    members, present = voters(council, day)
-    needed = quorum_needed(council, members)
-    if needed is not None and present < needed:
+    found, present = present_voters(council, day), voters(council, day)[1]
+    if found.needed is not None and present < found.needed:
         return refuse(
             "no-quorum",
             council.standing.article("quorum"),
             "{present} of {members} voters are present, and {needed} are needed; wait"
             " for more or adjourn.",
             present=present,
-            members=members,
-            needed=needed,
+            members=found.members,
+            needed=found.needed,
         )
+    return found
+
+
+def present_voters(council: Council, day: str) -> Voters:
+    """Those who may vote, those of them who are here if that is known, and the quorum."""
+    members, present = voters(council, day)
     known = council.listed or council.attendance.counted is not None
-    return Voters(members, present if known else None, needed)
+    return Voters(members, present if known else None, quorum_needed(council, members))
 
 
 def presence_after(council: Council, attendance: Attendance) -> PresenceFigures:

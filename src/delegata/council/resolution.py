@@ -56,7 +56,7 @@ def known(council: Council, command: OnResolution) -> Figures | Refused:
         return refuse(
             "resolution-fallen",
             council.standing.article("publication_hours"),
-            "{resolution} has fallen with its division (entry {position}); put it again.",
+            "{resolution} is no longer in force (entry {position}); put it to the vote again.",
             resolution=command.resolution,
             position=adopted.fallen.position,
         )

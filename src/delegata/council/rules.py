@@ -7,10 +7,12 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from delegata.council.lines import LINE_WIDTH
+from delegata.council.procedural_rules import DeviceRule, ProcedureRule, contradictions_of
 from delegata.council.speaking_rules import SpeakersRule, contradictions_of_speaking
 from delegata.council.words import (
     Base,
     Demandable,
+    Device,
     ElectionMethod,
     Id,
     Method,
@@ -162,20 +164,6 @@ class AttendanceRule(msgspec.Struct, frozen=True, kw_only=True):
     remote: bool = False
 
 
-class PublicityRule(msgspec.Struct, frozen=True, kw_only=True):
-    """Who may know what: the body, on what grounds doors are closed, votes by name, texts.
-
-    Without a ground, doors are never closed. `by_vote` wants a vote that closes them. Texts are
-    public once moved, or only those of resolutions that were published.
-    """
-
-    body: Literal["public", "members"] = "public"
-    grounds: tuple[Id, ...] = ()
-    by_vote: bool = False
-    names: Literal["public", "members"] = "public"
-    texts: Literal["moved", "published"] = "moved"
-
-
 class Competence(msgspec.Struct, frozen=True):
     """Acts that an office may perform: whole families (`motion`) or single kinds."""
 
@@ -210,7 +198,7 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     motions: MotionRule | UnsetType = UNSET
     speakers: SpeakersRule | UnsetType = UNSET
     attendance: AttendanceRule | UnsetType = UNSET
-    publicity: PublicityRule | UnsetType = UNSET
+    procedures: ProcedureRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:
@@ -238,6 +226,11 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     def motion(self) -> MotionRule:
         """How motions are dealt with; without deadline or seconders where no rule is set."""
         return MotionRule() if self.motions is UNSET else self.motions
+
+    def device(self, device: Device) -> DeviceRule | None:
+        """The rule of a procedural motion; None where the body does not know it."""
+        devices = () if self.procedures is UNSET else self.procedures.devices
+        return next((rule for rule in devices if rule.device == device), None)
 
     def allows(self, office: str, kind: str) -> bool:
         """Whether the holder of an office may perform acts of a kind."""
@@ -279,8 +272,7 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
             f"{rules.article('representation')}: the cap of {norm.cap} is under the minimum of"
             f" {norm.minimum}"
         )
-    if rules.speakers is not UNSET:
-        yield from contradictions_of_speaking(rules.article("speakers"), rules.speakers)
+    yield from _of_debate(rules)
     if not rules.mandates.proofs:
         yield f"{rules.article('mandates')}: no proof of a mandate is accepted"
     if not rules.divisions.methods:
@@ -290,6 +282,13 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
         yield f"{rules.article('majorities')}: two majorities are set for {twice} questions"
     if not any(rules.allows(c.office, "division.closed") for c in rules.competences):
         yield f"{rules.article('competences')}: no office may declare the result of a division"
+
+
+def _of_debate(rules: RuleSet) -> Iterator[str]:
+    if rules.speakers is not UNSET:
+        yield from contradictions_of_speaking(rules.article("speakers"), rules.speakers)
+    if rules.procedures is not UNSET:
+        yield from contradictions_of(rules.procedures, rules.article("procedures"))
 
 
 def _impossible_shares(rules: RuleSet) -> Iterator[str]:

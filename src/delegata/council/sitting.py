@@ -7,6 +7,8 @@ from delegata.council.calendar import days_after, days_between, unreal
 from delegata.council.entry import Mark
 from delegata.council.floor import without_list
 from delegata.council.presence import plot
+from delegata.council.procedure.pending import fallen
+from delegata.council.procedure.postponed import brought_back
 from delegata.council.state import Attendance, Convocation, Council, Sitting
 from delegata.council.words import Date, Id, Title
 
@@ -200,24 +202,31 @@ def sitting_opened(council: Council, command: OpenSitting, _: Figures, mark: Mar
         id=command.sitting, convocation=call.id, competent=call.competent, state="open", opened=mark
     )
     council = replace(council, sittings=(*council.sittings, sitting), attendance=Attendance())
+    day = mark.moment[:10]
+    council = brought_back(council, lambda awaited: awaited[:4].isdigit() and awaited <= day)
     return plot(council, mark, "sitting opened")
 
 
 def recess(council: Council, _: Recess) -> Figures | Refused:
-    """Only an open sitting goes into recess, and not during a division. Grounds: as `in_state`."""
-    return in_state(council, "open")
+    """Only an open sitting goes into recess, and not during a division. Grounds: as `_in_state`."""
+    return _in_state(council, "open")
 
 
 def recessed(council: Council, _: Recess, __: Figures, mark: Mark) -> Council:
     """The sitting is in recess; those present stay on the list."""
+    return into_recess(council, mark)
+
+
+def into_recess(council: Council, mark: Mark) -> Council:
+    """The sitting is in recess from this moment."""
     last = council.sittings[-1]
     after = replace(last, state="recess", recesses=(*last.recesses, (mark.position, None)))
     return plot(_with_last(council, after), mark, "recess")
 
 
 def resume(council: Council, _: Resume) -> Figures | Refused:
-    """Only a sitting in recess resumes. Grounds: as `in_state`."""
-    return in_state(council, "recess")
+    """Only a sitting in recess resumes. Grounds: as `_in_state`."""
+    return _in_state(council, "recess")
 
 
 def resumed(council: Council, _: Resume, __: Figures, mark: Mark) -> Council:
@@ -229,23 +238,24 @@ def resumed(council: Council, _: Resume, __: Figures, mark: Mark) -> Council:
 
 
 def close(council: Council, _: CloseSitting) -> Figures | Refused:
-    """Only an open sitting closes, and not during a division. Grounds: as `in_state`."""
-    return in_state(council, "open")
+    """Only an open sitting closes, and not during a division. Grounds: as `_in_state`."""
+    return _in_state(council, "open")
 
 
 def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Council:
-    """The sitting is over, nobody is present or has the floor; closed doors are closed no more."""
+    """The sitting is over, nobody is present, and nobody has the floor or waits for it."""
+    return adjourned(council, mark)
+
+
+def adjourned(council: Council, mark: Mark) -> Council:
+    """The sitting is over from this moment; procedural motions that are pending fall."""
+    council = fallen(council, lambda _: True)
     after = replace(council.sittings[-1], state="closed", closed=mark)
-    closures = council.closures
-    if council.closure is not None:
-        closures = (*closures[:-1], replace(council.closure, opened=mark))
-    council = replace(
-        without_list(_with_last(council, after)), closures=closures, attendance=Attendance()
-    )
+    council = replace(without_list(_with_last(council, after)), attendance=Attendance())
     return plot(council, mark, "sitting closed")
 
 
-def in_state(council: Council, state: str) -> Figures | Refused:
+def _in_state(council: Council, state: str) -> Figures | Refused:
     """The sitting is in the state that the act needs. Grounds: `no-sitting`, `division-open`."""
     if council.sitting is None or council.sitting.state != state:
         return refuse(

@@ -9,6 +9,12 @@ from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, ref
 from delegata.council.deliberation import Request
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
+from delegata.council.procedure.pending import (
+    first_pending,
+    procedure_first,
+    procedures_of,
+    rule_of,
+)
 from delegata.council.speaking_order import (
     following,
     heard,
@@ -90,7 +96,8 @@ def request(council: Council, command: RequestFloor) -> Figures | Refused:
     """A delegate who is confirmed and here is on the list once, while it is open.
 
     Points of order are taken on a closed list too, and so are a mover's words where the rules know
-    them. Grounds: `asked-already`, `list-closed`, those of `floor_of` and of `_by_rules`.
+    them; after the close of the debate, its mover's, where the rules let a mover close it.
+    Grounds: `asked-already`, `list-closed`, those of `floor_of` and of `_by_rules`.
     """
     if barred := floor_of(council, command.delegate):
         return barred
@@ -102,13 +109,20 @@ def request(council: Council, command: RequestFloor) -> Figures | Refused:
             "{delegate} is on the speakers' list already; wait to be called, or withdraw.",
             delegate=command.delegate,
         )
-    if council.list_closed and command.form in {"speech", "question"}:
+    last_word = _closes_debate(council, command.delegate)
+    if council.list_closed and command.form in {"speech", "question"} and not last_word:
         return refuse(
             "list-closed",
             article,
             "The speakers' list is closed; move to reopen it, or raise a point of order.",
         )
     return _by_rules(council, command) or NO_FIGURES
+
+
+def _closes_debate(council: Council, delegate: str) -> bool:
+    """Whether somebody has the last word on a motion on which the debate was closed."""
+    motion = council.motions.get(council.debate_closed)
+    return procedures_of(council).mover_closes and motion is not None and motion.mover == delegate
 
 
 def _by_rules(council: Council, command: RequestFloor) -> Refused | None:
@@ -205,8 +219,8 @@ def call(council: Council, command: CallSpeaker) -> Figures | Refused:
 
     A speech that was interrupted goes on before other speeches; where lists alternate and the one
     whose turn it is has run empty, the debate goes on as the rules say.
-    Grounds: `not-on-list`, `somebody-speaks`, `speech-suspended`, `list-empty`, `out-of-order`, and
-    those of `floor_of`.
+    Grounds: `not-on-list`, `somebody-speaks`, `speech-suspended`, `list-empty`, `out-of-order`,
+    `procedure-first`, and those of `floor_of`.
     """
     if barred := on_list(council, command.delegate) or floor_of(council, command.delegate):
         return barred
@@ -226,7 +240,7 @@ def call(council: Council, command: CallSpeaker) -> Figures | Refused:
             " up.",
             delegate=council.suspended[-1].mandate,
         )
-    if barred := _bridged(council, asked):
+    if barred := _waits_for_procedure(council, asked) or _bridged(council, asked):
         return barred
     turn = following(council)
     assert turn is not None, "somebody is on the list"
@@ -238,6 +252,15 @@ def call(council: Council, command: CallSpeaker) -> Figures | Refused:
             following=turn.request.mandate,
         )
     return NO_FIGURES
+
+
+def _waits_for_procedure(council: Council, asked: Request) -> Refused | None:
+    """Nobody speaks to the matter while a procedural motion is pending that has its own debate."""
+    first = first_pending(council)
+    order = asked.form == "point-of-order"
+    if order or first is None or rule_of(council, first[1]).debate == "open":
+        return None
+    return procedure_first(council)
 
 
 def _bridged(council: Council, asked: Request) -> Refused | None:

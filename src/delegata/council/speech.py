@@ -10,6 +10,7 @@ from delegata.council.act import Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Request
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
+from delegata.council.procedure.pending import is_waived
 from delegata.council.speakers import called_to, on_list
 from delegata.council.speaking_order import point_rank, speakers_rule
 from delegata.council.state import Council
@@ -57,14 +58,16 @@ def allowed_seconds(council: Council, request: Request | None = None) -> int | N
     """The seconds that whoever has the floor may speak, or that a request would have; None: any.
 
     A limit set for the item replaces the rules' time of a speech. A form of speaking without a
-    time of its own has that of a speech. What the chair granted or cut is counted in.
+    time of its own has that of a speech, unless the body suspended the rule. What the chair granted
+    or cut is counted in.
     """
     held = request or council.speaking
     form, granted = ("speech", 0) if held is None else (held.form, held.granted)
     minutes = speakers_rule(council).minutes(form)
     if minutes is None and council.speech_limit_seconds is not None:
         return council.speech_limit_seconds + granted
-    minutes = council.standing.floor.speech_minutes if minutes is None else minutes
+    if minutes is None and not is_waived(council, "floor"):
+        minutes = council.standing.floor.speech_minutes
     return None if minutes is None else 60 * minutes + granted
 
 

@@ -20,7 +20,6 @@ from delegata.council.constituency import (
 )
 from delegata.council.deliberation import (
     Allegiance,
-    Closure,
     Debate,
     Demand,
     Division,
@@ -30,6 +29,7 @@ from delegata.council.deliberation import (
     Poll,
     Request,
     Resolution,
+    Ruling,
     Speech,
 )
 from delegata.council.entry import Actor, Cite, Mark
@@ -265,6 +265,11 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     `doubted` the one that must be counted again. `demands` stand by motion and method. `seen`
     gives the position of each act's key. `requests` maps each mandate that waits for the floor to
     its request, `suspended` are the speeches that points of order interrupted, the last one last.
+
+    `pending` are the procedural motions to be settled, the last one first; `put_off` the motions
+    that wait for an item or a day; `waived` the articles that the body suspended, each with its
+    purpose; `debate_closed` the motion on which debate is closed; `progress` is the position of the
+    last act that took business further.
     """
 
     body: str
@@ -328,7 +333,12 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     list_closed: bool = False
     speech_limit_seconds: int | None = None
     debate: Debate = Debate()
-    closures: tuple[Closure, ...] = ()
+    pending: tuple[str, ...] = ()
+    put_off: tuple[str, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    waived: tuple[tuple[str, str], ...] = ()
+    debate_closed: str = ""
+    progress: int = 0
     polls: tuple[Poll, ...] = ()
     allegiances: Queue[Allegiance] = Queue()
 
@@ -343,9 +353,3 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
         """The sitting that is not yet closed, if there is one."""
         last = self.sittings[-1] if self.sittings else None
         return None if last is None or last.state == "closed" else last
-
-    @property
-    def closure(self) -> Closure | None:
-        """The doors that are closed now, if they are."""
-        last = self.closures[-1] if self.closures else None
-        return None if last is None or last.opened is not None else last

@@ -59,6 +59,29 @@ Ending = Literal[
 Stance = Literal["for", "against", "abstaining"]
 Answer = Literal["for", "against", "abstaining", "absent"]
 """What is heard when a name is called: a vote, or nothing."""
+Device = Literal[
+    "close-debate",
+    "close-list",
+    "reopen-list",
+    "limit-speeches",
+    "table",
+    "take-from-table",
+    "postpone",
+    "refer",
+    "next-business",
+    "not-consider",
+    "divide-question",
+    "reconsider",
+    "rescind",
+    "suspend-rules",
+    "recess",
+    "adjourn",
+    "appeal",
+    "vote-by",
+    "withdraw",
+    "orders-of-the-day",
+]
+"""What a procedural motion asks for."""
 
 
 class Share(msgspec.Struct, frozen=True):

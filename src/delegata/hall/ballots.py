@@ -15,7 +15,6 @@ from delegata.council.act import Refused
 from delegata.council.balloting import may_cast
 from delegata.council.state import Council
 from delegata.council.words import Id, Stance
-from delegata.hall.cookies import cookie_of
 from delegata.record.admission import Admission, admitted
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Federation
@@ -91,7 +90,7 @@ class BallotDesk:
             sent = self._decoder.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             return 422, _told("wrong", f"This is no ballot: {error}.")
-        session = cookie_of(scope, self._cookie)
+        session = _cookie(scope, self._cookie)
         who = admitted(self._secret, sent.admission, session, int(time.time()))
         if who is None:
             return 401, _told("signed-out", _SIGN_IN)
@@ -166,3 +165,14 @@ async def _content(receive: Receive) -> bytes | None:
             return None
         if not message.get("more_body"):
             return content
+
+
+def _cookie(scope: Scope, name: str) -> str:
+    """The value of a cookie; of none, nothing."""
+    for key, value in scope["headers"]:
+        if key == b"cookie":
+            for part in value.decode("latin-1").split(";"):
+                said, _, held = part.strip().partition("=")
+                if said == name:
+                    return str(held)
+    return ""

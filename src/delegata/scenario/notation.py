@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 import msgspec
 
 from delegata.council.act import ElectorsCommand
+from delegata.council.deliberation import Part
 from delegata.council.rules import RuleSet
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
@@ -238,6 +239,17 @@ def _seal(written: str, _: Reading) -> dict[str, Any]:
     return {"count": _integer(words[0]), "root": words[1]}
 
 
+def _part(written: str, _: Reading) -> dict[str, Any]:
+    """A part of a question is written `name first-last: subject`; the lines can be left out."""
+    said = re.fullmatch(r"(\S+)(?: +([0-9]{1,9})(?:-([0-9]{1,9}))?)?: *(.+)", written.strip())
+    if said is None:
+        raise ValueError(f'expected "name: subject"; found {written.strip()!r}')
+    part: dict[str, Any] = {"id": said[1], "title": said[4]}
+    if said[2]:
+        part |= {"first": int(said[2]), "last": int(said[3] or said[2])}
+    return part
+
+
 def _membership(written: str, _: Reading) -> dict[str, Any]:
     """A proof of membership is written `salt index digest digest ...`."""
     salt, index, *path = [*written.split(), "", ""][: max(2, len(written.split()))]
@@ -269,6 +281,7 @@ _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (RuleSet, _rules),
     (Seal, _seal),
     (Slip, _slip),
+    (Part, _part),
     (Membership, _membership),
 )
 
@@ -293,6 +306,7 @@ _HINTS: tuple[tuple[Any, str], ...] = (
     (Share, "more than 1/2, or at least 2/3"),
     (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
     (RuleSet, "a ready-made set; below it one changed article a line"),
+    (Part, "a short name and the subject, with lines if they are numbered: wages 1-4: The rise"),
     (Seal, "the count and the root of a ledger"),
     (Slip, "@teller, the salt, then the votes for, against and abstaining"),
     (Membership, "a proof of being on the roll: salt, index, digests"),

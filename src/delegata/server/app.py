@@ -23,10 +23,8 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from delegata.hall.ballots import BallotDesk
-from delegata.hall.doorkeeper import Doorkeeper
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
-from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
@@ -66,7 +64,6 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         django.setup()
         premises.alone(lambda: call_command("migrate", verbosity=0, interactive=False))
     switchboard = Switchboard(premises.federation.sizes())
-    doorkeeper = Doorkeeper(premises, switchboard, person_signed_in)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -82,7 +79,6 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
             asyncio.create_task(_say_ready(address)),
             asyncio.create_task(switchboard.telling()),
             asyncio.create_task(switchboard.beating()),
-            asyncio.create_task(doorkeeper.looking()),
         ]
         yield
         for task in going_on:
@@ -101,10 +97,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
 
     desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
     return _hall_first(
-        {
-            "/live": LiveDesk(switchboard, doorkeeper, settings.SESSION_COOKIE_NAME),
-            "/hall/ballot": desk,
-        },
+        {"/live": LiveDesk(switchboard), "/hall/ballot": desk},
         Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
     )
 

@@ -11,21 +11,16 @@ from delegata.council.citation import disagreement
 from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
 from delegata.record.canonical import encode
-from delegata.record.envelope import Line
 from delegata.verify.chain import Chain
 from delegata.verify.findings import Finding
 
 
 class Judgment(NamedTuple):
-    """What became of judging one body: the state, what is wrong, and what could not be judged.
-
-    `whole` says whether every entry was judged, so that the state is that of the whole record.
-    """
+    """What became of judging one body: the state, what is wrong, and what could not be judged."""
 
     council: Council
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
-    whole: bool = False
 
 
 def judge_chain(chain: Chain) -> Judgment:
@@ -48,7 +43,7 @@ def judge_chain(chain: Chain) -> Judgment:
             note = f"no state follows from entry {position}"
             return Judgment(council, tuple(findings), (_not_judged(chain, position, note),))
         council = after
-    return Judgment(council, (*findings, *_left_undone(council)), (), whole=True)
+    return Judgment(council, (*findings, *_left_undone(council)), ())
 
 
 def _left_undone(council: Council) -> Iterator[Finding]:
@@ -125,15 +120,14 @@ def follow_cites(chains: Mapping[str, Chain]) -> Iterator[Finding | str]:
         for line in chain.lines:
             for cite in line.entry.cites:
                 if cite.body in chains:
-                    yield from _followed(chains[cite.body], line, cite)
+                    yield from _followed(chains[cite.body], line.entry, cite)
                 else:
                     unseen.add(cite.body)
     for body in sorted(unseen):
         yield f"cited, but not seen: the record of {body} is not in the export"
 
 
-def _followed(cited: Chain, line: Line, cite: Cite) -> Iterator[Finding]:
-    entry = line.entry
+def _followed(cited: Chain, entry: Entry, cite: Cite) -> Iterator[Finding]:
     if not 0 <= cite.position < len(cited.tree):
         yield Finding(
             entry.body,
@@ -150,7 +144,6 @@ def _followed(cited: Chain, line: Line, cite: Cite) -> Iterator[Finding]:
             f"cites entry {cite.position} of {cite.body} with another hash",
         )
         return
-    other = cited.lines[cite.position]
-    wrong = None if line.withheld or other.withheld else disagreement(entry, other.entry)
-    if wrong is not None:
+    wrong = disagreement(entry, cited.lines[cite.position].entry)
+    if wrong is not None and not cited.lines[cite.position].withheld:
         yield Finding(entry.body, entry.position, "cite-disagrees", wrong)

@@ -121,6 +121,8 @@ def barred_by_effects(council: Council, division: Division) -> Refused | None:
 
 def _effects(council: Council, division: Division) -> Iterator[str]:
     motion = council.motions[division.motion]
+    if motion.procedure is not None and motion.state != "not-competent":
+        yield "A step of procedure"
     if motion.form == "recall" and division.decided:
         yield "A recall"
     adopted = council.resolutions.get(motion.id)

@@ -4,12 +4,13 @@ from msgspec.structs import replace
 from rpds import HashTrieSet
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
-from delegata.council.deliberation import BY_BALLOT, Division
+from delegata.council.deliberation import BY_BALLOT, Division, Motion
 from delegata.council.division.demand import demanded_otherwise
 from delegata.council.division.outcome import settled
 from delegata.council.division.putting import motion_to_put, name_free, sitting_free
 from delegata.council.entry import Mark
-from delegata.council.presence import entitled, quorate
+from delegata.council.presence import Voters, entitled, present_voters, quorate
+from delegata.council.procedure.pending import needs_no_quorum, unputtable
 from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote
 from delegata.council.words import Id, Method, Title
@@ -48,7 +49,7 @@ def open_division(council: Council, command: OpenDivision) -> OpeningFigures | R
 
     By ballot, somebody on the list of those present can vote. Grounds: `division-exists`,
     `division-open`, `no-sitting`, `method-unknown`, `motion-not-in-hand`, `no-quorum`,
-    `nobody-votes`, and those of `barred_from_vote`.
+    `nobody-votes`, `method-ordered`, and those of `unputtable` and `barred_from_vote`.
     """
     if barred := method_unknown(council, command.method):
         return barred
@@ -85,27 +86,48 @@ def nobody_votes(council: Council) -> Refused:
 def puttable(council: Council, command: Putting, method: Method) -> OpeningFigures | Refused:
     """A motion in hand is put to the vote by a method, with a quorum.
 
-    Grounds: those of `sitting_free`, `name_free`, `motion_to_put`, `barred_from_vote`,
-    `demanded_otherwise`, and `no-quorum`.
+    Grounds: those of `sitting_free`, `name_free`, `motion_to_put`, `unputtable`,
+    `barred_from_vote`, `demanded_otherwise`, and `method-ordered`, `no-quorum`.
     """
     if barred := sitting_free(council) or name_free(council, command.division):
         return barred
     motion = motion_to_put(council, command.motion)
     if isinstance(motion, Refused):
         return motion
-    if barred := barred_from_vote(council, motion) or demanded_otherwise(
-        council, motion.id, method
+    if barred := (
+        unputtable(council, motion.id)
+        or barred_from_vote(council, motion)
+        or demanded_otherwise(council, motion.id, method)
+        or _ordered_otherwise(council, motion, method)
     ):
         return barred
     assert council.sitting is not None, "nothing is put to the vote outside a sitting"
-    return _with_quorum(council, day_of(council, command), competent=council.sitting.competent)
+    return _with_quorum(council, command, competent=council.sitting.competent)
 
 
-def _with_quorum(council: Council, day: str, *, competent: bool) -> OpeningFigures | Refused:
-    found = quorate(council, day)
+def _with_quorum(
+    council: Council, command: Putting, *, competent: bool
+) -> OpeningFigures | Refused:
+    day = day_of(council, command)
+    if needs_no_quorum(council, command.motion):
+        found: Voters | Refused = present_voters(council, day)
+    else:
+        found = quorate(council, day)
     if isinstance(found, Refused):
         return found
     return OpeningFigures(**found._asdict(), competent=competent)
+
+
+def _ordered_otherwise(council: Council, motion: Motion, method: Method) -> Refused | None:
+    if motion.put_by in {None, method}:
+        return None
+    return refuse(
+        "method-ordered",
+        council.standing.article("procedures"),
+        "The body ordered that {motion} be voted on by {method}; put it so.",
+        motion=motion.id,
+        method=motion.put_by or "",
+    )
 
 
 def division_opened(

@@ -8,6 +8,9 @@ from delegata.council.act import Figures, Refused, refuse
 from delegata.council.deliberation import Counted, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
+from delegata.council.procedure.effects import decided
+from delegata.council.procedure.parts import carried_parts, whole_after
+from delegata.council.procedure.pending import majority_for
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
 from delegata.council.voting_order import settled_beside
@@ -71,7 +74,7 @@ def concluded(
 
     Grounds: `outcome-open`, `declared-otherwise`.
     """
-    rule = council.standing.majority(division.question)
+    rule = majority_for(council, division.motion)
     on_bases = tuple((base, outcome_on(base, rule, division, counts)) for base in BASES)
     outcome = dict(on_bases)[rule.base]
     article = council.standing.article("majorities")
@@ -182,6 +185,11 @@ def settled(council: Council, division: Division, mark: Mark) -> Council:
         dividing="",
     )
     council = settled_beside(divided(council, motion, division, mark), motion)
+    if motion.procedure is not None:
+        return decided(council, motion, mark)
+    if whole := whole_after(council, motion):
+        council = replace(council, motions=council.motions.insert(whole.id, whole))
+        motion = whole
     if motion.state != "carried" or motion.form not in _DECREES:
         return _fallen(council, division, mark)
     adopted = _adopted(council, motion, division, mark)
@@ -215,7 +223,7 @@ def undone(council: Council, division: Division, mark: Mark) -> Council:
 def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -> Resolution:
     """A text that falls and is carried again keeps its number."""
     before = council.resolutions.get(motion.id)
-    if before is not None and before.division == division.id:
+    if before is not None and before.division == division.id and not motion.parts:
         return replace(before, fallen=None)
     return Resolution(
         id=motion.id,
@@ -225,4 +233,5 @@ def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -
         form=motion.form,
         division=division.id,
         adopted=mark,
+        parts=carried_parts(council, motion),
     )

@@ -20,6 +20,7 @@ from delegata.council.rules import (
     QuorumRule,
     RuleSet,
 )
+from delegata.council.rulesets.procedures import CUSTOMS_OF_1917
 from delegata.council.words import Share
 
 _SECRETARY = (
@@ -32,6 +33,7 @@ _SECRETARY = (
     "agenda",
     "floor",
     "motion",
+    "procedure",
     "division",
     "seats",
     "posts",
@@ -47,7 +49,17 @@ _SECRETARY = (
     "recall",
     "requisition",
 )
-_CHAIR = ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution")
+_CHAIR = (
+    "sitting",
+    "agenda",
+    "floor",
+    "motion",
+    "procedure",
+    "division",
+    "seats",
+    "posts",
+    "resolution",
+)
 
 CONGRESS_OF_1917 = RuleSet(
     name="congress-1917",
@@ -73,6 +85,7 @@ CONGRESS_OF_1917 = RuleSet(
         Competence("credentials", ("credentials", "mandate.presented")),
     ),
     publication_hours=24,
+    procedures=CUSTOMS_OF_1917,
 )
 """The congress: convened by the executive of the congress before it."""
 

@@ -18,6 +18,7 @@ from delegata.council.rules import (
     RepresentationRule,
     RuleSet,
 )
+from delegata.council.rulesets.procedures import UNION
 from delegata.council.words import Share
 
 _TWO_THIRDS = Share(2, 3, over=False)
@@ -64,6 +65,7 @@ UNION_CONGRESS = RuleSet(
                 "faction",
                 "agenda",
                 "motion",
+                "procedure",
                 "floor",
                 "seats",
                 "poll",
@@ -82,7 +84,17 @@ UNION_CONGRESS = RuleSet(
         ),
         Competence(
             "chair",
-            ("sitting", "agenda", "floor", "motion", "division", "seats", "posts", "resolution"),
+            (
+                "sitting",
+                "agenda",
+                "floor",
+                "motion",
+                "procedure",
+                "division",
+                "seats",
+                "posts",
+                "resolution",
+            ),
         ),
         Competence("credentials", ("credentials", "presence")),
         Competence("returning-officer", ("election", "roll", "mandate.given")),
@@ -104,6 +116,7 @@ UNION_CONGRESS = RuleSet(
     publication_hours=72,
     representation=RepresentationRule(number=250, minimum=1),
     elections=ElectionRule(lists="sainte-lague"),
+    procedures=UNION,
 )
 """The congress of delegates: notice, quorum, two thirds to change its rules."""
 

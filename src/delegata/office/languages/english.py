@@ -54,8 +54,6 @@ _SENTENCES = {
     "sitting.recessed": "Recess. {reason}",
     "sitting.resumed": "The sitting goes on.",
     "sitting.closed": "The sitting closes.",
-    "sitting.doors-closed": "The doors are closed ({ground}). {reason}",
-    "sitting.doors-opened": "The doors are opened; the sitting is public again.",
     "presence.arrived": "Present: {mandates}.",
     "presence.left": "{walkout}: {mandates}. {reason}",
     "presence.departed": "{walkout}, noted from the own device: {delegate}. {reason}",
@@ -103,6 +101,28 @@ _SENTENCES = {
     "motion.fallen": "{motion} falls. {reason}",
     "motion.deferred": "{motion} is deferred. {reason}",
     "motion.withdrawn": "{motion} is withdrawn.",
+    "procedure.moved": "Procedural motion of {mover}: {device}. {on} {title}",
+    "procedure.speech-limit-moved": "Procedural motion of {mover}: {minutes:minute|minutes} a"
+    " speech. {title}",
+    "procedure.postponement-moved": "Procedural motion of {mover}: {on} is postponed to {item}"
+    " {day}. {title}",
+    "procedure.referral-moved": "Procedural motion of {mover}: {on} is referred to {to}"
+    " {report_on}. {title}",
+    "procedure.division-moved": "Procedural motion of {mover}: {on} is divided into {parts}."
+    " {title}",
+    "procedure.reconsideration-moved": "Procedural motion of {mover} {voted}: the vote"
+    " on {on} is reconsidered. {title}",
+    "procedure.suspension-moved": "Procedural motion of {mover}: the rules on {article} are"
+    " suspended for this purpose: {purpose}. {title}",
+    "procedure.recess-moved": "Procedural motion of {mover}: a recess of {minutes:minute|minutes}."
+    " {title}",
+    "procedure.method-moved": "Procedural motion of {mover}: the vote on {on} is by {method}."
+    " {title}",
+    "procedure.appealed": "{mover} appeals from the ruling {ruling}. {title}",
+    "procedure.spoken": "{speaker} speaks {side} the procedural motion.",
+    "procedure.ruled-out": "The chair rules {motion} out of order: {reason}.",
+    "procedure.floor-taken": "The chair takes the floor from {delegate}: {reason}.",
+    "procedure.reported-back": "{reporter} reports back on {motion}; advice: {advice}.",
     "division.opened": "{motion} is put to the vote by {method}.",
     "division.closed": "Vote on {division}: {in_favour} for, {against} against, {abstaining}"
     " abstaining: {outcome}.",
@@ -188,8 +208,6 @@ _PHRASES = {
     "rest": "the rest",
     "unstated": "not stated",
     "withheld": "(this text is withheld)",
-    "not-public": "Not public: entry {first}.",
-    "not-public-many": "Not public: entries {first} to {last}.",
     "walk-out": "Walk-out",
     "left": "Left",
     "back": "Back",

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.deliberation import Division
 from delegata.council.division.outcome import majority_by
+from delegata.council.procedure.pending import majority_for
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
@@ -63,7 +64,7 @@ def _holder(shown: Shown, mandate: str) -> str:
 
 def bar_of(council: Council, held: Division, title: str) -> str:
     """The votes of a division as a bar, with the line that they had to reach."""
-    rule = council.standing.majority(held.question)
+    rule = majority_for(council, held.motion)
     counts = [
         f.number if not f.about or f.rest else None
         for f in (held.in_favour, held.against, held.abstaining)
@@ -93,5 +94,6 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
             (title, words_of(shown.chronicle, text) if text else "", conflict)
             for title, text, conflict in adopted.annexes
         ],
-        division=shown.council.divisions.get(adopted.division),
+        division=shown.council.divisions[adopted.division],
+        parts=[shown.council.motions[name] for name in adopted.parts],
     )

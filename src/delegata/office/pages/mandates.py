@@ -1,12 +1,10 @@
 """Mandates: a table with age and state, and each one's chain drawn down to the base."""
 
-from functools import partial
-
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.seat import lapsed
 from delegata.council.state import Mandate
-from delegata.office.desk import name_of, visible_body, visible_record, words_of
+from delegata.office.desk import federation, name_of, visible_body, words_of
 from delegata.office.drawings.chain import chain as drawn_chain
 from delegata.office.pages.shown import show
 from delegata.office.readers.ancestry import ancestry
@@ -57,9 +55,9 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _instructions(request: HttpRequest, held: Mandate) -> list[tuple[str, str]]:
+def _instructions(held: Mandate) -> list[tuple[str, str]]:
     """What the body that sent the delegate has instructed, where its record is here."""
-    giver = visible_record(request, held.origin.body) if held.origin else None
+    giver = federation().bodies.get(held.origin.body) if held.origin else None
     given = giver.council.given.get(held.id) if giver else None
     if giver is None or given is None:
         return []
@@ -86,11 +84,8 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         holder=holder,
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
-        instructions=_instructions(request, held),
+        instructions=_instructions(held),
         stale=held.state == "confirmed" and lapsed(shown.council, held, shown.day),
-        chain=drawn_chain(
-            ancestry(shown.council, held, partial(visible_record, request)),
-            f"The chain of {holder}",
-        ),
+        chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
         credential=visible_credential_to(rights_of(request, shown.chronicle), mandate),
     )

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from delegata.council.acts import command_of
 from delegata.council.amendment import change_of
+from delegata.council.deliberation import Part
 from delegata.council.entry import Entry, Mark
 from delegata.council.lines import LineChange
 from delegata.council.state import Constituent, Post
@@ -28,8 +29,21 @@ class Line(NamedTuple):
 
 
 CODED = {
-    "method", "stance", "voice", "state", "ending", "organ", "form", "answer", "casting",
-}  # fmt: skip
+    "answer",
+    "casting",
+    "method",
+    "stance",
+    "voice",
+    "state",
+    "ending",
+    "organ",
+    "form",
+    "device",
+    "side",
+    "voted",
+    "advice",
+    "article",
+}
 """The fields of commands that hold a code word."""
 _TEXTS = {"division.dissented": ("statement",), "body.founded": ("basis",)}
 
@@ -54,23 +68,6 @@ def narrate(entry: Entry, name: Names, words: Names, language: Language = ENGLIS
         text=words(digest) if digest else "",
         source=command.source or "",
         key=command.key or "",
-    )
-
-
-def not_public(entry: Entry, language: Language = ENGLISH, *, last: int | None = None) -> Line:
-    """The line of an entry whose data is withheld from the reader, or of several up to `last`."""
-    many = last is not None and last > entry.position
-    return Line(
-        position=entry.position,
-        kind=entry.kind,
-        family="withheld",
-        when=language.moment(Mark(entry.position, entry.at)),
-        sentence=language.phrase(
-            "not-public-many" if many else "not-public", first=entry.position, last=last
-        ),
-        text="",
-        source="",
-        key="",
     )
 
 
@@ -244,7 +241,7 @@ def _many(values: tuple[Any, ...], name: Names, language: Language) -> str:
         return language.portions(values)
     if values and isinstance(values[0], tuple):
         return "; ".join(str(value[-1]) for value in values)
-    if values and isinstance(values[0], Post):
+    if values and isinstance(values[0], Post | Part):
         return "; ".join(post.title for post in values)
     if len(values) > 6:
         first, last = (_said(values[place], name, language) for place in (0, -1))

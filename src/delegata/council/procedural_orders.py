@@ -1,0 +1,50 @@
+"""The article on procedural motions in sentences."""
+
+from msgspec import UnsetType
+
+from delegata.council.procedural_rules import DeviceRule, ProcedureRule
+
+_DEBATES = {
+    "none": "without debate",
+    "one-each": "after one word for it and one against",
+    "open": "after a debate of its own",
+}
+_RENEWALS = {
+    "never": "Lost, it is not moved again at the sitting.",
+    "after-progress": "Lost, it is not moved again before the debate has gone on.",
+    "always": "Lost, it can be moved again at once.",
+}
+_BASES = {"cast": "the votes cast", "present": "those present", "members": "all members"}
+
+
+def procedural_sentences(rules: ProcedureRule | UnsetType) -> tuple[str, ...]:
+    """Each device with its rank, support, debate and majority; then what is common to all."""
+    if not isinstance(rules, ProcedureRule) or not rules.devices:
+        return ("No procedural motions are known.",)
+    until = {
+        "sitting": "at the same sitting",
+        "next-sitting": "at the same sitting or the next",
+        "always": "at any time",
+    }[rules.reconsidered_until]
+    who = "one of the side that prevailed" if rules.reconsidered_by == "prevailing" else "anybody"
+    return (
+        "A procedural motion that is pending is settled before other business.",
+        *(_device(rule) for rule in rules.devices),
+        f"An amendment ranks {rules.amendment_rank}.",
+        f"A vote can be reconsidered on the motion of {who}, {until}.",
+        *(("After the debate is closed the mover has the last word.",) * rules.mover_closes),
+    )
+
+
+def _device(rule: DeviceRule) -> str:
+    name = rule.device.replace("-", " ").capitalize()
+    place = "whatever is pending" if rule.incidental else f"over what ranks under {rule.rank}"
+    if rule.on_demand:
+        return f"{name}: moved {place}; had on demand."
+    seconders = f"{rule.seconders} seconder{'s' * (rule.seconders != 1)}, " * bool(rule.seconders)
+    heard = "" if rule.after_speaking else " It is not moved by who has spoken on the item."
+    quorum = " It needs no quorum." if rule.without_quorum else ""
+    return (
+        f"{name}: moved {place}; {seconders}{_DEBATES[rule.debate]}; carried by"
+        f" {rule.share.words()} of {_BASES[rule.base]}.{heard}{quorum} {_RENEWALS[rule.renewable]}"
+    )

@@ -1,0 +1,1 @@
+"""Procedural motions by device, their precedence and effects; rulings of the chair and appeals."""

@@ -1,0 +1,51 @@
+"""A conference of delegates with a German order of business (Geschäftsordnung)."""
+
+from msgspec.structs import replace
+
+from delegata.council.rules import (
+    ConveningRule,
+    DivisionRule,
+    FloorRule,
+    MajorityRule,
+    MandateRule,
+    QuorumRule,
+    RecallRule,
+)
+from delegata.council.rulesets.procedures import GERMAN
+from delegata.council.rulesets.roberts import ROBERTS_ASSEMBLY
+from delegata.council.words import Share
+
+_TENTH = Share(1, 10, over=False)
+
+GERMAN_CONFERENCE = replace(
+    ROBERTS_ASSEMBLY,
+    name="german-conference",
+    title="Order of business of a conference of delegates (Geschäftsordnung)",
+    mandates=MandateRule(term_days=2 * 365, proofs=("cited",), stale_may_vote=False),
+    recall=RecallRule(petition=_TENTH, majority=Share(1, 2)),
+    convening=ConveningRule(
+        entitled=("executive", "secretary"),
+        notice_days=28,
+        interval_days=2 * 365,
+        requisition=_TENTH,
+    ),
+    quorum=QuorumRule(share=Share(1, 2)),
+    majorities=(
+        MajorityRule(question="substantive"),
+        MajorityRule(question="procedural"),
+        MajorityRule(question="election"),
+        MajorityRule(question="rules", share=Share(2, 3, over=False), base="present"),
+    ),
+    floor=FloorRule(speech_minutes=5, seconders=0, declarations_interrupt=False),
+    divisions=DivisionRule(
+        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"),
+        roll_call_demand=_TENTH,
+    ),
+    procedures=GERMAN,
+)
+"""After the rules of procedure of the Bundestag (1980) and the custom of associations: more than
+half make a quorum (section 45); a majority of the votes cast decides and a tie negates (48); a
+tenth demands a vote by name or in secret (52, a twentieth there); speaking time is the body's own
+(35); requisition by a tenth is section 37 of the Civil Code; motions on the order of business in
+`procedures`.
+"""

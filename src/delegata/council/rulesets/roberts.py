@@ -1,0 +1,48 @@
+"""An assembly of delegates after Robert's Rules of Order Revised (1915), a public text."""
+
+from msgspec.structs import replace
+
+from delegata.council.rules import (
+    ConveningRule,
+    DivisionRule,
+    FloorRule,
+    MajorityRule,
+    ProportionRule,
+    QuorumRule,
+)
+from delegata.council.rulesets.procedures import ROBERTS
+from delegata.council.rulesets.union import UNION_CONGRESS
+from delegata.council.words import Share
+
+ROBERTS_ASSEMBLY = replace(
+    UNION_CONGRESS,
+    name="roberts-assembly",
+    title="Rules of an assembly of delegates after Robert's Rules of Order",
+    convening=ConveningRule(
+        entitled=("executive", "secretary"),
+        notice_days=14,
+        interval_days=366,
+        requisition=Share(1, 3, over=False),
+    ),
+    quorum=QuorumRule(share=Share(1, 2)),
+    majorities=(
+        MajorityRule(question="substantive"),
+        MajorityRule(question="procedural"),
+        MajorityRule(question="election"),
+        MajorityRule(question="rules", share=Share(2, 3, over=False)),
+    ),
+    presidium=ProportionRule(method="negotiated"),
+    executive=ProportionRule(method="negotiated"),
+    floor=FloorRule(speech_minutes=10, seconders=1, declarations_interrupt=False),
+    divisions=DivisionRule(
+        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"),
+        roll_call_demand=Share(1, 5, over=False),
+    ),
+    procedures=ROBERTS,
+)
+"""Sections of the text: a quorum is a majority of the delegates enrolled (64); a majority of the
+votes cast decides, and two thirds change the rules (46, 48, 68); a speech lasts ten minutes (42);
+a motion is seconded (5); general consent, show of hands or rising, roll call, ballot (46, 48); the
+ranking of motions in `procedures`. The fifth that can demand a roll call is that of legislative
+bodies (46); convening and terms are a society's own by-laws.
+"""
