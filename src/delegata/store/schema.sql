@@ -244,3 +244,9 @@ begin
     )
     select taken.place from taken;
 end $$;
+
+-- Counts that tellers entered apart, until both are in; the record holds their digests meanwhile.
+create table if not exists teller_slip (
+    digest text primary key,
+    slip jsonb not null
+);

@@ -108,8 +108,10 @@ def _recountable(council: Council, name: str) -> Division | Refused:
 def barred_by_effects(council: Council, division: Division) -> Refused | None:
     """What has taken effect is not taken back by counting again. Ground: `rests-on-it`."""
     done = next(_effects(council, division), None)
-    if done is None:
-        return None
+    return None if done is None else _rests(council, division, done)
+
+
+def _rests(council: Council, division: Division, done: str) -> Refused:
     return refuse(
         "rests-on-it",
         council.standing.article("divisions"),
@@ -125,6 +127,8 @@ def _effects(council: Council, division: Division) -> Iterator[str]:
         yield "A step of procedure"
     if motion.form == "recall" and division.decided:
         yield "A recall"
+    if motion.procedure is not None and (division.decided or motion.procedure.device == "appeal"):
+        yield "The order of business"
     adopted = council.resolutions.get(motion.id)
     if adopted is not None and adopted.division == division.id and adopted.published is not None:
         yield "A published resolution"
@@ -215,6 +219,8 @@ def void(council: Council, command: VoidDivision) -> Figures | Refused:
     division = _in_time(council, command.division)
     if isinstance(division, Refused):
         return division
+    if council.motions[division.motion].procedure is not None:
+        return _rests(council, division, "The order of business")
     return barred_by_effects(council, division) or NO_FIGURES
 
 

@@ -13,6 +13,7 @@ from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
 from delegata.council.deliberation import Motion
 from delegata.council.division.opening import CarryByConsent, OpenDivision
+from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
@@ -20,6 +21,7 @@ from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
 from delegata.council.words import Method
+from delegata.office.readers.divisions import free_name
 
 MOST_STEPS = 60
 _ANY = Actor(person="p-00000000", right="office:nobody")
@@ -77,7 +79,7 @@ def judged(council: Council, step: Step, at: str) -> Step:
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
     CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
-    ReopenList,
+    ReopenList, OpenRollCall,
 )  # fmt: skip
 
 
@@ -153,12 +155,13 @@ def _in_hand(council: Council) -> list[Motion]:
 
 
 def _on(council: Council, motion: Motion) -> Iterator[Step]:
-    held = sum(division.motion == motion.id for division in council.divisions.values())
-    name = motion.id if not held else f"{motion.id[:60]}-{held + 1}"
+    name = free_name(council, motion.id)
     methods = council.standing.divisions.methods
     for method in methods:
         if method != "consent":
-            put = OpenDivision(by=_ANY, division=name, motion=motion.id, method=method)
+            put: Command = OpenDivision(by=_ANY, division=name, motion=motion.id, method=method)
+            if method == "roll-call" and council.listed:
+                put = OpenRollCall(by=_ANY, division=name, motion=motion.id)
             yield Step(f"put-{method}-{motion.id}", f"Put {motion.title}, {_PUT[method]}", put)
     if "consent" in methods:
         # Last, because it decides at once: a slip of the finger only opens a vote.

@@ -5,14 +5,38 @@
 const fragment = document.querySelector("[data-live]");
 const said = document.querySelector("#live-status");
 
+// What somebody has typed or chosen outlives a refresh; a field is found again by its id.
+function changed(field) {
+  if (field.type === "file" || field.type === "hidden") return false;
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+function filledIn() {
+  const fields = fragment.querySelectorAll("input[id], textarea[id], select[id]");
+  return [...fields].filter(changed).map(({ id, value, checked }) => ({ id, value, checked }));
+}
+
+function fillIn(fields) {
+  for (const { id, value, checked } of fields) {
+    const field = document.getElementById(id);
+    if (!field) continue;
+    if (field.type === "checkbox" || field.type === "radio") field.checked = checked;
+    else field.value = value;
+  }
+}
+
 async function refresh(url) {
   const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("[data-live]");
   if (!fresh) return;
+  const typed = filledIn();
   const focused = document.activeElement && document.activeElement.id;
   fragment.replaceChildren(...fresh.childNodes);
+  fillIn(typed);
   fragment.dataset.live = fresh.dataset.live;
   fragment.dataset.poll = fresh.dataset.poll || "";
   fragment.classList.remove("fresh");

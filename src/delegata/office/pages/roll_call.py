@@ -1,0 +1,145 @@
+"""A roll call on its page: who begins, then name by name, each answer stored as it is pressed."""
+
+import secrets
+from datetime import UTC, datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Command, Refused
+from delegata.council.deliberation import Division
+from delegata.council.division.roll_call import (
+    CloseRollCall,
+    CorrectAnswer,
+    OpenRollCall,
+    RecordAnswer,
+)
+from delegata.council.entry import Actor
+from delegata.council.presence import entitled
+from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.pages.floor import holder_of
+from delegata.office.pages.shown import show
+from delegata.office.readers.divisions import by_surname, free_name, next_called
+from delegata.office.readers.rights import rights_of, with_second_factor
+
+ANSWERS = (
+    ("for", "For"),
+    ("against", "Against"),
+    ("abstaining", "Abstain"),
+    ("absent", "No answer"),
+)
+
+
+def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
+    """Who is called first: drawn from a seed that was published, named, or the list's first."""
+    shown = visible_body(request, name)
+    council = shown.chronicle.council
+    by = rights_of(request, shown.chronicle).by_office("division.roll-call-opened")
+    put = council.motions.get(motion)
+    if by is None or put is None:
+        raise Http404("Only who puts motions to the vote here opens a roll call on one.")
+    today = datetime.now(UTC).date().isoformat()
+    names = by_surname(entitled(council, today), lambda mandate: holder_of(council, mandate))
+    if request.method != "POST":
+        return _beginning(request, shown, names, motion)
+    with_second_factor(request)
+    command = OpenRollCall(
+        by=by,
+        key=request.POST.get("key", "")[:64] or None,
+        division=free_name(council, motion),
+        motion=motion,
+        names=tuple(names),
+        first=request.POST.get("first") or None,
+        seed=" ".join(request.POST.get("seed", "").split())[:300] or None,
+    )
+    outcome = premises().writer.perform(name, command)
+    if isinstance(outcome, Refused) and outcome.code != "already-done":
+        return _beginning(request, shown, names, motion, outcome.sentence)
+    return redirect(f"/bodies/{name}/divisions/{command.division}/roll-call")
+
+
+def _beginning(
+    request: HttpRequest, shown: Shown, names: list[str], motion: str, wrong: str = ""
+) -> HttpResponse:
+    council = shown.chronicle.council
+    return show(
+        request,
+        shown,
+        "pages/roll_call_begin.html",
+        "/chair",
+        status=409 if wrong else 200,
+        wrong=wrong,
+        motion=council.motions[motion],
+        names=[(name, holder_of(council, name)) for name in names],
+        seed=request.POST.get("seed", ""),
+        key=f"roll-{secrets.token_hex(8)}",
+    )
+
+
+def call(request: HttpRequest, name: str, division: str) -> HttpResponse:
+    """Calls the next name; an answer is stored before the next name is shown."""
+    shown = visible_body(request, name)
+    held = shown.chronicle.council.divisions.get(division)
+    by = rights_of(request, shown.chronicle).by_office("division.answered")
+    if by is None or held is None or not held.calling:
+        raise Http404("Only tellers and the chair call the roll of a division that is open.")
+    if shown.chronicle.council.dividing != division:
+        return redirect(f"/bodies/{name}/divisions/{division}")
+    if request.method != "POST":
+        return _calling(request, shown, held)
+    with_second_factor(request)
+    outcome = premises().writer.perform(name, _command(request, by, division))
+    if isinstance(outcome, Refused) and outcome.code != "already-done":
+        return _calling(request, shown, held, outcome.sentence)
+    return redirect(f"/bodies/{name}/divisions/{division}/roll-call")
+
+
+def _command(request: HttpRequest, by: Actor, division: str) -> Command:
+    said, key = request.POST, request.POST.get("key", "")[:64] or None
+    if "close" in said:
+        return CloseRollCall(by=by, key=key, division=division)
+    answer, mandate = said.get("answer", ""), said.get("mandate", "")
+    if answer not in dict(ANSWERS) or not mandate:
+        raise Http404("Choose one of the answers for a name on the roll.")
+    if "correct" in said:
+        return CorrectAnswer(
+            by=by,
+            key=key,
+            division=division,
+            mandate=mandate,
+            answer=answer,  # type: ignore[arg-type] # one of ANSWERS
+            reason=" ".join(said.get("reason", "").split())[:300] or "pressed wrongly",
+        )
+    return RecordAnswer(by=by, key=key, division=division, mandate=mandate, answer=answer)  # type: ignore[arg-type] # one of ANSWERS
+
+
+def _calling(request: HttpRequest, shown: Shown, held: Division, wrong: str = "") -> HttpResponse:
+    council = shown.chronicle.council
+    words = dict(ANSWERS)
+    heard = [
+        (name, holder_of(council, name), words[held.answers[name]])
+        for name in held.calling
+        if name in held.answers
+    ]
+    waiting = next_called(held)
+    again = [name for name in held.calling if held.answers.get(name) == "absent"]
+    return show(
+        request,
+        shown,
+        "pages/roll_call.html",
+        "/chair",
+        status=409 if wrong else 200,
+        wrong=wrong,
+        division=held,
+        motion=council.motions[held.motion],
+        waiting=waiting,
+        holder=holder_of(council, waiting) if waiting else "",
+        again=[] if waiting else [(name, holder_of(council, name)) for name in again],
+        last=heard[-1] if heard else None,
+        heard=heard,
+        answers=ANSWERS,
+        tally=[(label, sum(said == label for *_, said in heard)) for label in words.values()],
+        called=len(heard),
+        names=len(held.calling),
+        key=f"call-{secrets.token_hex(8)}",
+    )
