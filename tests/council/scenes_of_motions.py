@@ -332,3 +332,236 @@ open division rise
 declare fallen halve
 """
 )
+
+SENT_IN = (
+    """
+person dora: Dora (made up)
+by dora as secretary
+body branch
+found body Branch
+    character: assembly
+    tier: 0
+    rules: union-branch
+      convening notice_days: 0
+    officers: secretary: @dora; chair: @dora; teller: @dora
+    listed: no
+    constituents: members delegates 40
+convene march
+    convener: secretary
+    opens on: 2026-01-01
+open sitting march
+    convocation: march
+count present
+    present: 30
+move bread
+    title: Bread
+    mover: Dora
+carry by consent bread
+    motion: bread
+    by: dora as chair
+    key: bread
+"""
+    + CONGRESS.replace(
+        "convening notice_days: 0",
+        "convening notice_days: 0\n      motions deadline_days: 14\n      motions urgency:"
+        " at least 2/3",
+    )
+    + """
+submit motion bread
+    convocation: winter
+    title: Bread
+    mover: the branch
+    expect: convocation-unknown
+submit motion bread
+    convocation: spring
+    title: Bread
+    mover: delegate 99
+    delegate: d-99
+    expect: not-confirmed
+submit motion bread
+    convocation: spring
+    title: Bread
+    mover: the millers
+    from body: millers
+    proof: paper
+    expect: sender-unknown
+submit motion bread
+    convocation: spring
+    title: Bread
+    mover: the branch
+    from body: branch
+    expect: decision-not-cited
+submit motion bread
+    convocation: spring
+    title: Bread
+    mover: the branch
+    from body: branch
+    cites: branch bread
+    text: Bread for all.
+    lines: 1
+submit motion salt
+    convocation: spring
+    title: Salt
+    mover: the branch
+    from body: branch
+    proof: paper
+    section: B
+submit motion milk
+    convocation: spring
+    title: Milk
+    mover: delegate 1
+    delegate: d-1
+submit motion cream
+    convocation: spring
+    title: Cream
+    mover: delegate 2
+amend lines more-bread
+    amends: bread
+    change: insert
+    first: 1
+    title: And butter
+    mover: delegate 3
+    text: And butter.
+    lines: 1
+rule on admissibility bread
+    admissible: yes
+rule on admissibility more-bread
+    admissible: yes
+rule on admissibility salt
+    admissible: no
+    expect: reason-missing
+rule on admissibility salt
+    admissible: no
+    reason: salt is no business of a congress of bakers
+rule on admissibility nothing
+    admissible: yes
+    expect: not-sent-in
+recommend motion bread
+    committee: The motions committee
+    advice: adopt-amended
+recommend motion salt
+    committee: The motions committee
+    advice: refer
+    expect: motion-not-in-hand
+second milk
+    seconder: delegate 5
+report business first
+    committee: The order-of-business committee
+    items: opening Opening; food Food
+    minutes: opening: 10; food: 45
+    motions: food: bread; food: milk
+report business first
+    committee: The order-of-business committee
+    items: opening Opening
+    expect: report-exists
+report business second
+    committee: The order-of-business committee
+    items: opening Opening
+    minutes: food: 45
+    expect: items-unfit
+report business second
+    committee: The order-of-business committee
+    items: food Food
+    motions: food: nothing
+    expect: motion-unknown
+call motion bread
+    expect: no-sitting
+propose joint text breakfast
+    motions: milk
+    title: Breakfast
+    mover: both
+    expect: nothing-to-join
+propose joint text breakfast
+    motions: milk, nothing
+    title: Breakfast
+    mover: both
+    expect: motion-not-in-hand
+propose joint text milk
+    motions: milk, cream
+    title: Breakfast
+    mover: both
+    expect: motion-exists
+propose joint text breakfast
+    motions: milk, cream
+    title: Breakfast
+    mover: both
+    text: Milk and cream.
+    lines: 1
+agree to joint text breakfast
+    part: bread
+    expect: not-proposed
+agree to joint text breakfast
+    part: milk
+    delegate: d-2
+    expect: not-the-mover
+agree to joint text breakfast
+    part: milk
+    delegate: d-1
+agree to joint text breakfast
+    part: milk
+    expect: agreed-already
+agree to joint text breakfast
+    part: cream
+open sitting first
+    convocation: spring
+arrive d-1..7
+submit motion eggs
+    convocation: spring
+    title: Eggs
+    mover: delegate 4
+    expect: deadline-passed
+submit motion eggs
+    convocation: spring
+    title: Eggs
+    mover: delegate 4
+    urgent: yes
+rule on admissibility eggs
+    admissible: yes
+rule on admissibility breakfast
+    admissible: yes
+by ben as chair
+call motion salt
+    expect: not-admitted
+call motion bread
+call motion breakfast
+call motion eggs
+    expect: urgency-needed
+move urgency bread-now
+    late: bread
+    mover: delegate 4
+    expect: not-late
+move urgency eggs-now
+    late: eggs
+    mover: delegate 4
+open division eggs-now
+    motion: eggs-now
+close division eggs-now
+    for: 4
+    against: 3
+call motion eggs
+    expect: urgency-needed
+move urgency eggs-today
+    late: eggs
+    mover: delegate 4
+open division eggs-today
+    motion: eggs-today
+close division eggs-today
+    for: 6
+    against: 1
+call motion eggs
+move order
+    title: The order of business
+    mover: the order-of-business committee
+    question: procedural
+adopt business second
+    division: order
+    expect: report-unknown
+adopt business first
+    division: order
+    expect: division-not-carried
+carry by consent order
+    motion: order
+adopt business first
+    division: order
+"""
+)

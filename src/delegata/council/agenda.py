@@ -46,9 +46,13 @@ def set_agenda(council: Council, command: SetAgenda) -> Figures | Refused:
 
 def agenda_set(council: Council, command: SetAgenda, _: Figures, __: Mark) -> Council:
     """The new order of the day stands; an item that was done stays done."""
+    return with_agenda(council, tuple(Item(name, title) for name, title in command.items))
+
+
+def with_agenda(council: Council, items: tuple[Item, ...]) -> Council:
+    """The council with another order of the day; an item that was done stays done."""
     done = {item.id: item for item in council.agenda if item.state == "done"}
-    items = tuple(done.get(name, Item(name, title)) for name, title in command.items)
-    return replace(council, agenda=items)
+    return replace(council, agenda=tuple(done.get(item.id, item) for item in items))
 
 
 def take(council: Council, command: TakeItem) -> Figures | Refused:

@@ -9,7 +9,7 @@ from delegata.council.entry import Entry
 class Citable(NamedTuple):
     """What a kind of entry must cite, which fields both must say alike, and what else is judged."""
 
-    kind: str
+    kinds: tuple[str, ...]
     alike: tuple[str, ...]
     judge: Callable[[Entry, Entry], str | None] = lambda _, __: None
 
@@ -20,13 +20,15 @@ def disagreement(entry: Entry, cited: Entry) -> str | None:
     A presented mandate cites the entry that gave it, for a seat in this body, to the same holder,
     with the same voice, seat and term. A noted ending cites the entry that ended the mandate, a
     noted demand the one that made it. A norm may cite the rolls that it is reckoned from, and an
-    election the norm that says how many seats are due.
+    election the norm that says how many seats are due. A motion that a body sends in cites the
+    division by which that body adopted it.
     """
     due = _CITABLE.get(entry.kind)
     if due is None:
         return None
-    if cited.kind != due.kind:
-        return f"{entry.kind} must cite {due.kind}, but cites {cited.kind} of {cited.body}"
+    if cited.kind not in due.kinds:
+        must = " or ".join(due.kinds)
+        return f"{entry.kind} must cite {must}, but cites {cited.kind} of {cited.body}"
     wrong = due.judge(entry, cited)
     if wrong is not None:
         return wrong
@@ -67,14 +69,25 @@ def _seats_due(entry: Entry, cited: Entry) -> str | None:
     return f"{due.get(entry.body, 0)} seats are due to {entry.body}, not {entry.data['seats']}"
 
 
+def _adopted_there(_: Entry, cited: Entry) -> str | None:
+    outcome = cited.data.get("figures", {}).get("outcome")
+    decided = cited.data.get("declared") if outcome == "undetermined" else outcome
+    if cited.kind == "division.consented" or decided == "carried":
+        return None
+    return f"the cited division of {cited.body} did not carry"
+
+
 _CITABLE = {
     "mandate.presented": Citable(
-        "mandate.given",
+        ("mandate.given",),
         ("mandate", "holder", "voice", "seat", "until", "alternate"),
         _given_for_here,
     ),
-    "mandate.ending-noted": Citable("mandate.ended", ("mandate", "ending")),
-    "meeting.requisitioned": Citable("requisition.resolved", ("of_body", "opens_on")),
-    "norm.applied": Citable("roll.sealed", (), _members_sealed),
-    "election.called": Citable("norm.applied", (), _seats_due),
+    "mandate.ending-noted": Citable(("mandate.ended",), ("mandate", "ending")),
+    "meeting.requisitioned": Citable(("requisition.resolved",), ("of_body", "opens_on")),
+    "motion.submitted": Citable(
+        ("division.closed", "division.consented", "division.balloted"), (), _adopted_there
+    ),
+    "norm.applied": Citable(("roll.sealed",), (), _members_sealed),
+    "election.called": Citable(("norm.applied",), (), _seats_due),
 }

@@ -32,11 +32,24 @@ BY_BALLOT = frozenset({"electronic", "secret"})
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An item of the order of the day."""
+    """An item of the order of the day, with its time and its motions where they were reported."""
 
     id: str
     title: str
     state: Literal["waiting", "taken", "done"] = "waiting"
+    minutes: int | None = None
+    motions: tuple[str, ...] = ()
+
+
+class BusinessReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report on the order of business: items in order, their times and motions."""
+
+    id: str
+    committee: str
+    items: tuple[Item, ...]
+    text: str
+    mark: Mark
+    adopted: Mark | None = None
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,6 +20,7 @@ from delegata.council.constituency import (
 )
 from delegata.council.deliberation import (
     Allegiance,
+    BusinessReport,
     Debate,
     Demand,
     Division,
@@ -319,6 +320,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[PostList, ...] = ()
 
     agenda: tuple[Item, ...] = ()
+    business: tuple[BusinessReport, ...] = ()
     motions: HashTrieMap[str, Motion] = HashTrieMap()
     matters: HashTrieMap[str, Matter] = HashTrieMap()
     divisions: HashTrieMap[str, Division] = HashTrieMap()

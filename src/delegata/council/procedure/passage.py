@@ -15,6 +15,8 @@ _PROGRESS = frozenset(
         "floor.spoken",
         "motion.moved",
         "motion.amendment-moved",
+        "motion.lines-amended",
+        "motion.called",
         "division.opened",
         "division.closed",
         "division.balloted",

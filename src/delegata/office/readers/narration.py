@@ -176,6 +176,24 @@ def _compared(entry: Entry, command: Any, language: Language) -> str:
     return language.phrase("differ", first=first, second=second)
 
 
+def _sender(_: Entry, command: Any, __: Language) -> str:
+    return str(command.from_body or command.mover)
+
+
+def _number(entry: Entry, _: Any, __: Language) -> str:
+    return str(entry.data["figures"]["number"])
+
+
+def _lateness(entry: Entry, _: Any, language: Language) -> str:
+    figures = entry.data["figures"]
+    deadline = language.dated(figures["deadline"])
+    return language.phrase("late", deadline=deadline) if figures["late"] else ""
+
+
+def _admissible(_: Entry, command: Any, language: Language) -> str:
+    return language.phrase("admissible" if command.admissible else "inadmissible")
+
+
 _Worded = Callable[[Entry, Any, Language], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.left": (("walkout", _walkout),),
@@ -185,6 +203,8 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),
     "election.challenge-decided": (("upheld", _upheld),),
+    "motion.submitted": (("sender", _sender), ("number", _number), ("lateness", _lateness)),
+    "motion.admissibility-ruled": (("admissible", _admissible),),
     "motion.lines-amended": (("place", _place),),
     "division.method-demanded": (("rising", _rising),),
     "division.demand-counted": (("rising", _rising),),
