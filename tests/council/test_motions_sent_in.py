@@ -50,7 +50,7 @@ def test_a_joint_text_takes_its_parts_in_with_their_support(sent_in):
     motions = sent_in.councils["congress"].motions
 
     assert motions["milk"].state == motions["cream"].state == "joined"
-    assert motions["breakfast"].seconders == ("d-1", "d-5", "delegate 2")
+    assert motions["breakfast"].seconders == ("d-1", "delegate 5", "delegate 2")
 
 
 def test_the_report_that_was_adopted_is_the_order_of_the_day(sent_in):
@@ -86,7 +86,7 @@ def test_the_text_that_is_voted_is_the_consolidated_one():
     merged = entries_of(stage, "congress", "motion.consolidated")[0]
 
     assert congress.resolutions["rise"].text == merged.data["text"]
-    assert merged.data["figures"]["merged"] == ["more"]
+    assert merged.data["figures"]["merged"] == ("more",)
     assert [version.lines for version in congress.motions["rise"].versions] == [3, 3]
 
 
