@@ -26,9 +26,10 @@ bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.federation
 	@$(BIN)/python -m bench.rolls
 
-# Ballots a second with receipts, beside bare endpoints, on this disk and on a slow one.
+# Ballots and acts a second, on this disk and on a slow one; how soon open pages hear of an act.
 bench-hall: .venv/dev.stamp
 	@$(BIN)/python -m bench.hall
+	@$(BIN)/python -m bench.hall.acts
 	@$(BIN)/python -m bench.hall.streams
 
 bench-count: .venv/dev.stamp

@@ -60,19 +60,20 @@ def main() -> None:
     table("Every flush to disk takes 4 ms longer" if given.slowed else "The disk as it is",
           given.voters)  # fmt: skip
     if not given.slowed and not given.disk_only:
-        _slowed(given.voters)
+        with slowed() as environment:
+            command = [sys.executable, "-m", "bench.hall", "--slowed"]
+            subprocess.run([*command, "--voters", str(given.voters)], check=True, env=environment)
 
 
-def _slowed(voters: int) -> None:
-    """The same once more with a PostgreSQL whose flushes take 4 ms longer."""
+@contextmanager
+def slowed() -> Iterator[dict[str, str]]:
+    """An environment in which PostgreSQL's flushes take 4 ms longer."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)  # PostgreSQL may run as another user
         shim = Path(folder, "slow_fsync.so")
         source = Path(__file__).parents[1] / "store" / "slow_fsync.c"
         subprocess.run(["gcc", "-shared", "-fPIC", "-O2", "-o", shim, source, "-ldl"], check=True)
-        environment = os.environ | {"LD_PRELOAD": str(shim), "FSYNC_MS": "4"}
-        command = [sys.executable, "-m", "bench.hall", "--slowed", "--voters", str(voters)]
-        subprocess.run(command, check=True, env=environment)
+        yield os.environ | {"LD_PRELOAD": str(shim), "FSYNC_MS": "4"}
 
 
 def table(title: str, voters: int) -> None:
@@ -141,6 +142,16 @@ def _ballots(premises: Premises, division: str, voters: int) -> Iterator[bytes]:
         assert isinstance(premises.writer.perform(BODY, act), Entry)
     until, secret = int(time.time()) + 3600, bytes.fromhex(premises.secret)
     sessions = [secrets.token_hex(16) for _ in range(voters)]
+    signed_in(premises, sessions)
+    for n, session in enumerate(sessions):
+        ballot = {"admission": admission(secret, f"p-{n + 1:08d}", session, until),
+                  "body": BODY, "division": division, "mandate": f"d-{n}",
+                  "stance": ("for", "against", "abstaining")[n % 3]}  # fmt: skip
+        yield post(json.dumps(ballot).encode(), f"sessionid={session}")
+
+
+def signed_in(premises: Premises, sessions: list[str]) -> None:
+    """These sessions are signed in, and no others."""
     with connect(premises.uri) as connection, connection.cursor() as cursor:
         cursor.execute("truncate office.django_session")
         with cursor.copy(
@@ -148,11 +159,6 @@ def _ballots(premises: Premises, division: str, voters: int) -> Iterator[bytes]:
         ) as copy:
             for session in sessions:
                 copy.write_row((session, "", "2100-01-01"))
-    for n, session in enumerate(sessions):
-        ballot = {"admission": admission(secret, f"p-{n + 1:08d}", session, until),
-                  "body": BODY, "division": division, "mandate": f"d-{n}",
-                  "stance": ("for", "against", "abstaining")[n % 3]}  # fmt: skip
-        yield post(json.dumps(ballot).encode(), f"sessionid={session}")
 
 
 def _checked(premises: Premises, division: str, voters: int) -> None:

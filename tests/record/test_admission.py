@@ -27,3 +27,13 @@ def test_a_sign_that_is_changed_makes_it_void(at):
 @pytest.mark.parametrize("words", ["", ".", "a.b", "a.b.c", "a.b.c.d", "x" * 300, "é.b.1.d"])
 def test_what_is_no_admission_is_none(words):
     assert admitted(SECRET, words, "session-a", 1) is None
+
+
+def test_an_admission_is_good_for_its_own_purpose_alone():
+    purposes = ("ballot", "mandate", "office")
+    tokens = {use: admission(SECRET, "p-00000001", "session-a", 1000, use) for use in purposes}
+
+    assert tokens["ballot"] == TOKEN
+    for use, token in tokens.items():
+        for other in purposes:
+            assert (admitted(SECRET, token, "session-a", 1, other) is not None) is (use == other)

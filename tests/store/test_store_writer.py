@@ -17,6 +17,7 @@ from delegata.council.mandate import GiveMandate, PresentMandate
 from delegata.council.words import Holder
 from delegata.record.envelope import DetachedText
 from delegata.store.federation import Federation
+from delegata.store.postgres import connect
 from delegata.store.writer import Writer
 
 PERFORMING = Path(__file__).with_name("performing.py")
@@ -246,6 +247,27 @@ def test_an_entry_that_another_process_wrote_can_be_cited_at_once(writer, uri):
     other.stop()
     cite = elsewhere.chronicle("below").cite(gift.position)
     assert isinstance(writer.perform("above", presented("m", cite)), Entry)
+
+
+@pytest.mark.parametrize("beside", [(), ("branch", "filled")])
+def test_a_refusal_is_judged_by_what_another_process_wrote(writer, uri, beside):
+    """The chair that another process filled is known, though this one was not told of it."""
+    for body in ("branch", "other"):
+        writer.perform(body, founding())
+    federation = Federation()
+    with connect(uri) as connection:
+        federation.catch_up(connection)
+    another = Writer(uri, federation)
+    assert isinstance(another.perform("other", filling("chair")), Entry)
+    another.stop()
+    by_chair = FillOffice(
+        by=Actor(person=SECRETARY, right="office:chair"), office="door", person=SECRETARY
+    )
+    acts = [("other", by_chair), *([(beside[0], filling(beside[1]))] if beside else [])]
+
+    refused, *others = settled(writer, *acts)
+    assert refused.code == "not-competent"  # and not `right-not-held`
+    assert all(isinstance(other, Entry) for other in others)
 
 
 def test_a_false_citation_is_refused(writer):

@@ -15,13 +15,13 @@ from delegata.council.act import Refused
 from delegata.council.balloting import may_cast
 from delegata.council.state import Council
 from delegata.council.words import Id, Stance
+from delegata.hall.exchange import LARGEST_BYTES, SIGN_IN, answered, content_of, cookie_of, told
 from delegata.record.admission import Admission, admitted
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Federation
 from delegata.store.people import Register
 from delegata.store.polling_station import Answer, Answered, Cast, Deliver, PollingStation
 
-LARGEST_BYTES = 4096
 _STATUS = {"taken": 200, "voted-before": 200, "closed": 409, "signed-out": 401}
 _SENTENCES = {
     "taken": "Your ballot is in the box. Keep the receipt.",
@@ -29,7 +29,6 @@ _SENTENCES = {
     "closed": "The box is closed; no ballot can be cast any more.",
     "signed-out": "You are signed out; sign in, and cast the ballot again.",
 }
-_SIGN_IN = "This page has been open too long, or you are signed out; load it again."
 
 
 class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -70,48 +69,40 @@ class BallotDesk:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
-        status, answer = await self._answer(scope, receive)
-        content = msgspec.json.encode(answer)
-        headers = [
-            (b"content-type", b"application/json"),
-            (b"content-length", str(len(content)).encode()),
-            (b"cache-control", b"no-store"),
-        ]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": content})
+        await answered(send, *await self._answer(scope, receive))
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, dict[str, str]]:
         if scope["method"] != "POST":
-            return 405, _told("wrong", "A ballot is cast by POST.")
-        content = await _content(receive)
+            return 405, told("wrong", "A ballot is cast by POST.")
+        content = await content_of(receive)
         if content is None:
-            return 413, _told("wrong", f"A ballot has at most {LARGEST_BYTES} bytes.")
+            return 413, told("wrong", f"A ballot has at most {LARGEST_BYTES} bytes.")
         try:
             sent = self._decoder.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            return 422, _told("wrong", f"This is no ballot: {error}.")
-        session = _cookie(scope, self._cookie)
+            return 422, told("wrong", f"This is no ballot: {error}.")
+        session = cookie_of(scope, self._cookie)
         who = admitted(self._secret, sent.admission, session, int(time.time()))
         if who is None:
-            return 401, _told("signed-out", _SIGN_IN)
+            return 401, told("signed-out", SIGN_IN)
         return await self._cast(sent, who)
 
     async def _cast(self, sent: Sent, who: Admission) -> tuple[int, dict[str, str]]:
         council = self._federation.chronicle(sent.body).council
         mandate = council.mandates.get(sent.mandate)
         if mandate is None or mandate.holder.person != who.person:
-            return 403, _told("refused", f"You hold no mandate {sent.mandate} in {sent.body}.")
+            return 403, told("refused", f"You hold no mandate {sent.mandate} in {sent.body}.")
         division = may_cast(council, sent.division, sent.mandate)
         if isinstance(division, Refused):
             receipt = await self._earlier(council, sent)
             if receipt is None:
-                return 409, _told("refused", division.sentence)
-            return 200, {**_told("voted-before", _SENTENCES["voted-before"]), "receipt": receipt}
+                return 409, told("refused", division.sentence)
+            return 200, {**told("voted-before", _SENTENCES["voted-before"]), "receipt": receipt}
         said: dict[str, object] = {"stance": sent.stance}
         poll = division_poll(sent.body, division)
         answer = await self._submitted(Cast(poll, sent.mandate, said, who.session))
-        told = _told(answer.state, _SENTENCES[answer.state])
-        return _STATUS[answer.state], {**told, "receipt": answer.receipt}
+        said_back = told(answer.state, _SENTENCES[answer.state])
+        return _STATUS[answer.state], {**said_back, "receipt": answer.receipt}
 
     async def _earlier(self, council: Council, sent: Sent) -> str | None:
         """The receipt of a ballot whose answer was lost, though none can be cast any more."""
@@ -128,10 +119,6 @@ class BallotDesk:
             self._loop, self._deliver = loop, _deliverer(loop)
         self._station.submit(ballot, self._deliver, future)
         return await future
-
-
-def _told(state: str, say: str) -> dict[str, str]:
-    return {"state": state, "say": say}
 
 
 def _deliverer(loop: asyncio.AbstractEventLoop) -> Deliver:
@@ -152,27 +139,3 @@ def _resolve(answered: Answered) -> None:
             future.set_exception(answer)
         else:
             future.set_result(answer)
-
-
-async def _content(receive: Receive) -> bytes | None:
-    """The body of a request, None where it is larger than a ballot can be."""
-    content = b""
-    while True:
-        message = await receive()
-        part: bytes = message.get("body", b"")
-        content += part
-        if len(content) > LARGEST_BYTES:
-            return None
-        if not message.get("more_body"):
-            return content
-
-
-def _cookie(scope: Scope, name: str) -> str:
-    """The value of a cookie; of none, nothing."""
-    for key, value in scope["headers"]:
-        if key == b"cookie":
-            for part in value.decode("latin-1").split(";"):
-                said, _, held = part.strip().partition("=")
-                if said == name:
-                    return str(held)
-    return ""

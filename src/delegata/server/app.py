@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
@@ -96,8 +97,9 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         await bridge(_with_one_cookie(scope), received, send)
 
     desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
+    acts = ActDesk(premises, settings.SESSION_COOKIE_NAME)
     return _hall_first(
-        {"/live": LiveDesk(switchboard), "/hall/ballot": desk},
+        {"/live": LiveDesk(switchboard), "/hall/ballot": desk, "/hall/act": acts},
         Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
     )
 

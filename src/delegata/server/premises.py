@@ -13,6 +13,7 @@ from delegata.store.federation import Federation
 from delegata.store.people import Register
 from delegata.store.polling_station import PollingStation
 from delegata.store.postgres import address, connect, exclusive, leave, prepare
+from delegata.store.sessions import Sessions
 from delegata.store.writer import Writer
 
 SECRET_BYTES = 32
@@ -30,6 +31,7 @@ class Premises(NamedTuple):
     station: PollingStation
     signer: Signer
     secret: str
+    sessions: Sessions
 
     def alone(self, work: Callable[[], object]) -> None:
         """Does what only one process at a time may do on this database."""
@@ -39,6 +41,7 @@ class Premises(NamedTuple):
     def close(self) -> None:
         self.writer.stop()
         self.station.stop()
+        self.sessions.stop()
         self.register.close()
         self.connection.close()
         leave(self.uri)
@@ -66,6 +69,7 @@ def open_premises(folder: Path) -> Premises:
         PollingStation(uri, signing),
         signing,
         _kept(folder / "secret").hex(),
+        Sessions(uri),
     )
 
 

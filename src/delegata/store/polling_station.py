@@ -19,7 +19,7 @@ from delegata.record.receipt import Batch, signed_batch
 from delegata.store.ballot_box import Poll, receipt_of
 from delegata.store.intake import Intake
 from delegata.store.people import SALT_BYTES
-from delegata.store.postgres import DatabaseUnusable, connect
+from delegata.store.postgres import AWAY, DatabaseUnusable, connect
 
 LARGEST_BATCH = 1024
 RECONNECT_SECONDS = 0.2
@@ -97,7 +97,7 @@ class PollingStation:
         for _ in range(MOST_RECONNECTS):
             try:
                 return [*self._written(casts)]
-            except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseUnusable) as error:
+            except AWAY as error:
                 # Whether the commit happened is seen at the next attempt: who has voted has voted.
                 _log.warning("the database is away: %s", error)
                 self._drop_connection()

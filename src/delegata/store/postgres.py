@@ -21,6 +21,10 @@ class DatabaseUnusable(Exception):
     """A database that cannot be used, with the reason and what to do."""
 
 
+AWAY = (psycopg.OperationalError, psycopg.InterfaceError, DatabaseUnusable)
+"""What is raised while the database cannot be reached; it may be back in a moment."""
+
+
 def address(folder: Path, given: str | None) -> str:
     """The address of the database: the one given, or of an embedded server, started if need be."""
     if given:

@@ -19,7 +19,7 @@ from delegata.record.envelope import SALT_BYTES, DetachedText, leaf_of
 from delegata.store.batch import Batch, Draft, HeadsNotLocked, Request, columns
 from delegata.store.federation import Federation
 from delegata.store.intake import Intake
-from delegata.store.postgres import DatabaseUnusable, connect
+from delegata.store.postgres import AWAY, connect
 
 LARGEST_BATCH = 512
 RECONNECT_SECONDS = 0.2
@@ -27,6 +27,7 @@ MOST_RECONNECTS = 150
 _LONGEST_HINT = 7000
 # A hint need not be durable: without this, its commit would wait for the disk once more.
 _HINT = "select set_config('synchronous_commit', 'off', true), pg_notify('moved', %s)"
+_HEADS = "select body, size from head where body = any(%s)"
 _APPEND = "select append_batch(%s, %s, %b, %b, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 Decided = tuple[Batch, list[Entry | Refused]]
@@ -97,7 +98,7 @@ class Writer:
         for attempt in range(1, MOST_RECONNECTS + 1):
             try:
                 self._write(batch)
-            except (psycopg.OperationalError, psycopg.InterfaceError, DatabaseUnusable) as error:
+            except AWAY as error:
                 _log.warning("the database is away: %s", error)
                 self._drop_connection()
                 if attempt == MOST_RECONNECTS:
@@ -143,8 +144,9 @@ class Writer:
     def _at_once(self, connection: Connection, waiting: list[Request]) -> Decided | None:
         """Decides on the states in memory and appends in one statement, locks and commit included.
 
-        None where that is not enough: another process has written meanwhile, a refusal or a
-        citation should be judged on what stands in the database.
+        None where that is not enough: another process has written meanwhile, or a citation should
+        be judged on what stands in the database. What is appended proves that the states were those
+        of the database; where a body's acts were all refused, its head is compared instead.
         """
         if any(request.command.cites for request in waiting):
             return None
@@ -154,7 +156,8 @@ class Writer:
         drafts = {body: Draft(council, max(now, council.at)) for body, council in councils.items()}
         batch = Batch(self._federation, drafts, self._salt, now)
         outcomes = [batch.decided(request) for request in waiting]
-        if any(isinstance(outcome, Refused) for outcome in outcomes):
+        refused = {r.body for r, o in zip(waiting, outcomes, strict=True) if isinstance(o, Refused)}
+        if self._behind(connection, {body for body in refused if not drafts[body].steps}):
             return None
         if any(draft.steps for draft in drafts.values()):
             try:
@@ -162,6 +165,13 @@ class Writer:
             except psycopg.errors.SerializationFailure:
                 return None
         return batch, outcomes
+
+    def _behind(self, connection: Connection, bodies: set[str]) -> bool:
+        """Whether one of the records is longer in the database than here."""
+        if not bodies:
+            return False
+        heads = connection.execute(_HEADS, [sorted(bodies)]).fetchall()
+        return any(size > self._federation.size(body) for body, size in heads)
 
     def _locked(self, connection: Connection, waiting: list[Request]) -> Decided:
         """Locks the heads, folds in what others wrote, and decides on that."""

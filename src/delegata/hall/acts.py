@@ -1,0 +1,130 @@
+"""Acts from devices: `POST /hall/act`, answered after the commit with the entry's position.
+
+The body is `{"admission", "body", "key", "kind", "right", "said"}`; `said` are the fields of the
+act. The key is required: sent again, an act is answered as the first time and counts once.
+"""
+
+import asyncio
+import time
+from typing import Any, Protocol
+
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+from delegata.council.act import Command, Refused
+from delegata.council.acts import KINDS
+from delegata.council.entry import Actor
+from delegata.council.words import Id, Key
+from delegata.hall.exchange import LARGEST_BYTES, SIGN_IN, answered, content_of, cookie_of, told
+from delegata.record.admission import Purpose, admitted
+from delegata.store.federation import Federation
+from delegata.store.postgres import AWAY
+from delegata.store.sessions import Sessions
+from delegata.store.writer import Writer
+
+FROM_DEVICES: dict[Purpose, frozenset[str]] = {
+    "mandate": frozenset(
+        {
+            "floor.requested",
+            "floor.request-withdrawn",
+            "floor.yielded",
+            "presence.departed",
+            "presence.returned",
+        }
+    ),
+    "office": frozenset({"presence.arrived", "presence.left"}),
+}
+"""Acts that many perform at once, and that hold no text; all others have their pages."""
+_RESERVED = frozenset({"by", "cites", "held", "key", "source"})
+_AWAY = "The server cannot reach its records just now. Send it again; it counts once."
+Reply = tuple[int, dict[str, object]]
+
+
+class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a device sends."""
+
+    admission: str
+    body: Id
+    key: Key
+    kind: str
+    right: str
+    said: dict[str, Any]
+
+
+class Premises(Protocol):
+    """What the composition gives to the hall."""
+
+    @property
+    def federation(self) -> Federation: ...
+    @property
+    def writer(self) -> Writer: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def secret(self) -> str: ...
+
+
+class ActDesk:
+    """Takes acts over HTTP; whether one is lawful is decided where all acts are decided."""
+
+    def __init__(self, premises: Premises, cookie: str) -> None:
+        self._premises = premises
+        self._secret = bytes.fromhex(premises.secret)
+        self._cookie = cookie
+        self._decoder = msgspec.json.Decoder(Sent)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request, as ASGI has it."""
+        await answered(send, *await self._answer(scope, receive))
+
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply:
+        if scope["method"] != "POST":
+            return 405, {**told("wrong", "An act is sent by POST.")}
+        content = await content_of(receive)
+        if content is None:
+            return 413, {**told("wrong", f"An act has at most {LARGEST_BYTES} bytes.")}
+        try:
+            sent = self._decoder.decode(content)
+            purpose = _purpose(sent)
+            person = self._admitted(sent, purpose, cookie_of(scope, self._cookie))
+            command = _command(sent, person) if person else None
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            return 422, {**told("wrong", f"This is no act: {error}.")}
+        if command is None:
+            return 401, {**told("signed-out", SIGN_IN)}
+        return await self._performed(sent, command, cookie_of(scope, self._cookie))
+
+    def _admitted(self, sent: Sent, purpose: Purpose, session: str) -> str:
+        who = admitted(self._secret, sent.admission, session, int(time.time()), purpose)
+        return who.person if who else ""
+
+    async def _performed(self, sent: Sent, command: Command, session: str) -> Reply:
+        if sent.body not in self._premises.federation.bodies:
+            return 404, {**told("refused", f"No body {sent.body} keeps its record here.")}
+        try:
+            asked = self._premises.sessions.signed_in(session)
+            if asked is not None and not await asyncio.wrap_future(asked):
+                return 401, {**told("signed-out", SIGN_IN)}
+            writing = self._premises.writer.submit(sent.body, command)
+            outcome = await asyncio.wrap_future(writing)
+        except AWAY:
+            return 503, {**told("away", _AWAY)}
+        if isinstance(outcome, Refused):
+            return 409, {**told("refused", outcome.sentence), "code": outcome.code}
+        return 200, {**told("done", "Noted in the record."), "position": outcome.position}
+
+
+def _purpose(sent: Sent) -> Purpose:
+    """What must be admitted to: acting by a mandate or by an office. Raises `ValidationError`."""
+    for purpose, kinds in FROM_DEVICES.items():
+        if sent.right.startswith(f"{purpose}:") and sent.kind in kinds:
+            return purpose
+    raise msgspec.ValidationError(f"{sent.kind} by {sent.right[:80]} is not taken here")
+
+
+def _command(sent: Sent, person: str) -> Command:
+    """The command that a device means. Raises `ValidationError`."""
+    if reserved := _RESERVED & sent.said.keys():
+        raise msgspec.ValidationError(f"{min(reserved)} is no field of what is said")
+    by = Actor(person=person, right=sent.right)
+    return msgspec.convert({**sent.said, "by": by, "key": sent.key}, KINDS[sent.kind].command)

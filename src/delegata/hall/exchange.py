@@ -1,0 +1,49 @@
+"""What the hall's desks have in common: a small JSON request, a cookie, and a JSON answer."""
+
+from collections.abc import Mapping
+
+import msgspec
+from starlette.types import Receive, Scope, Send
+
+LARGEST_BYTES = 4096
+SIGN_IN = "This page has been open too long, or you are signed out; load it again."
+
+
+def told(state: str, say: str) -> dict[str, str]:
+    return {"state": state, "say": say}
+
+
+async def answered(send: Send, status: int, answer: Mapping[str, object]) -> None:
+    """Sends an answer."""
+    content = msgspec.json.encode(answer)
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(content)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
+
+
+async def content_of(receive: Receive) -> bytes | None:
+    """The body of a request, None where it is larger than what devices send."""
+    content = b""
+    while True:
+        message = await receive()
+        part: bytes = message.get("body", b"")
+        content += part
+        if len(content) > LARGEST_BYTES:
+            return None
+        if not message.get("more_body"):
+            return content
+
+
+def cookie_of(scope: Scope, name: str) -> str:
+    """The value of a cookie; of none, nothing."""
+    for key, value in scope["headers"]:
+        if key == b"cookie":
+            for part in value.decode("latin-1").split(";"):
+                said, _, held = part.strip().partition("=")
+                if said == name:
+                    return str(held)
+    return ""

@@ -1,0 +1,161 @@
+"""Acts at the hall's own address: lawful ones stand once, others are refused with a sentence."""
+
+import json
+
+import pytest
+from test_office import Visitor
+
+from conftest import Served
+from delegata.record.admission import admission
+from delegata.store.people import Register
+from delegata.store.postgres import address
+
+HERE = "congress"
+SCENE = """
+person nora: Nora Finch (made up)
+person ada: Ada (made up)
+person ben: Ben (made up)
+by nora as secretary
+body congress
+found body A made-up congress
+    character: congress
+    tier: 1
+    rules: union-congress
+      mandates proofs: paper
+      convening notice_days: 0
+    officers: secretary: @nora; credentials: @nora; chair: @nora
+present mandate d-ada
+    holder: @ada
+    from body: branch
+    proof: paper
+present mandate d-ben
+    holder: @ben
+    from body: branch
+    proof: paper
+confirm mandates d-ada, d-ben
+    by: nora as credentials
+convene first
+    convener: secretary
+    opens on: 2026-01-01
+open sitting first
+    convocation: first
+arrive d-ada
+"""
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """A served congress, and visitors: two delegates and who keeps the door."""
+    served = Served.of(tmp_path_factory.mktemp("acts"), SCENE)
+    yield served
+    served.stop()
+
+
+def entered(hall, alias):
+    visitor = Visitor(hall.url)
+    link = hall.command("sign-in", alias, "--at", hall.url).strip()
+    assert visitor.post(link.removeprefix(hall.url))[0] == 302
+    register = Register(address(hall.folder, None))
+    visitor.person = register.person(alias)
+    register.close()
+    return visitor
+
+
+def token(hall, visitor, purpose="mandate", until=2**31):
+    secret = (hall.folder / "secret").read_bytes()
+    return admission(secret, visitor.person, visitor.cookies["sessionid"], until, purpose)
+
+
+def send(visitor, /, token, key, **changed):
+    act = {
+        "admission": token,
+        "body": HERE,
+        "key": key,
+        "kind": "floor.requested",
+        "right": "mandate:d-ada",
+        "said": {"delegate": "d-ada"},
+        **changed,
+    }
+    status, _, text = visitor.ask("POST", "/hall/act", json.dumps(act))
+    return status, json.loads(text)
+
+
+def test_an_act_sent_again_is_answered_as_the_first_time_and_stands_once(hall):
+    ada = entered(hall, "ada")
+    first = send(ada, token(hall, ada), "ask-1")
+    again = send(ada, token(hall, ada), "ask-1")
+    assert first == again
+    assert (first[0], first[1]["state"]) == (200, "done")
+    assert "Ada" in ada.ask("GET", "/bodies/congress/floor")[2]
+
+    # What the rules refuse is told with its code and what to do.
+    status, answer = send(ada, token(hall, ada), "ask-2")
+    assert (status, answer["state"], answer["code"]) == (409, "refused", "asked-already")
+    assert "withdraw" in answer["say"]
+    withdrawn = send(ada, token(hall, ada), "back-1", kind="floor.request-withdrawn")
+    assert withdrawn[1]["position"] == first[1]["position"] + 1
+
+
+def test_nobody_acts_with_anothers_admission_mandate_or_office(hall):
+    ada, ben, stranger = entered(hall, "ada"), entered(hall, "ben"), Visitor(hall.url)
+    good = token(hall, ada)
+    forged = good[:-1] + ("0" if good[-1] != "0" else "1")
+    assert send(stranger, good, "x-1")[0] == 401
+    assert send(ben, good, "x-2")[0] == 401
+    assert send(ada, forged, "x-3")[0] == 401
+    assert send(ada, token(hall, ada, until=1), "x-4")[0] == 401
+    assert send(ada, token(hall, ada, "ballot"), "x-5")[0] == 401
+    assert send(ben, token(hall, ben), "x-6")[1]["code"] == "right-not-held"
+    others = send(ada, good, "x-7", said={"delegate": "d-ben"})
+    assert (others[0], others[1]["code"]) == (409, "not-competent")
+
+    # At the door: by an office that is held, and with an admission to act by offices.
+    door = {"kind": "presence.arrived", "right": "office:credentials"}
+    arrives = {**door, "said": {"mandates": ["d-ben"]}}
+    assert send(ada, token(hall, ada, "office"), "x-8", **arrives)[1]["code"] == "right-not-held"
+    assert send(ada, good, "x-9", **arrives)[0] == 401
+    nora = entered(hall, "nora")
+    assert send(nora, token(hall, nora), "x-10", **arrives)[0] == 401
+    assert send(nora, token(hall, nora, "office"), "x-11", **arrives)[0] == 200
+
+
+def test_who_signs_out_acts_no_more(hall):
+    ada = entered(hall, "ada")
+    good, session = token(hall, ada), ada.cookies["sessionid"]
+    assert ada.post("/sign-out")[0] == 302
+    ada.cookies["sessionid"] = session
+    assert send(ada, good, "out-1")[0] == 401
+
+
+@pytest.mark.parametrize(
+    ("changed", "status"),
+    [
+        ({"kind": "division.opened"}, 422),
+        ({"kind": "presence.arrived"}, 422),
+        ({"kind": "floor.requested", "right": "office:chair"}, 422),
+        ({"right": "consequence:1"}, 422),
+        ({"said": {"delegate": "d-ada", "by": {"person": "p-1", "right": "office:chair"}}}, 422),
+        ({"said": {"delegate": "d-ada", "held": {"date": "1917-10-26"}}}, 422),
+        ({"said": {"delegate": ["d-ada"]}}, 422),
+        ({"said": {"delegate": "d-ada", "more": 1}}, 422),
+        ({"said": {}}, 422),
+        ({"key": None}, 422),
+        ({"body": "nowhere"}, 404),
+        ({"said": {"delegate": "x" * 5000}}, 413),
+    ],
+)
+def test_what_is_no_act_from_a_device_is_refused(hall, delegate, changed, status):
+    found, answer = send(delegate, token(hall, delegate), **{"key": "bad-1", **changed})
+    assert (found, answer["state"] != "done") == (status, True)
+    assert answer["say"]
+
+
+@pytest.fixture(scope="module")
+def delegate(hall):
+    return entered(hall, "ada")
+
+
+def test_the_address_takes_json_by_post_alone(delegate):
+    assert delegate.ask("GET", "/hall/act")[0] == 405
+    assert delegate.ask("POST", "/hall/act", b"\xff{")[0] == 422
+    assert delegate.ask("POST", "/hall/act", "[]")[0] == 422
