@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from delegata.council.act import Refused
 from delegata.council.balloting import STANCES, CloseBallot, may_cast, tally
 from delegata.council.deliberation import Division
+from delegata.council.state import Council
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
@@ -52,6 +53,8 @@ def _ballot(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any
     barred = may.sentence if isinstance(may, Refused) else ""
     if isinstance(may, Division):
         barred = barred_by_change(rights.person)
+    if not mandate and open_now:
+        barred = _ended(council, rights.person)
     return {
         "turnout": box.turnout(),
         "mandate": mandate,
@@ -63,6 +66,16 @@ def _ballot(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any
         "admission": "" if barred else _admission(request, rights.person),
         "closes": open_now and rights.by_office(CLOSING) is not None,
     }
+
+
+def _ended(council: Council, person: str) -> str:
+    """What a former delegate is told, whose mandate ended while the page was open."""
+    held = [m for m in council.mandates.values() if person and m.holder.person == person]
+    if not held:
+        return ""
+    last = max(held, key=lambda mandate: mandate.changed[-1:] or (mandate.presented.position,))
+    why = last.reason.replace("-", " ") or last.state
+    return f"Your mandate {last.id} has ended ({why}); it has no vote here any more."
 
 
 def _admission(request: HttpRequest, person: str) -> str:

@@ -55,8 +55,14 @@ function follow() {
     busy = true;
     do {
       again = false;
-      await refresh(location.href);
-      if (said) said.textContent = "The page was brought up to date.";
+      try {
+        await refresh(location.href);
+        if (said) said.textContent = "The page was brought up to date.";
+      } catch {
+        // The server is away for a moment: what was missed is asked for until it is there.
+        await new Promise((wake) => setTimeout(wake, 1000));
+        again = true;
+      }
     } while (again);
     busy = false;
   };
