@@ -8,6 +8,8 @@ from delegata.office.drawings.svg import drawing, element, words
 
 WIDTH, HEIGHT = 640.0, 96.0
 LEFT, BAR_TOP, BAR_HEIGHT = 8.0, 34.0, 30.0
+LETTER = 11.0
+"""A name stands in a part that is wide enough for it, on the screen too, where letters are larger."""
 
 
 class Counts(NamedTuple):
@@ -46,10 +48,11 @@ def division_bar(counts: Counts, title: str) -> SafeString:
                     class_=f"votes {name.replace(' ', '-')}",
                 )
             )
-        if width > 60:
+        said = f"{name} {number or 0:,}"
+        if width > LETTER * len(said):
             parts.append(
                 words(
-                    f"{name} {number:,}",
+                    said,
                     x=x + 6,
                     y=BAR_TOP + 20,
                     class_=f"votes-name {name.replace(' ', '-')}",
@@ -64,5 +67,5 @@ def division_bar(counts: Counts, title: str) -> SafeString:
             ),
             words(f"{counts.needed:,} needed", x=at, y=BAR_TOP - 13, class_="majority-name"),
         ]
-    said = ", ".join(f"{'not stated' if n is None else n} {name}" for name, n in known)
-    return drawing("division", title, said, (WIDTH, HEIGHT), *parts)
+    spoken = ", ".join(f"{'not stated' if n is None else n} {name}" for name, n in known)
+    return drawing("division", title, spoken, (WIDTH, HEIGHT), *parts)
