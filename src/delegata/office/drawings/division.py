@@ -9,7 +9,7 @@ from delegata.office.drawings.svg import drawing, element, words
 WIDTH, HEIGHT = 640.0, 96.0
 LEFT, BAR_TOP, BAR_HEIGHT = 8.0, 34.0, 30.0
 LETTER = 11.0
-"""A name stands in a part that is wide enough for it, on the screen too, where letters are larger."""
+"""A name stands in a part that is wide enough for it, in the larger letters of the screen too."""
 
 
 class Counts(NamedTuple):
