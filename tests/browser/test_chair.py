@@ -61,6 +61,21 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.goto(congress.url + PLACE)
     page.get_by_role("button", name="Take Wages").click()
     expect(page.locator("main")).to_contain_text("Wages (taken)")
+
+    # A procedural motion is settled first; its form is begun from what is in order.
+    page.get_by_role("link", name="Close the debate", exact=True).click()
+    fill(page, motion="closure", mover="Ben")
+    page.goto(congress.url + PLACE)
+    expect(page.locator("ol.procedures")).to_contain_text("Close the debate on Wages rise")
+    expect(page.locator("ol.procedures")).to_contain_text("1 more to second it")
+    assert not any(words.startswith("Put") for words in steps(page))
+    page.get_by_role("link", name="Second it", exact=True).click()
+    fill(page, seconder="Cleo")
+    page.goto(congress.url + PLACE)
+    assert Axe().run(page).response["violations"] == []
+    assert steps(page)[0].startswith("Put Close the debate on Wages rise")
+    page.get_by_role("button", name="Close the debate on Wages rise: carried").click()
+    expect(page.locator("ol.procedures")).to_have_count(0)
     page.get_by_role("button", name="Put Wages rise, by open electronic ballot").click()
     expect(page.get_by_text("The division on Wages rise is open")).to_be_visible()
     assert "Close the sitting" not in steps(page)
@@ -128,6 +143,11 @@ def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium
 def performed(page, congress, kind, office="chair", **fields):
     """An act by its form."""
     page.goto(f"{congress.url}/bodies/made-up-congress/acts/{kind}")
+    fill(page, office, **fields)
+
+
+def fill(page, office="chair", **fields):
+    """A form that is open is filled in and sent."""
     page.locator("[name=right]").first.select_option(f"office:{office}")
     for name, value in fields.items():
         page.locator(f"[name={name}]").fill(value)

@@ -1,8 +1,35 @@
 """The article on procedural motions in sentences."""
 
+from collections.abc import Mapping
+
 from msgspec import UnsetType
 
 from delegata.council.procedural_rules import DeviceRule, ProcedureRule
+from delegata.council.words import Device
+
+DEVICE_WORDS: Mapping[Device, str] = {
+    "close-debate": "Close the debate",
+    "close-list": "Close the speakers' list",
+    "reopen-list": "Reopen the speakers' list",
+    "limit-speeches": "Limit or extend speeches",
+    "table": "Lay on the table",
+    "take-from-table": "Take from the table",
+    "postpone": "Postpone to an item or a day",
+    "refer": "Refer to a body or committee",
+    "next-business": "Pass to the next business",
+    "not-consider": "Not to consider",
+    "divide-question": "Divide the question",
+    "reconsider": "Reconsider a vote",
+    "rescind": "Rescind a resolution",
+    "suspend-rules": "Suspend a rule",
+    "recess": "Recess",
+    "adjourn": "Adjourn",
+    "appeal": "Appeal from a ruling",
+    "vote-by": "Vote by another method",
+    "withdraw": "Leave to withdraw",
+    "orders-of-the-day": "Call for the order of the day",
+}
+"""Each device as people call it."""
 
 _DEBATES = {
     "none": "without debate",
@@ -37,7 +64,7 @@ def procedural_sentences(rules: ProcedureRule | UnsetType) -> tuple[str, ...]:
 
 
 def _device(rule: DeviceRule) -> str:
-    name = rule.device.replace("-", " ").capitalize()
+    name = DEVICE_WORDS[rule.device]
     place = "whatever is pending" if rule.incidental else f"over what ranks under {rule.rank}"
     if rule.on_demand:
         return f"{name}: moved {place}; had on demand."

@@ -11,6 +11,7 @@ from delegata.office.desk import Shown, visible_body, words_of
 from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
+from delegata.office.readers import procedural_motions
 from delegata.office.readers.next_steps import Step, kinds, next_steps
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.walkouts import walk_out
@@ -52,11 +53,24 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         needed=quorum_needed(council),
         items=council.agenda,
         walk_out=walk_out(shown.chronicle, council),
+        procedures=procedural_motions.pending(council),
+        put_aside=procedural_motions.put_aside(council),
+        devices=_devices(request, shown),
         **on_the_floor(council),
     )
 
 
+def _devices(request: HttpRequest, shown: Shown) -> list[procedural_motions.Device]:
+    by = rights_of(request, shown.chronicle).by_office("procedure.moved")
+    council = shown.chronicle.council
+    if by is None or council.sitting is None:
+        return []
+    return procedural_motions.devices(council, by, now())
+
+
 def _last_moved(council: Council) -> Motion | None:
+    if council.pending:
+        return council.motions[council.pending[-1]]
     waiting = [m for m in council.motions.values() if m.state == "moved"]
     return max(waiting, key=lambda m: m.mark.position, default=None)
 

@@ -20,6 +20,7 @@ from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, Re
 from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
+from delegata.council.voting_order import PENDING
 from delegata.council.words import Method
 from delegata.office.readers.divisions import free_name
 
@@ -96,7 +97,7 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
     yield from _on_floor(council, who)
-    motions = _in_hand(council)
+    motions = _in_order(council)
     for motion in motions[:1]:
         yield from _on(council, motion)
     yield from _on_agenda(council)
@@ -148,10 +149,17 @@ def _on_agenda(council: Council) -> Iterator[Step]:
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
 
 
-def _in_hand(council: Council) -> list[Motion]:
-    """Motions that can be voted on: amendments before what they amend, the latest first."""
-    waiting = [m for m in council.motions.values() if m.state in {"moved", "deferred"}]
-    return sorted(waiting, key=lambda m: (not m.amends, -m.mark.position))
+def _in_order(council: Council) -> list[Motion]:
+    """Motions that can be voted on: procedural ones, then amendments before what they amend.
+
+    Of each kind the latest comes first; the motion on which debate was closed before others.
+    """
+    waiting = [m for m in council.motions.values() if m.state in PENDING]
+    closed = council.debate_closed
+    return sorted(
+        waiting,
+        key=lambda m: (m.procedure is None, m.id != closed, not m.amends, -m.mark.position),
+    )
 
 
 def _on(council: Council, motion: Motion) -> Iterator[Step]:
