@@ -128,7 +128,7 @@ def test_delegates_ask_for_the_floor_and_the_chair_calls_them(congress, chromium
     assert chair.post(PLACE, step="call-d-ada", key="debate-2")[0] == 409
     assert chair.post(PLACE, step="call-d-ben", key="debate-3")[0] == 302
     expect(phone.locator(".speaking")).to_contain_text("Ben (made up) has the floor")
-    expect(phone.locator(".speaking")).to_contain_text("of 5:00")
+    expect(phone.locator(".speaking")).to_contain_text("of 2:00")
     expect(phone.locator("ol.waiting")).to_contain_text("Ada (made up)")
     expect(wall.get_by_role("heading", level=1)).to_have_text("Ben (made up)")
     expect(wall.locator("ol.waiting")).to_contain_text("Ada (made up)")

@@ -59,6 +59,7 @@ PAGES = {
     "bodies/<slug:name>/door": {"credentials", "secretary"},
     "bodies/<slug:name>/screen": EVERYBODY,
     "bodies/<slug:name>/floor": EVERYBODY,
+    "bodies/<slug:name>/seat": {"delegate"},
     "bodies/<slug:name>/chair": {"chair", "secretary"},
     "bodies/<slug:name>/presence": DOOR,
     "bodies/<slug:name>/door/list": {"credentials", "secretary"},

@@ -139,7 +139,9 @@ depart d-1
 )
 
 ELSEWHERE = (
-    SITTING.replace(_RULED, _RULED + "      attendance remote: yes\n")
+    SITTING.replace(
+        _RULED, _RULED + "      attendance remote: yes\n      attendance returning: door\n"
+    )
     + """
 by ada as secretary
 return d-8

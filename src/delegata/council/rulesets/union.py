@@ -4,6 +4,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.rules import (
+    AttendanceRule,
     Competence,
     Composition,
     ConveningRule,
@@ -19,6 +20,7 @@ from delegata.council.rules import (
     RuleSet,
 )
 from delegata.council.rulesets.procedures import UNION
+from delegata.council.speaking_rules import SpeakersRule
 from delegata.council.words import Share
 
 _TWO_THIRDS = Share(2, 3, over=False)
@@ -117,6 +119,16 @@ UNION_CONGRESS = RuleSet(
     representation=RepresentationRule(number=250, minimum=1),
     elections=ElectionRule(lists="sainte-lague"),
     procedures=UNION,
+    speakers=SpeakersRule(
+        order=("first-time-first",),
+        points=("quorum", "voting", "procedure", "information"),
+        interrupting=("quorum", "voting", "procedure"),
+        question_minutes=2,
+        point_minutes=2,
+        closing_minutes=3,
+        answer_days=28,
+    ),
+    attendance=AttendanceRule(returning="device"),
 )
 """The congress of delegates: notice, quorum, two thirds to change its rules."""
 

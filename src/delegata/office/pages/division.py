@@ -36,13 +36,13 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"message": message}
     if held.by_ballot and not shown.past:
-        context |= _ballot(request, shown, held)
+        context |= ballot_of(request, shown, held)
     response = division_page(request, shown, held, status=status, **context)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _ballot(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any]:
+def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any]:
     """What the page says of the box, and what who looks at it may do there."""
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     box = BallotBox(premises().register, division_poll(council.body, held))

@@ -4,22 +4,20 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
 
-from delegata.council.act import Command, Refused
+from delegata.council.act import Refused
 from delegata.council.acts import decide
 from delegata.council.entry import Actor
-from delegata.council.speakers import RequestFloor, WithdrawRequest, empty_list
+from delegata.council.speakers import RequestFloor, empty_list
 from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
-from delegata.council.speech import YieldFloor, allowed_seconds, spoken_seconds
+from delegata.council.speech import allowed_seconds, spoken_seconds
 from delegata.council.state import Council
-from delegata.office.desk import Shown, name_of, premises, visible_body
+from delegata.office.desk import Shown, name_of, visible_body
+from delegata.office.pages.own_acts import own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
-from delegata.office.readers.rights import rights_of
 from delegata.office.readers.speakers import clock_words, places
 
 FORMS: dict[Form, str] = {
@@ -34,48 +32,14 @@ FORMS: dict[Form, str] = {
 def floor(request: HttpRequest, name: str) -> HttpResponse:
     """Shows the floor to everybody; a delegate asks for it, or withdraws."""
     shown = visible_body(request, name)
-    if request.method != "POST":
-        return _page(request, shown)
-    council = shown.chronicle.council
-    person = rights_of(request, shown.chronicle).person
-    mandate = council.seated.get(person, "")
-    if not mandate:
-        raise Http404("Sign in as a delegate of this body to ask for the floor.")
-    command = _command(request, Actor(person=person, right=f"mandate:{mandate}"), mandate)
-    outcome = premises().writer.perform(council.body, command)
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _page(request, shown, outcome.sentence)
-    return redirect(f"/bodies/{council.body}/floor")
-
-
-def _command(request: HttpRequest, by: Actor, mandate: str) -> Command:
-    key, form = request.POST.get("key", "")[:64] or None, request.POST.get("form", "")
-    if form == "withdraw":
-        return WithdrawRequest(by=by, key=key, delegate=mandate)
-    if form == "yield":
-        return YieldFloor(by=by, key=key, delegate=mandate)
-    said = {name: request.POST.get(name) or None for name in ("side", "group", "point")}
-    speech, point = form == "speech", form == "point-of-order"
-    try:
-        return msgspec.convert(
-            {
-                "by": by,
-                "key": key,
-                "delegate": mandate,
-                "form": form,
-                "side": said["side"] if speech else None,
-                "group": said["group"] if speech else None,
-                "point": said["point"] if point else None,
-            },
-            RequestFloor,
-        )
-    except msgspec.ValidationError as error:
-        raise Http404(f"This is no request for the floor: {error}.") from error
+    if request.method == "POST":
+        return own_act(request, shown, lambda wrong: _page(request, shown, wrong))
+    return _page(request, shown)
 
 
 def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
-    mandate = council.seated.get(rights_of(request, shown.chronicle).person, "")
+    mandate = own_mandate(request, shown.chronicle)
     return show(
         request,
         shown,

@@ -55,7 +55,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _instructions(held: Mandate) -> list[tuple[str, str]]:
+def instructions_of(held: Mandate) -> list[tuple[str, str]]:
     """What the body that sent the delegate has instructed, where its record is here."""
     giver = federation().bodies.get(held.origin.body) if held.origin else None
     given = giver.council.given.get(held.id) if giver else None
@@ -84,7 +84,7 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         holder=holder,
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
-        instructions=_instructions(held),
+        instructions=instructions_of(held),
         stale=held.state == "confirmed" and lapsed(shown.council, held, shown.day),
         chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
         credential=visible_credential_to(rights_of(request, shown.chronicle), mandate),

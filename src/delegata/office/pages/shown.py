@@ -46,6 +46,8 @@ def show(
     rights = rights_of(request, shown.chronicle)
     if shown.chronicle.council.sitting is not None:
         pages.append(LocalPage("/floor", "Floor", path == "/floor"))
+    if rights.person in shown.chronicle.council.seated:
+        pages.insert(0, LocalPage("/seat", "My seat", path == "/seat"))
     if rights.by_office("sitting.opened"):
         pages.append(LocalPage("/chair", "Chair", path == "/chair"))
     if rights.by_office(ARRIVAL):

@@ -1,6 +1,5 @@
 // Casting a ballot on a bad network: it is sent again until the hall answers, and counts once. The first
 // press asks, the second casts. Without JavaScript the form is sent as it is.
-"use strict";
 
 const WAITS = [500, 1000, 2000, 4000, 8000];
 const SECONDS_A_TRY = 10;
@@ -23,22 +22,41 @@ async function sent(ballot, tell) {
   }
 }
 
+// What an open page renews in the middle is put back as it was.
+const state = { division: "", stance: "", words: "", sending: false };
+
+function put() {
+  const form = document.querySelector("form.cast");
+  if (!form || form.dataset.division !== state.division) return;
+  for (const button of form.querySelectorAll("button[name=stance]")) {
+    button.classList.toggle("armed", button.value === state.stance);
+    button.disabled = state.sending;
+  }
+  const answer = form.querySelector(".answer");
+  if (answer.textContent !== state.words) answer.textContent = state.words;
+}
+
+function tell(words) {
+  state.words = words;
+  put();
+}
+
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("form.cast button[name=stance]");
   if (!button) return;
   event.preventDefault();
-  const form = button.form;
-  const tell = (words) => { form.querySelector(".answer").textContent = words; };
+  const { admission, body, division, mandate } = button.form.dataset;
   if (!button.classList.contains("armed")) {
-    for (const other of form.querySelectorAll(".armed")) other.classList.remove("armed");
-    button.classList.add("armed");
+    Object.assign(state, { division, stance: button.value });
     tell("Press “" + button.textContent + "” again to cast this ballot.");
     return;
   }
-  for (const each of form.querySelectorAll("button")) each.disabled = true;
+  state.sending = true;
   tell("Sending…");
-  const { admission, body, division, mandate } = form.dataset;
-  const answer = await sent({ admission, body, division, mandate, stance: button.value }, tell);
+  const answer = await sent({ admission, body, division, mandate, stance: state.stance }, tell);
+  state.sending = false;
   tell(answer.say);
   if (answer.receipt) location.reload();
 });
+
+new MutationObserver(put).observe(document.querySelector("[data-live]"), { childList: true });

@@ -1,0 +1,101 @@
+"""What a delegate does by the own mandate from the own device, by form or by a device's request.
+
+A device that asks for JSON is told what the hall has stored; it sends the same act again, under the
+same key, until it is told.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from delegata.council.act import Command, Refused
+from delegata.council.entry import Actor, Entry
+from delegata.council.motion import Second
+from delegata.council.own_presence import Depart, Return
+from delegata.council.speakers import RequestFloor, WithdrawRequest
+from delegata.council.speech import YieldFloor
+from delegata.office.desk import Shown, premises
+from delegata.office.readers.rights import rights_of
+from delegata.store.federation import Chronicle
+
+_SIGN_IN = "Sign in as a delegate of this body, and the act is sent again."
+_FIELDS: Mapping[str, tuple[type[Command], Mapping[str, Any], tuple[str, ...]]] = {
+    "speech": (RequestFloor, {"form": "speech"}, ("side", "group")),
+    "question": (RequestFloor, {"form": "question"}, ()),
+    "point-of-order": (RequestFloor, {"form": "point-of-order"}, ("point",)),
+    "opening": (RequestFloor, {"form": "opening"}, ()),
+    "closing": (RequestFloor, {"form": "closing"}, ()),
+    "withdraw": (WithdrawRequest, {}, ()),
+    "yield": (YieldFloor, {}, ()),
+    "depart": (Depart, {}, ()),
+    "walk-out": (Depart, {"walkout": True}, ()),
+    "return": (Return, {}, ()),
+    "remote": (Return, {"remote": True}, ()),
+    "second": (Second, {}, ("motion",)),
+}
+"""By the form's name: the command, what it says by itself, and what the form adds."""
+
+
+def own_mandate(request: HttpRequest, chronicle: Chronicle) -> str:
+    """The mandate that who is signed in holds here, or nothing."""
+    return chronicle.council.seated.get(rights_of(request, chronicle).person, "")
+
+
+def own_act(
+    request: HttpRequest, shown: Shown, page: Callable[[str], HttpResponse]
+) -> HttpResponse:
+    """Performs the act of a form; `page` shows why it was refused to who has no JavaScript."""
+    wants_words = "application/json" in request.headers.get("Accept", "")
+    mandate = own_mandate(request, shown.chronicle)
+    if not mandate:
+        if wants_words:
+            return JsonResponse({"state": "signed-out", "say": _SIGN_IN}, status=401)
+        raise Http404(_SIGN_IN)
+    command = _command(request, shown, mandate)
+    outcome = premises().writer.perform(shown.chronicle.body, command)
+    position = _stored(shown.chronicle, command, outcome)
+    if wants_words:
+        return _told(position, outcome)
+    if position is None and isinstance(outcome, Refused):
+        return page(outcome.sentence)
+    return redirect(request.path)
+
+
+def _command(request: HttpRequest, shown: Shown, mandate: str) -> Command:
+    form = request.POST.get("form", "")
+    if form not in _FIELDS:
+        raise Http404("Choose what to do by one of the buttons of the page.")
+    command, said, fields = _FIELDS[form]
+    values = {
+        "by": Actor(person=rights_of(request, shown.chronicle).person, right=f"mandate:{mandate}"),
+        "key": request.POST.get("key", "")[:64] or None,
+        "delegate": mandate,
+        **({"seconder": mandate} if command is Second else {}),
+        **said,
+        **{field: request.POST.get(field) or None for field in fields},
+    }
+    try:
+        return msgspec.convert(values, command)
+    except msgspec.ValidationError as error:
+        raise Http404(f"This act cannot be read: {error}.") from error
+
+
+def _stored(chronicle: Chronicle, command: Command, outcome: Entry | Refused) -> int | None:
+    """Where the act stands in the record, be it from now or because it was sent before."""
+    if isinstance(outcome, Entry):
+        return outcome.position
+    position = chronicle.council.seen.get(command.key or "")
+    if outcome.code != "already-done" or position is None:
+        return None
+    return position if chronicle.lines[position].entry.by == command.by else None
+
+
+def _told(position: int | None, outcome: Entry | Refused) -> JsonResponse:
+    if position is not None:
+        said = {"state": "stored", "say": f"Stored as entry {position}.", "entry": position}
+        return JsonResponse(said)
+    assert isinstance(outcome, Refused), "an entry has a position"
+    return JsonResponse({"state": "refused", "say": outcome.sentence}, status=409)
