@@ -9,6 +9,7 @@ import scenes_of_electors
 import scenes_of_floor
 import scenes_of_motions
 import scenes_of_procedure
+import scenes_of_publicity
 
 from cast import BRANCH, CONGRESS, SITTING
 
@@ -506,6 +507,7 @@ SCENES = {
         **vars(scenes_of_motions),
         **vars(scenes_of_floor),
         **vars(scenes_of_procedure),
+        **vars(scenes_of_publicity),
     }.items()
     if name.isupper() and name.strip("_") == name and name not in _STAGES
 }

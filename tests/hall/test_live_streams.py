@@ -1,9 +1,18 @@
 """Live streams on an event loop, with what stands in for the server written here."""
 
 import asyncio
+from types import SimpleNamespace
 
+from delegata.hall.doorkeeper import Doorkeeper
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Listener, Switchboard
+from delegata.store.federation import Federation
+
+
+def live_desk(board):
+    """The desk of a federation in which every body is public."""
+    premises = SimpleNamespace(federation=Federation(), register=None)
+    return LiveDesk(board, Doorkeeper(premises, board, lambda _: None), "sessionid")
 
 
 class Stream:
@@ -51,7 +60,7 @@ def run(scene):
 def test_a_stream_is_told_which_record_grew_and_what_it_holds_then():
     async def scene():
         board = Switchboard({"congress": 7, "branch": 2})
-        stream = Stream(LiveDesk(board), b"held=congress:7,branch:2")
+        stream = Stream(live_desk(board), b"held=congress:7,branch:2")
         await settled()
         assert "event" not in stream.words
         board.moved("congress", 8)
@@ -68,7 +77,7 @@ def test_a_stream_is_told_which_record_grew_and_what_it_holds_then():
 def test_what_grows_between_two_rounds_is_told_together():
     async def scene():
         board = Switchboard({"congress": 1})
-        stream = Stream(LiveDesk(board), b"held=congress:1")
+        stream = Stream(live_desk(board), b"held=congress:1")
         await settled()
         for size in range(2, 50):
             board.moved("congress", size)
@@ -85,7 +94,7 @@ def test_what_grows_between_two_rounds_is_told_together():
 def test_a_browser_that_comes_back_is_told_at_once_what_it_missed():
     async def scene():
         board = Switchboard({"congress": 9})
-        desk = LiveDesk(board)
+        desk = live_desk(board)
         came_back = Stream(desk, b"held=congress:3", b"congress:8")
         up_to_date = Stream(desk, b"held=congress:3", b"congress:9")
         await settled()
@@ -100,7 +109,7 @@ def test_a_browser_that_comes_back_is_told_at_once_what_it_missed():
 def test_a_stream_of_another_body_hears_nothing():
     async def scene():
         board = Switchboard({"congress": 1, "branch": 1})
-        stream = Stream(LiveDesk(board), b"held=branch:1")
+        stream = Stream(live_desk(board), b"held=branch:1")
         await settled()
         board.moved("congress", 2)
         await board.round()
@@ -132,7 +141,7 @@ def test_a_line_that_breaks_ends_alone():
 def test_streams_end_when_the_server_stops():
     async def scene():
         board = Switchboard({"congress": 1})
-        streams = [Stream(LiveDesk(board), b"held=congress:1") for _ in range(3)]
+        streams = [Stream(live_desk(board), b"held=congress:1") for _ in range(3)]
         await settled()
         board.close()
         await asyncio.gather(*(stream.task for stream in streams))
@@ -143,7 +152,7 @@ def test_streams_end_when_the_server_stops():
 def test_a_server_that_takes_words_later_gets_them_in_order():
     async def scene():
         board = Switchboard({"congress": 1})
-        stream = Stream(LiveDesk(board), b"held=congress:1", waits=True)
+        stream = Stream(live_desk(board), b"held=congress:1", waits=True)
         await settled()
         for size in (2, 3, 4):
             board.moved("congress", size)
@@ -158,7 +167,7 @@ def test_a_server_that_takes_words_later_gets_them_in_order():
 
 def test_a_stream_of_no_known_body_is_refused():
     async def scene():
-        stream = Stream(LiveDesk(Switchboard({"congress": 1})), b"held=nowhere:1")
+        stream = Stream(live_desk(Switchboard({"congress": 1})), b"held=nowhere:1")
         await stream.task
         assert stream.said[0]["status"] == 400
 

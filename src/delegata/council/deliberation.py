@@ -113,6 +113,17 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     state: Literal["stands", "upheld", "overturned"] = "stands"
 
 
+class Closure(msgspec.Struct, frozen=True, kw_only=True):
+    """Doors closed to the public: on what ground, by which vote, since when, and until when."""
+
+    sitting: str
+    ground: str
+    reason: str = ""
+    division: str = ""
+    closed: Mark
+    opened: Mark | None = None
+
+
 class Motion(msgspec.Struct, frozen=True, kw_only=True):
     """A motion in hand: its text, who moved it, what became of it.
 

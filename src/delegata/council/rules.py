@@ -164,6 +164,20 @@ class AttendanceRule(msgspec.Struct, frozen=True, kw_only=True):
     remote: bool = False
 
 
+class PublicityRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may know what: the body, on what grounds doors are closed, votes by name, texts.
+
+    Without a ground, doors are never closed. `by_vote` wants a vote that closes them. Texts are
+    public once moved, or only those of resolutions that were published.
+    """
+
+    body: Literal["public", "members"] = "public"
+    grounds: tuple[Id, ...] = ()
+    by_vote: bool = False
+    names: Literal["public", "members"] = "public"
+    texts: Literal["moved", "published"] = "moved"
+
+
 class Competence(msgspec.Struct, frozen=True):
     """Acts that an office may perform: whole families (`motion`) or single kinds."""
 
@@ -199,6 +213,7 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     speakers: SpeakersRule | UnsetType = UNSET
     attendance: AttendanceRule | UnsetType = UNSET
     procedures: ProcedureRule | UnsetType = UNSET
+    publicity: PublicityRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:

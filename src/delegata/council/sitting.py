@@ -208,8 +208,8 @@ def sitting_opened(council: Council, command: OpenSitting, _: Figures, mark: Mar
 
 
 def recess(council: Council, _: Recess) -> Figures | Refused:
-    """Only an open sitting goes into recess, and not during a division. Grounds: as `_in_state`."""
-    return _in_state(council, "open")
+    """Only an open sitting goes into recess, and not during a division. Grounds: as `in_state`."""
+    return in_state(council, "open")
 
 
 def recessed(council: Council, _: Recess, __: Figures, mark: Mark) -> Council:
@@ -225,8 +225,8 @@ def into_recess(council: Council, mark: Mark) -> Council:
 
 
 def resume(council: Council, _: Resume) -> Figures | Refused:
-    """Only a sitting in recess resumes. Grounds: as `_in_state`."""
-    return _in_state(council, "recess")
+    """Only a sitting in recess resumes. Grounds: as `in_state`."""
+    return in_state(council, "recess")
 
 
 def resumed(council: Council, _: Resume, __: Figures, mark: Mark) -> Council:
@@ -238,24 +238,36 @@ def resumed(council: Council, _: Resume, __: Figures, mark: Mark) -> Council:
 
 
 def close(council: Council, _: CloseSitting) -> Figures | Refused:
-    """Only an open sitting closes, and not during a division. Grounds: as `_in_state`."""
-    return _in_state(council, "open")
+    """Only an open sitting closes, and not during a division. Grounds: as `in_state`."""
+    return in_state(council, "open")
 
 
 def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Council:
-    """The sitting is over, nobody is present, and nobody has the floor or waits for it."""
-    return adjourned(council, mark)
+    """The sitting is over, nobody is present or has the floor; closed doors are closed no more."""
+    return adjourned(_opened(council, mark), mark)
 
 
 def adjourned(council: Council, mark: Mark) -> Council:
-    """The sitting is over from this moment; procedural motions that are pending fall."""
+    """The sitting is over from this moment; procedural motions that are pending fall.
+
+    Where a vote behind closed doors adjourns it, that vote is in camera to its end.
+    """
+    council = _opened(council, Mark(mark.position + 1, mark.at, mark.held))
     council = fallen(council, lambda _: True)
     after = replace(council.sittings[-1], state="closed", closed=mark)
     council = replace(without_list(_with_last(council, after)), attendance=Attendance())
     return plot(council, mark, "sitting closed")
 
 
-def _in_state(council: Council, state: str) -> Figures | Refused:
+def _opened(council: Council, mark: Mark) -> Council:
+    if council.closure is None:
+        return council
+    return replace(
+        council, closures=(*council.closures[:-1], replace(council.closure, opened=mark))
+    )
+
+
+def in_state(council: Council, state: str) -> Figures | Refused:
     """The sitting is in the state that the act needs. Grounds: `no-sitting`, `division-open`."""
     if council.sitting is None or council.sitting.state != state:
         return refuse(

@@ -11,6 +11,7 @@ from delegata.council.rules import (
     ElectionRule,
     MajorityRule,
     MotionRule,
+    PublicityRule,
     RepresentationRule,
     RuleSet,
 )
@@ -47,6 +48,7 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Speakers", _speakers(rules)),
         ("Attendance", _attendance(rules)),
         ("Procedures", procedural_sentences(rules.procedures)),
+        ("Publicity", _publicity(rules)),
     )
     return tuple(
         Article(number, heading, sentences)
@@ -382,6 +384,27 @@ def _speaking_times(rule: SpeakersRule) -> tuple[str, ...]:
     if rule.answer_days is not None:
         said.append(f"A question is answered within {_many(rule.answer_days, 'day')}.")
     return tuple(said)
+
+
+def _publicity(rules: RuleSet) -> tuple[str, ...]:
+    rule = rules.publicity
+    if not isinstance(rule, PublicityRule):
+        return ("The body and its sittings are public; no ground is set for closing the doors.",)
+    vote = " by a vote" if rule.by_vote else ""
+    return (
+        (
+            "The body and its sittings are public."
+            if rule.body == "public"
+            else "The body is open to its members alone: who sits, holds office or elects in it."
+        ),
+        (
+            f"The doors may be closed{vote} on one of these grounds: {_list(rule.grounds)}."
+            if rule.grounds
+            else "The doors are never closed."
+        ),
+        f"Votes by name are {'public' if rule.names == 'public' else 'for members alone'}.",
+        f"Texts are public once they are {rule.texts}.",
+    )
 
 
 def _many(number: int, unit: str) -> str:

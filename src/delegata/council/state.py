@@ -21,6 +21,7 @@ from delegata.council.constituency import (
 from delegata.council.deliberation import (
     Allegiance,
     BusinessReport,
+    Closure,
     Debate,
     Demand,
     Division,
@@ -341,6 +342,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     waived: tuple[tuple[str, str], ...] = ()
     debate_closed: str = ""
     progress: int = 0
+    closures: tuple[Closure, ...] = ()
     polls: tuple[Poll, ...] = ()
     allegiances: Queue[Allegiance] = Queue()
 
@@ -355,3 +357,9 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
         """The sitting that is not yet closed, if there is one."""
         last = self.sittings[-1] if self.sittings else None
         return None if last is None or last.state == "closed" else last
+
+    @property
+    def closure(self) -> Closure | None:
+        """The doors that are closed now, if they are."""
+        last = self.closures[-1] if self.closures else None
+        return None if last is None or last.opened is not None else last

@@ -12,6 +12,8 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from delegata.hall.doorkeeper import Doorkeeper
+from delegata.hall.exchange import cookie_of
 from delegata.hall.switchboard import Listener, Switchboard
 
 MOST_BODIES = 64
@@ -35,12 +37,15 @@ def held_sizes(words: str) -> dict[str, int]:
 class LiveDesk:
     """Answers `GET /live` with the event stream of the bodies named in the query."""
 
-    def __init__(self, switchboard: Switchboard) -> None:
+    def __init__(self, switchboard: Switchboard, doorkeeper: Doorkeeper, cookie: str) -> None:
         self._switchboard = switchboard
+        self._doorkeeper = doorkeeper
+        self._cookie = cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One stream, as ASGI has it: it waits for its own end, and is told what grew meanwhile."""
-        known = self._known(scope)
+        session = cookie_of(scope, self._cookie)
+        known, guest = await self._doorkeeper.admitted(self._known(scope), session)
         if not known:
             words = "Name the bodies and the sizes that you hold: ?held=BODY:SIZE"
             await PlainTextResponse(words, status_code=400)(scope, receive, send)
@@ -53,8 +58,10 @@ class LiveDesk:
         listener = Listener(_sayer(send), lambda: _resolve(over))
         try:
             self._switchboard.listen(listener, known)
+            self._doorkeeper.watch(listener, guest)
             await over
         finally:
+            self._doorkeeper.leave(listener)
             self._switchboard.leave(listener)
             gone.cancel()
 

@@ -81,6 +81,12 @@ class Switchboard:
         if not group.listeners:
             self._groups.pop(group.bodies, None)
 
+    def dismiss(self, body: str) -> None:
+        """Ends the streams of a body; their browsers ask again, and are looked at again."""
+        for group in [group for group in self._groups.values() if body in group.bodies]:
+            for listener in list(group.listeners):
+                listener.end()
+
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""
         for group in list(self._groups.values()):

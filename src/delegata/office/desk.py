@@ -1,6 +1,7 @@
 """The office's desk: the federation that it shows, the writer of acts, the visitor."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
@@ -11,7 +12,8 @@ from django.http import Http404, HttpRequest
 from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.record.note import Signer
-from delegata.store.federation import Chronicle, Federation
+from delegata.store.audience import visible_to
+from delegata.store.federation import Chronicle, Federation, PublicChronicle
 from delegata.store.people import Register
 from delegata.store.polling_station import PollingStation
 from delegata.store.writer import Writer
@@ -49,6 +51,10 @@ def person_of(request: HttpRequest) -> str | None:
     return request.user.get_username() if request.user.is_authenticated else None
 
 
+Record = Callable[[str], Chronicle | None]
+"""What a reader may look up of other bodies."""
+
+
 class Shown(NamedTuple):
     """A body as a page shows it: its record, and its state now or at an earlier entry."""
 
@@ -56,6 +62,11 @@ class Shown(NamedTuple):
     council: Council
     size: int
     past: bool
+
+    @property
+    def outside(self) -> bool:
+        """Whether the reader sees the public part alone, and there is more."""
+        return isinstance(self.chronicle, PublicChronicle)
 
     @property
     def day(self) -> str:
@@ -67,11 +78,26 @@ def today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
+def visible_record(request: HttpRequest, body: str) -> Chronicle | None:
+    """A body's record as the visitor may see it now, looked up once a request and body."""
+    found: dict[str, Chronicle | None] = request.__dict__.setdefault("records_by_body", {})
+    if body not in found:
+        here = premises()
+        found[body] = visible_to(person_of(request), body, here.federation, here.register)
+    return found[body]
+
+
 def visible_body(request: HttpRequest, body: str) -> Shown:
-    """The body a page is about, as of `?at=` a number of entries or a time; records are public."""
-    chronicle = federation().bodies.get(body)
+    """The body a page is about, as of `?at=` a number of entries or a time, for who reads it.
+
+    Of a body for its members alone others are told what they are told of one that is not here.
+    """
+    chronicle = visible_record(request, body)
     if chronicle is None:
-        raise Http404(f"No body {body} keeps its record here.")
+        raise Http404(
+            f"No body {body} keeps its record here, or it does so for its members alone; members"
+            " sign in."
+        )
     size = chronicle.council.size
     asked = request.GET.get("at", "")
     at = min(max(_entries_at(chronicle, asked), 1), size) if asked else size

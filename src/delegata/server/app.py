@@ -24,8 +24,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
+from delegata.hall.doorkeeper import Doorkeeper
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
+from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
@@ -65,6 +67,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         django.setup()
         premises.alone(lambda: call_command("migrate", verbosity=0, interactive=False))
     switchboard = Switchboard(premises.federation.sizes())
+    doorkeeper = Doorkeeper(premises, switchboard, person_signed_in)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -80,6 +83,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
             asyncio.create_task(_say_ready(address)),
             asyncio.create_task(switchboard.telling()),
             asyncio.create_task(switchboard.beating()),
+            asyncio.create_task(doorkeeper.looking()),
         ]
         yield
         for task in going_on:
@@ -99,7 +103,11 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
     desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
     acts = ActDesk(premises, settings.SESSION_COOKIE_NAME)
     return _hall_first(
-        {"/live": LiveDesk(switchboard), "/hall/ballot": desk, "/hall/act": acts},
+        {
+            "/live": LiveDesk(switchboard, doorkeeper, settings.SESSION_COOKIE_NAME),
+            "/hall/ballot": desk,
+            "/hall/act": acts,
+        },
         Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
     )
 

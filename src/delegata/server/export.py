@@ -2,23 +2,36 @@
 
 from pathlib import Path
 
+from delegata.council.publicity import members_only, names_public
 from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
 from delegata.record.envelope import written
 from delegata.record.ledger import file_of
 from delegata.record.note import Signer
 from delegata.store.ballot_box import BallotBox, division_poll, election_poll
-from delegata.store.federation import Chronicle, Federation
+from delegata.store.federation import Chronicle, Federation, PublicChronicle
 from delegata.store.people import Register
 from delegata.verify.folder import KEY_FILE
 
 
 def export(
-    federation: Federation, signer: Signer, folder: Path, register: Register | None = None
+    federation: Federation,
+    signer: Signer,
+    folder: Path,
+    register: Register | None = None,
+    *,
+    public: bool = False,
 ) -> int:
-    """Writes every record with its checkpoint; returns the number of entries written."""
+    """Writes every record with its checkpoint; returns the number of entries written.
+
+    As the `public` may have it, a body for its members alone is not there, and what is not public
+    is withheld: its envelopes stand, so that every proof holds.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     entries = 0
-    for body, chronicle in federation.bodies.items():
+    for body, whole in federation.bodies.items():
+        chronicle = whole.public() if public else whole
+        if public and members_only(whole.council):
+            continue
         size = chronicle.council.size
         lines = (written(chronicle.line(position)) + b"\n" for position in range(size))
         _replace(folder / f"{body}.jsonl", b"".join(lines))
@@ -40,8 +53,9 @@ def _ballots(folder: Path, chronicle: Chronicle, register: Register) -> None:
             box = BallotBox(register, election_poll(chronicle.body, election))
             path = folder / f"{chronicle.body}.{election.id}.ballots"
             _replace(path, file_of(box.ballots()))
+    named = names_public(chronicle.council) or not isinstance(chronicle, PublicChronicle)
     for division in chronicle.council.divisions.values():
-        if division.ballots is not None:
+        if division.ballots is not None and (named or division.method == "secret"):
             box = BallotBox(register, division_poll(chronicle.body, division))
             path = folder / f"{chronicle.body}.{division.id}"
             _replace(path.with_name(f"{path.name}.votes"), file_of(box.ballots()))

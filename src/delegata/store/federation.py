@@ -4,13 +4,21 @@ Readers take what they need without locks: lists only grow, and a state is swapp
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec import structs
 from psycopg import Connection
 
 from delegata.council.acts import evolve
 from delegata.council.entry import DIGEST_PREFIX, Cite, Entry
+from delegata.council.public_part import public_part
+from delegata.council.publicity import (
+    public_texts,
+    published_texts,
+    veiled,
+    withheld,
+)
 from delegata.council.state import Council
 from delegata.record.envelope import DetachedText, Line, leaf_of, read_line
 from delegata.record.tree import Tree
@@ -38,6 +46,7 @@ class Chronicle:
         self.tree = Tree()
         self.texts: dict[str, DetachedText] = {}
         self._snapshots = [self.council]
+        self._public: PublicChronicle | None = None
 
     def append(self, line: Line) -> None:
         """One more line, folded into the state."""
@@ -61,6 +70,22 @@ class Chronicle:
             council = evolve(council, line.entry)
         return council
 
+    def states(self, first: int, last: int) -> Iterator[Council]:
+        """The state after each entry from `first` up to but not including `last`."""
+        council = self.council_at(first)
+        for line in self.lines[first:last]:
+            council = evolve(council, line.entry)
+            yield council
+
+    def public(self) -> "Chronicle":
+        """The record as outsiders may see it now: itself, where nothing in it is withheld."""
+        if not veiled(self.council):
+            return self
+        known = self._public
+        if known is None or known.council.size != self.council.size:
+            known = self._public = PublicChronicle(self)
+        return known
+
     def line(self, position: int) -> Line:
         """A line with its texts, as it is exported."""
         line = self.lines[position]
@@ -70,6 +95,58 @@ class Chronicle:
     def cite(self, position: int) -> Cite:
         """The citation of one of its entries."""
         return Cite(body=self.body, position=position, hash=self.tree.levels[0][position].hex())
+
+
+class PublicChronicle(Chronicle):
+    """A record as outsiders see it at one moment: what is not public is withheld from every reader.
+
+    Its envelopes, its tree and its size are those of the record, so that proofs hold.
+    """
+
+    def __init__(self, whole: Chronicle) -> None:
+        super().__init__(whole.body)
+        council = whole.council
+        self._whole, self._today = whole, council
+        self.council = public_part(council, whole.council_at, council)
+        known = whole.lines[: council.size]
+        self.lines = [_veil(line) if withheld(council, line.entry) else line for line in known]
+        self.tree = whole.tree
+        self.texts = _public_texts(whole, council, known)
+
+    def council_at(self, size: int) -> Council:
+        """An earlier state, by what is public today."""
+        if size >= self.council.size:
+            return self.council
+        return public_part(self._whole.council_at(size), self._whole.council_at, self._today)
+
+    def states(self, first: int, last: int) -> Iterator[Council]:
+        """The public state after each entry."""
+        for council in self._whole.states(first, last):
+            yield public_part(council, self._whole.council_at, self._today)
+
+    def public(self) -> Chronicle:
+        """It is public already."""
+        return self
+
+
+def _veil(line: Line) -> Line:
+    """A line with the digest in the place of its data and salt."""
+    return Line(structs.replace(line.entry, data={}), None, line.digest)
+
+
+def _public_texts(whole: Chronicle, council: Council, known: list[Line]) -> dict[str, DetachedText]:
+    """Every text but those of withheld entries; of these, what was published since is there."""
+    published = published_texts(council)
+    allowed = public_texts(council)
+    if allowed is None:
+        hidden = {
+            word
+            for line in known
+            if withheld(council, line.entry)
+            for word in _digests(line.entry.data)
+        }
+        allowed = frozenset(whole.texts) - (hidden - published)
+    return {name: whole.texts[name] for name in allowed if name in whole.texts}
 
 
 def _digests(data: object) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -127,6 +127,11 @@ class Register:
         row = self.asked(lambda c: c.execute(_MEMBER, [body, person]).fetchone())
         return Member(*row) if row else None
 
+    def signed_in(self, sessions: Iterable[str]) -> set[str]:
+        """Those of the sessions that are signed in still."""
+        rows = self.asked(lambda c: c.execute(_SIGNED_IN, [list(sessions)]).fetchall())
+        return {session for (session,) in rows}
+
     def sign_in_changed(self, person: str, what: str) -> None:
         self.asked(
             lambda c: c.execute(
@@ -211,6 +216,10 @@ _MEMBER = """
     from membership m join person p on p.id = m.person
     where m.body = %s and p.id = %s and m.until is null
 """
+_SIGNED_IN = (
+    "select session_key from office.django_session where session_key = any(%s)"
+    " and expire_date > now()"
+)
 _CHANGED = (
     "select 1 from sign_in_change where person = %s and at > now() - make_interval(hours => %s)"
     " and what in ('email changed', 'email deleted', 'password changed', 'password reset',"

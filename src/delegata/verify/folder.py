@@ -1,7 +1,7 @@
 """An export folder: which files belong to it, read within bounds and never beyond the folder."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -127,20 +127,10 @@ def verify(
             judgment = judge_chain(chain)
             findings += judgment.findings
             notes += judgment.notes
-            councils[body] = judgment.council
+            if judgment.whole:
+                councils[body] = judgment.council
     findings += unnoticed(councils)
-    followed_up = (
-        *follow_cites({b: c for b, c in chains.items() if c.judgeable}),
-        *check_ballots(councils, export.boxes, recount),
-        *check_divisions(councils, export.divisions),
-        *check_texts(councils, {body: texts_of(chains[body]) for body in councils}),
-        *(
-            found
-            for receipt in receipts
-            for found in check_receipt(receipt, councils, export.divisions, trusted)
-        ),
-    )
-    for followed in followed_up:
+    for followed in _followed_up(export, chains, councils, trusted, (recount, receipts)):
         if isinstance(followed, Finding):
             findings.append(followed)
         else:
@@ -154,6 +144,28 @@ def verify(
     ]
     entries = sum(len(chain.lines) for chain in chains.values())
     return Report(len(chains), entries, tuple(findings), tuple(notes))
+
+
+def _followed_up(
+    export: Export,
+    chains: Mapping[str, Chain],
+    councils: Mapping[str, Council],
+    trusted: Verifier | None,
+    asked: tuple[Recount | None, Sequence[str]],
+) -> Iterator[Finding | str]:
+    """What reaches over bodies, and into ledgers; of a body that was judged in part none is."""
+    recount, receipts = asked
+    partly = {body for body, chain in chains.items() if chain.judgeable} - set(councils)
+    boxes = {key: box for key, box in export.boxes.items() if key[0] not in partly}
+    divisions = {key: box for key, box in export.divisions.items() if key[0] not in partly}
+    left = {key[:2] for key in (*export.boxes, *export.divisions) if key[0] in partly}
+    yield from (f"{body}: the ballots of {name} were not judged" for body, name in sorted(left))
+    yield from follow_cites({body: chain for body, chain in chains.items() if chain.judgeable})
+    yield from check_ballots(councils, boxes, recount)
+    yield from check_divisions(councils, divisions)
+    yield from check_texts(councils, {body: texts_of(chains[body]) for body in councils})
+    for receipt in receipts:
+        yield from check_receipt(receipt, councils, divisions, trusted)
 
 
 def _shipped(export: Export, findings: list[Finding]) -> Verifier | None:

@@ -11,16 +11,21 @@ from delegata.council.citation import disagreement
 from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
 from delegata.record.canonical import encode
+from delegata.record.envelope import Line
 from delegata.verify.chain import Chain
 from delegata.verify.findings import Finding
 
 
 class Judgment(NamedTuple):
-    """What became of judging one body: the state, what is wrong, and what could not be judged."""
+    """What became of judging one body: the state, what is wrong, and what could not be judged.
+
+    `whole` says whether every entry was judged, so that the state is that of the whole record.
+    """
 
     council: Council
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    whole: bool = False
 
 
 def judge_chain(chain: Chain) -> Judgment:
@@ -43,7 +48,7 @@ def judge_chain(chain: Chain) -> Judgment:
             note = f"no state follows from entry {position}"
             return Judgment(council, tuple(findings), (_not_judged(chain, position, note),))
         council = after
-    return Judgment(council, (*findings, *_left_undone(council)), ())
+    return Judgment(council, (*findings, *_left_undone(council)), (), whole=True)
 
 
 def _left_undone(council: Council) -> Iterator[Finding]:
@@ -120,14 +125,15 @@ def follow_cites(chains: Mapping[str, Chain]) -> Iterator[Finding | str]:
         for line in chain.lines:
             for cite in line.entry.cites:
                 if cite.body in chains:
-                    yield from _followed(chains[cite.body], line.entry, cite)
+                    yield from _followed(chains[cite.body], line, cite)
                 else:
                     unseen.add(cite.body)
     for body in sorted(unseen):
         yield f"cited, but not seen: the record of {body} is not in the export"
 
 
-def _followed(cited: Chain, entry: Entry, cite: Cite) -> Iterator[Finding]:
+def _followed(cited: Chain, line: Line, cite: Cite) -> Iterator[Finding]:
+    entry = line.entry
     if not 0 <= cite.position < len(cited.tree):
         yield Finding(
             entry.body,
@@ -144,6 +150,7 @@ def _followed(cited: Chain, entry: Entry, cite: Cite) -> Iterator[Finding]:
             f"cites entry {cite.position} of {cite.body} with another hash",
         )
         return
-    wrong = disagreement(entry, cited.lines[cite.position].entry)
-    if wrong is not None and not cited.lines[cite.position].withheld:
+    other = cited.lines[cite.position]
+    wrong = None if line.withheld or other.withheld else disagreement(entry, other.entry)
+    if wrong is not None:
         yield Finding(entry.body, entry.position, "cite-disagrees", wrong)

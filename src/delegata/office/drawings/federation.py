@@ -88,12 +88,13 @@ def _node(node: Node, place: tuple[float, float], width: float) -> str:
     names = [
         words(line, x=x, y=y + 22 + 16 * i, class_="node-name") for i, line in enumerate(lines)
     ]
+    link = {"href": node.href} if node.href else {}
     return element(
-        "a",
+        "a" if link else "g",
         element("rect", x=x - width / 2, y=y, width=width, height=BOX_HEIGHT, rx=8, class_="node"),
         *names,
         words(node.line, x=x, y=y + BOX_HEIGHT - 8, class_="node-line"),
-        href=node.href,
+        **link,
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
-from delegata.office.desk import Shown, federation, premises, visible_body
+from delegata.office.desk import Shown, federation, premises, visible_body, visible_record
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
@@ -72,7 +72,7 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     names = [*fields_of(act.command), "cites"]
     written = {name: request.POST.get(name, "").strip() for name in names}
     texts: list[DetachedText] = []
-    values, errors = _values(act.command, {k: v for k, v in written.items() if v}, texts)
+    values, errors = _values(request, act.command, {k: v for k, v in written.items() if v}, texts)
     right = request.POST.get("right", "")
     if right.startswith("office:"):
         with_second_factor(request)
@@ -96,7 +96,10 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
 
 
 def _values(
-    command: type[Command], written: dict[str, str], texts: list[DetachedText]
+    request: HttpRequest,
+    command: type[Command],
+    written: dict[str, str],
+    texts: list[DetachedText],
 ) -> tuple[dict[str, Any], dict[str, str]]:
     def person(alias: str) -> str:
         known = premises().register.person(alias)
@@ -112,7 +115,9 @@ def _values(
     for name, words in written.items():
         try:
             if name == "cites":
-                values["cites"] = [_cite(line) for line in words.splitlines() if line.strip()]
+                values["cites"] = [
+                    _cite(request, line) for line in words.splitlines() if line.strip()
+                ]
             else:
                 values[kinds[name].name] = read(kinds[name].type, words, Reading(person, text))
         except ValueError as error:
@@ -121,15 +126,15 @@ def _values(
 
 
 def _giving(body: str, mandate: str) -> tuple[Cite, ...]:
-    """The entry that gave a mandate, where the giver's record is here."""
+    """The entry that gave a mandate for here: who gets it may cite it, whatever else they see."""
     chronicle = federation().bodies.get(body)
     given = chronicle.council.given.get(mandate) if chronicle else None
     return (chronicle.cite(given.given.position),) if chronicle and given else ()
 
 
-def _cite(words: str) -> Cite:
+def _cite(request: HttpRequest, words: str) -> Cite:
     body, _, key = words.partition(" ")
-    chronicle = federation().bodies.get(body)
+    chronicle = visible_record(request, body)
     position = chronicle.council.seen.get(key.strip()) if chronicle else None
     if chronicle and position is None and key.strip().isdecimal():
         position = int(key) if int(key) < chronicle.council.size else None

@@ -94,6 +94,6 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
             (title, words_of(shown.chronicle, text) if text else "", conflict)
             for title, text, conflict in adopted.annexes
         ],
-        division=shown.council.divisions[adopted.division],
+        division=shown.council.divisions.get(adopted.division),
         parts=[shown.council.motions[name] for name in adopted.parts],
     )

@@ -4,13 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.council.state import Council
-from delegata.office.desk import federation
+from delegata.office.desk import federation, visible_record
 from delegata.office.drawings.federation import Edge, Node, federation_graph
 
 
 def overview(request: HttpRequest) -> HttpResponse:
-    councils = _councils()
+    councils, closed = _councils(request)
     nodes = [Node(c.body, c.tier, c.name, _line(c), f"/bodies/{c.body}") for c in councils]
+    nodes += [Node(c.body, c.tier, c.name, "for its members", "") for c in closed]
     edges = [Edge(part.body, c.body, part.how) for c in councils for part in c.constituents]
     return render(
         request,
@@ -18,6 +19,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "graph": federation_graph(nodes, edges, "The federation: who constitutes whom"),
             "councils": councils,
+            "closed": closed,
             "held": _held(councils),
             "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
         },
@@ -25,13 +27,25 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def bodies(request: HttpRequest) -> HttpResponse:
-    councils = _councils()
-    return render(request, "pages/bodies.html", {"councils": councils, "held": _held(councils)})
+    councils, closed = _councils(request)
+    context = {"councils": councils, "closed": closed, "held": _held(councils)}
+    return render(request, "pages/bodies.html", context)
 
 
-def _councils() -> list[Council]:
-    councils = [chronicle.council for chronicle in list(federation().bodies.values())]
-    return sorted(councils, key=lambda c: (-c.tier, c.name))
+def _councils(request: HttpRequest) -> tuple[list[Council], list[Council]]:
+    """The bodies that the visitor may see, and those of which there is the name alone."""
+    seen, closed = [], []
+    for body, whole in list(federation().bodies.items()):
+        chronicle = visible_record(request, body)
+        if chronicle is None:
+            closed.append(whole.council)
+        else:
+            seen.append(chronicle.council)
+    return sorted(seen, key=_highest_first), sorted(closed, key=_highest_first)
+
+
+def _highest_first(council: Council) -> tuple[int, str]:
+    return -council.tier, council.name
 
 
 def _held(councils: list[Council]) -> str:

@@ -1,10 +1,12 @@
 """Mandates: a table with age and state, and each one's chain drawn down to the base."""
 
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.seat import lapsed
 from delegata.council.state import Mandate
-from delegata.office.desk import federation, name_of, visible_body, words_of
+from delegata.office.desk import Record, name_of, visible_body, visible_record, words_of
 from delegata.office.drawings.chain import chain as drawn_chain
 from delegata.office.pages.shown import show
 from delegata.office.readers.ancestry import ancestry
@@ -55,9 +57,9 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def instructions_of(held: Mandate) -> list[tuple[str, str]]:
+def instructions_of(record: Record, held: Mandate) -> list[tuple[str, str]]:
     """What the body that sent the delegate has instructed, where its record is here."""
-    giver = federation().bodies.get(held.origin.body) if held.origin else None
+    giver = record(held.origin.body) if held.origin else None
     given = giver.council.given.get(held.id) if giver else None
     if giver is None or given is None:
         return []
@@ -75,6 +77,7 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
     if held is None:
         raise Http404(f"{shown.council.name} holds no mandate {mandate} up to then.")
     holder = holder_words(held.holder, name_of)
+    record = partial(visible_record, request)
     return show(
         request,
         shown,
@@ -84,8 +87,11 @@ def chain(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
         holder=holder,
         faction=faction_name(shown.council, held.faction),
         age=_age(held),
-        instructions=instructions_of(held),
+        instructions=instructions_of(record, held),
         stale=held.state == "confirmed" and lapsed(shown.council, held, shown.day),
-        chain=drawn_chain(ancestry(shown.council, held), f"The chain of {holder}"),
+        chain=drawn_chain(
+            ancestry(shown.council, held, record),
+            f"The chain of {holder}",
+        ),
         credential=visible_credential_to(rights_of(request, shown.chronicle), mandate),
     )

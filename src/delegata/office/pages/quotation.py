@@ -28,7 +28,7 @@ def check(request: HttpRequest, name: str) -> HttpResponse:
         longest=LONGEST,
         finding=finding,
         resolution=adopted,
-        division=shown.council.divisions[adopted.division] if adopted else None,
+        division=shown.council.divisions.get(adopted.division) if adopted else None,
     )
 
 

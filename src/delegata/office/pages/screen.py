@@ -10,6 +10,7 @@ from delegata.council.deliberation import Division
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
+from delegata.council.publicity import names_public
 from delegata.council.state import Council
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
@@ -27,8 +28,8 @@ def screen(request: HttpRequest, name: str) -> HttpResponse:
     """One picture of the sitting; `?show=` keeps a screen on the order of the day or presence."""
     shown = visible_body(request, name)
     council = shown.chronicle.council
-    wall = on_the_wall(council)
-    if request.GET.get("show") in _CHOSEN and wall.scene != "closed":
+    wall = Wall("doors") if shown.outside and council.closure else on_the_wall(council)
+    if request.GET.get("show") in _CHOSEN and wall.scene not in {"closed", "doors"}:
         wall = Wall(request.GET["show"])  # type: ignore[arg-type] # one of the scenes
     return render(request, f"screen/{wall.scene}.html", _context(shown, council, wall))
 
@@ -50,13 +51,17 @@ def _context(shown: Shown, council: Council, wall: Wall) -> dict[str, Any]:
         "blocs": list(enumerate(seats)),
         "hemicycle": hemicycle(seats, "Those present, by faction") if seats else "",
         **on_the_floor(council),
-        **(_of_vote(council, wall.division) if wall.division else {}),
+        **(_of_vote(shown, wall.division) if wall.division else {}),
+        "closure": council.closure,
+        "outside": shown.outside,
     }
 
 
-def _of_vote(council: Council, division: Division) -> dict[str, Any]:
+def _of_vote(shown: Shown, division: Division) -> dict[str, Any]:
+    council = shown.chronicle.council
     box = BallotBox(premises().register, division_poll(council.body, division))
-    seats = blocs_by_vote(council, _stances(box, division)) if division.state == "closed" else []
+    named = division.state == "closed" and (names_public(council) or not shown.outside)
+    seats = blocs_by_vote(council, _stances(box, division)) if named else []
     return {
         "majority": said(majority_for(council, division.motion)),
         "turnout": box.turnout() if division.by_ballot else None,

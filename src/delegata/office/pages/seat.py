@@ -15,7 +15,7 @@ from delegata.council.motion import Second
 from delegata.council.own_presence import Return
 from delegata.council.speaking_order import queue
 from delegata.council.state import Council, Mandate
-from delegata.office.desk import Shown, name_of, visible_body, words_of
+from delegata.office.desk import Shown, federation, name_of, visible_body, words_of
 from delegata.office.pages.division import ballot_of
 from delegata.office.pages.floor import asking, holder_of, mover_of, on_the_floor
 from delegata.office.pages.mandates import instructions_of
@@ -49,7 +49,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         key=f"seat-{secrets.token_hex(8)}",
         held=mandate,
         item=next((item.title for item in council.agenda if item.state == "taken"), ""),
-        instructions=instructions_of(mandate),
+        instructions=instructions_of(federation().bodies.get, mandate),
         acts=own_acts(
             shown.chronicle, mandate.id, name_of, lambda text: words_of(shown.chronicle, text)
         ),

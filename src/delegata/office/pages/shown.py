@@ -61,6 +61,8 @@ def show(
             "council": shown.council,
             "size": shown.size,
             "past": shown.past,
+            "closure": None if shown.past else shown.chronicle.council.closure,
+            "outside": shown.outside,
             "pages": pages,
             **context,
         },

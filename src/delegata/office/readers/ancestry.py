@@ -1,7 +1,7 @@
 """A mandate followed down to the base: who gave it, by which vote, on which mandate, and so on."""
 
 from delegata.council.state import Council, GivenMandate, Mandate
-from delegata.office.desk import federation, name_of
+from delegata.office.desk import Record, name_of
 from delegata.office.drawings.chain import Link
 from delegata.office.readers.narration import holder_words
 from delegata.office.wording import figure, moment
@@ -9,14 +9,14 @@ from delegata.office.wording import figure, moment
 DEEPEST = 20
 
 
-def ancestry(council: Council, mandate: Mandate) -> list[Link]:
+def ancestry(council: Council, mandate: Mandate, record: Record) -> list[Link]:
     """The links from the seat down; the last says where the chain ends and why."""
     links: list[Link] = []
     at: Council = council
     seat: Mandate | None = mandate
     while seat is not None and len(links) < DEEPEST:
         links.append(_seat(at, seat))
-        cited = federation().bodies.get(seat.origin.body) if seat.origin else None
+        cited = record(seat.origin.body) if seat.origin else None
         given = cited.council.given.get(seat.id) if cited else None
         if cited is None or given is None:
             links.append(

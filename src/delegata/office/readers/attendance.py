@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from delegata.council.acts import command_of, evolve
+from delegata.council.acts import command_of
 from delegata.council.entry import Entry, Mark
 from delegata.council.state import Council
 from delegata.office.languages import ENGLISH, Language
@@ -11,11 +11,12 @@ from delegata.store.federation import Chronicle
 
 
 class Step(NamedTuple):
-    """An entry with the body before and after it."""
+    """An entry with the body before and after it, and whether its data is withheld."""
 
     entry: Entry
     before: Council
     after: Council
+    withheld: bool = False
 
 
 class Stay(NamedTuple):
@@ -29,9 +30,8 @@ class Stay(NamedTuple):
 def steps(chronicle: Chronicle, first: int, last: int) -> Iterator[Step]:
     """The entries from `first` up to but not including `last`, each with what it changed."""
     before = chronicle.council_at(first)
-    for line in chronicle.lines[first:last]:
-        after = evolve(before, line.entry)
-        yield Step(line.entry, before, after)
+    for line, after in zip(chronicle.lines[first:last], chronicle.states(first, last), strict=True):
+        yield Step(line.entry, before, after, line.withheld)
         before = after
 
 
@@ -39,7 +39,7 @@ def stays(walk: Iterable[Step]) -> list[Stay]:
     """Who was here from when to when; who was here before the first entry is here from it on."""
     since: dict[str, Entry] = {}
     over: list[Stay] = []
-    for number, (entry, before, after) in enumerate(walk):
+    for number, (entry, before, after, _) in enumerate(walk):
         if number == 0:
             since = dict.fromkeys(before.attendance.here, entry)
         if before.attendance is after.attendance:

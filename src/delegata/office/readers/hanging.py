@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from delegata.council.state import GivenMandate
-from delegata.office.desk import federation, name_of
+from delegata.office.desk import Record, name_of
 from delegata.office.readers.narration import holder_words
 
 DEEPEST = 20
@@ -18,9 +18,9 @@ class Hanging(NamedTuple):
     href: str
 
 
-def hanging(given: GivenMandate, depth: int = 0) -> list[Hanging]:
+def hanging(given: GivenMandate, record: Record, depth: int = 0) -> list[Hanging]:
     """The seat that a mandate gave, what rests on it there, and so on upwards."""
-    chronicle = federation().bodies.get(given.to_body)
+    chronicle = record(given.to_body)
     if chronicle is None or depth > DEEPEST:
         state = given.ended or "recorded elsewhere"
         return [Hanging(depth, f"Seat in {given.to_body}", state, "")]
@@ -36,5 +36,5 @@ def hanging(given: GivenMandate, depth: int = 0) -> list[Hanging]:
         office = officer.right.removeprefix("office:")
         found.append(Hanging(depth + 1, f"Office of {office} in {council.name}", "held", href))
     for name in council.resting_given.get(seat.id, ()):
-        found += hanging(council.given[name], depth + 1)
+        found += hanging(council.given[name], record, depth + 1)
     return found

@@ -4,29 +4,43 @@ from collections.abc import Sequence
 
 from delegata.office.desk import Shown, name_of, words_of
 from delegata.office.languages import ENGLISH
-from delegata.office.readers.narration import Line, narrate
+from delegata.office.readers.narration import Line, narrate, not_public
 
 
 def lines(shown: Shown, first: int, last: int) -> list[Line]:
     """One line an entry, from `first` up to but not including `last`."""
-    entries = [line.entry for line in shown.chronicle.lines[first:last]]
     return [
-        narrate(entry, name_of, lambda digest: words_of(shown.chronicle, digest))
-        for entry in entries
+        not_public(line.entry)
+        if line.withheld
+        else narrate(line.entry, name_of, lambda digest: words_of(shown.chronicle, digest))
+        for line in shown.chronicle.lines[first:last]
     ]
 
 
 def drawn_together(all_lines: Sequence[Line]) -> list[Line]:
-    """Runs of the same act, as when hundreds of mandates are presented, become one line."""
+    """Runs of the same act, as when hundreds of mandates are presented, become one line.
+
+    So do runs of entries that are not public.
+    """
     together: list[Line] = []
     run = 0
     for line in all_lines:
-        same = bool(together) and line.kind == together[-1].kind == "mandate.presented"
+        same = bool(together) and _alike(together[-1], line)
         run = run + 1 if same else 1
         if not same:
             together.append(line)
         else:
             first = together[-1].position
-            said = ENGLISH.phrase("presented", number=run, position=first)
+            said = (
+                ENGLISH.phrase("not-public-many", first=first, last=line.position)
+                if line.family == "withheld"
+                else ENGLISH.phrase("presented", number=run, position=first)
+            )
             together[-1] = together[-1]._replace(sentence=said)
     return together
+
+
+def _alike(one: Line, other: Line) -> bool:
+    if one.family == other.family == "withheld":
+        return True
+    return one.kind == other.kind == "mandate.presented" and one.family == other.family

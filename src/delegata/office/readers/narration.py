@@ -71,6 +71,23 @@ def narrate(entry: Entry, name: Names, words: Names, language: Language = ENGLIS
     )
 
 
+def not_public(entry: Entry, language: Language = ENGLISH, *, last: int | None = None) -> Line:
+    """The line of an entry whose data is withheld from the reader, or of several up to `last`."""
+    many = last is not None and last > entry.position
+    return Line(
+        position=entry.position,
+        kind=entry.kind,
+        family="withheld",
+        when=language.moment(Mark(entry.position, entry.at)),
+        sentence=language.phrase(
+            "not-public-many" if many else "not-public", first=entry.position, last=last
+        ),
+        text="",
+        source="",
+        key="",
+    )
+
+
 def _facts(entry: Entry, command: Any, name: Names, language: Language) -> dict[str, str]:
     facts = {
         field: _field(field, getattr(command, field), name, language)

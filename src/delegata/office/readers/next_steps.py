@@ -6,6 +6,7 @@ No rule stands here. A step is a command; whether it is lawful, `decide` says.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.act import Command, Refused
@@ -15,6 +16,7 @@ from delegata.council.deliberation import Motion
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
+from delegata.council.publicity import CloseDoors, OpenDoors
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
 from delegata.council.speaking_order import following
@@ -80,7 +82,7 @@ def judged(council: Council, step: Step, at: str) -> Step:
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
     CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
-    ReopenList, OpenRollCall,
+    ReopenList, OpenRollCall, CloseDoors, OpenDoors,
 )  # fmt: skip
 
 
@@ -104,8 +106,20 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     for motion in motions[1:]:
         yield from _on(council, motion)
     yield from _on_list(council)
+    yield from _at_doors(council)
     yield Step("recess", "Recess", Recess(by=_ANY))
     yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
+
+
+def _at_doors(council: Council) -> Iterator[Step]:
+    """Doors are closed by a form where a vote is wanted, since the vote must be named."""
+    rule = council.standing.publicity
+    if council.closure is not None:
+        yield Step("open-doors", "Open the doors", OpenDoors(by=_ANY))
+    elif rule is not UNSET and not rule.by_vote:
+        for ground in rule.grounds:
+            words = f"Close the doors: {ground.replace('-', ' ')}"
+            yield Step(f"doors-{ground}", words, CloseDoors(by=_ANY, ground=ground))
 
 
 def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:

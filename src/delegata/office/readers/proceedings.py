@@ -1,6 +1,7 @@
 """The minutes of a sitting, made of nothing but its entries; and the motion book of a body."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from delegata.council.acts import command_of
@@ -8,7 +9,7 @@ from delegata.council.deliberation import Division, Motion
 from delegata.council.state import Council, Mandate
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
-from delegata.office.readers.narration import Names, holder_words, narrate
+from delegata.office.readers.narration import Names, holder_words, narrate, not_public
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
 from delegata.store.federation import Chronicle
 
@@ -64,11 +65,11 @@ def minutes(desk: Desk, council: Council, span: Span, *, full: bool) -> Paper:
     said = desk.said
     walk = list(steps(desk.chronicle, span.first, span.last))
     parts: list[Heading | Passage | Grid] = [Heading(said["before"])]
-    for step in walk:
-        if step.entry.kind == "agenda.taken":
-            parts.append(Heading(_item(step)))
-        if full or step.entry.kind in DECISIONS:
-            parts.append(_passage(desk, step, span, full=full))
+    for withheld, some in groupby(walk, key=lambda step: step.withheld):
+        if withheld:
+            parts.append(_gap(desk, some))
+        else:
+            parts += _public_parts(desk, some, span, full=full)
     if full:
         parts += _attendance(desk, council, stays(walk))
     form = said["full" if full else "short"]
@@ -85,6 +86,23 @@ def minutes(desk: Desk, council: Council, span: Span, *, full: bool) -> Paper:
             *foot(desk, council),
         ),
     )
+
+
+def _public_parts(
+    desk: Desk, steps: Iterable[Step], span: Span, *, full: bool
+) -> Iterator[Heading | Passage]:
+    for step in steps:
+        if step.entry.kind == "agenda.taken":
+            yield Heading(_item(step))
+        if full or step.entry.kind in DECISIONS:
+            yield _passage(desk, step, span, full=full)
+
+
+def _gap(desk: Desk, steps: Iterable[Step]) -> Passage:
+    """What the reader may not see stands as a gap that is named, from where to where."""
+    entries = [step.entry for step in steps]
+    line = not_public(entries[0], desk.language, last=entries[-1].position)
+    return Passage(line.position, line.when, line.sentence)
 
 
 def foot(desk: Desk, council: Council) -> Iterator[str]:

@@ -49,7 +49,8 @@ def rights_of(request: HttpRequest, chronicle: Chronicle) -> Rights:
     """The rights of who is signed in, looked up once a request and body."""
     found: dict[str, Rights] = request.__dict__.setdefault("rights_by_body", {})
     if chronicle.body not in found:
-        found[chronicle.body] = _rights(person_of(request), chronicle.council)
+        whole = premises().federation.bodies.get(chronicle.body, chronicle)
+        found[chronicle.body] = _rights(person_of(request), whole.council)
     return found[chronicle.body]
 
 

@@ -5,7 +5,9 @@ from typing import Literal, NamedTuple
 from delegata.council.deliberation import Division, Motion
 from delegata.council.state import Council
 
-Scene = Literal["closed", "recess", "vote", "speaker", "result", "motion", "agenda", "presence"]
+Scene = Literal[
+    "closed", "doors", "recess", "vote", "speaker", "result", "motion", "agenda", "presence"
+]
 
 
 class Wall(NamedTuple):
