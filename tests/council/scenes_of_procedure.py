@@ -487,6 +487,9 @@ move procedure refuse
     on: rise
     mover: delegate 2
     expect: considered-already
+withdraw motion more
+second rise
+    seconder: delegate 2
 open division rise
     motion: rise
     method: roll-call

@@ -66,6 +66,8 @@ move done
     title: Done
     mover: delegate 2
     form: resolution
+second done
+    seconder: delegate 3
 carry by consent done
     motion: done
 """

@@ -8,11 +8,13 @@ from delegata.council.rules import (
     FloorRule,
     MajorityRule,
     MandateRule,
+    MotionRule,
     QuorumRule,
     RecallRule,
 )
 from delegata.council.rulesets.procedures import GERMAN
 from delegata.council.rulesets.roberts import ROBERTS_ASSEMBLY
+from delegata.council.speaking_rules import SpeakersRule
 from delegata.council.words import Share
 
 _TENTH = Share(1, 10, over=False)
@@ -38,14 +40,34 @@ GERMAN_CONFERENCE = replace(
     ),
     floor=FloorRule(speech_minutes=5, seconders=0, declarations_interrupt=False),
     divisions=DivisionRule(
-        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret"),
+        methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret", "paper"),
         roll_call_demand=_TENTH,
+        secret_demand=_TENTH,
+        precedence="secret",
+        recount_demand=_TENTH,
+        recount_until="next-division",
+    ),
+    motions=MotionRule(
+        seconders=0, order="furthest", deadline_days=14, urgency=Share(2, 3, over=False)
+    ),
+    speakers=SpeakersRule(
+        order=("by-list", "first-time-first"),
+        lists=("women", "open"),
+        bridging="ask",
+        points=("quorum", "procedure", "information"),
+        interrupting=("quorum",),
+        point_minutes=2,
+        closing_minutes=3,
     ),
     procedures=GERMAN,
 )
-"""After the rules of procedure of the Bundestag (1980) and the custom of associations: more than
-half make a quorum (section 45); a majority of the votes cast decides and a tie negates (48); a
-tenth demands a vote by name or in secret (52, a twentieth there); speaking time is the body's own
-(35); requisition by a tenth is section 37 of the Civil Code; motions on the order of business in
-`procedures`.
+"""After the rules of procedure of the Bundestag (1980) and the custom of associations.
+
+More than half make a quorum (section 45); a majority of the votes cast decides and a tie negates
+(48); a tenth demands a vote by name or in secret (52, a twentieth there), and of both the secret
+one is held; speaking time is the body's own (35). By the custom of parties and unions the
+furthest-reaching amendment is voted on first, motions come fourteen days before and late ones need
+two thirds, and two speakers' lists alternate, women first; if that list runs empty, the body is
+asked whether the debate goes on. Requisition by a tenth is section 37 of the Civil Code; motions on
+the order of business in `procedures`.
 """

@@ -1,0 +1,124 @@
+"""The sentences in which a situation says what must have come of it."""
+
+import re
+
+from delegata.council.division.outcome import said
+from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.procedure.pending import majority_for
+from delegata.council.speaking_order import following
+from delegata.council.speech import allowed_seconds
+
+
+def hold(stage, body, sentence):
+    """Whether a sentence is true of a body; raises `AssertionError` with what is true instead."""
+    council = stage.councils[body]
+    for pattern, told in SENTENCES.items():
+        if found := re.fullmatch(pattern, sentence):
+            expected, true = told(council, *found.groups())
+            assert true == expected, f"{sentence}: in truth {true!r}"
+            return
+    raise AssertionError(f"no such sentence: {sentence}; see tests/situations/expectations.py")
+
+
+def _motion(council, name, state):
+    return state.replace(" ", "-"), council.motions[name].state if name in council.motions else None
+
+
+def _in_hand(council, name):
+    return True, council.motions[name].state in {"moved", "deferred"}
+
+
+def _pending(council, name):
+    first = council.pending[-1] if council.pending else "nothing"
+    return name, first
+
+
+def _next(council, name):
+    turn = following(council)
+    return name, "nobody" if turn is None else turn.request.mandate
+
+
+def _floor(council, name):
+    return name, "nobody" if council.speaking is None else council.speaking.mandate
+
+
+def _sitting(council, state):
+    sitting = council.sitting
+    return state, "over" if sitting is None else {"recess": "in recess"}.get(
+        sitting.state, sitting.state
+    )
+
+
+def _present(council, number):
+    return int(number), voters_present(council.attendance)
+
+
+def _quorum(council, is_):
+    needed = quorum_needed(council)
+    return is_ == "a", needed is None or voters_present(council.attendance) >= needed
+
+
+def _resolution(council, name, state):
+    resolution = council.resolutions.get(name)
+    true = "unknown" if resolution is None else "fallen" if resolution.fallen else "in force"
+    return {"in": "in force", "no longer in": "fallen"}[state], true
+
+
+def _none_adopted(council, name):
+    return None, council.resolutions.get(name)
+
+
+def _parts(council, name, parts):
+    return tuple(parts.split(", ")), council.resolutions[name].parts
+
+
+def _division(council, name, outcome):
+    return outcome, council.divisions[name].result
+
+
+def _minutes(council, minutes):
+    allowed = allowed_seconds(council)
+    return int(minutes), allowed if allowed is None else allowed // 60
+
+
+def _needs(council, name, words):
+    return words, said(majority_for(council, name))
+
+
+def _ruling(council, key, state):
+    position = council.seen[key]
+    return state, next(r.state for r in council.rulings if r.position == position)
+
+
+def _item(council, name, state):
+    return state, next(item.state for item in council.agenda if item.id == name)
+
+
+def _faction(council, name, number):
+    here = sum(council.mandates[m].faction == name for m in council.attendance.here)
+    return int(number), here
+
+
+SENTENCES = {
+    r"motion (\S+) is (.+)": _motion,
+    r"(\S+) can be acted on": _in_hand,
+    r"(\S+) is pending": _pending,
+    r"(\S+) is next": _next,
+    r"(\S+) has the floor": _floor,
+    r"the list is (open|closed)": lambda c, s: (s, "closed" if c.list_closed else "open"),
+    r"the sitting is (open|in recess|over)": _sitting,
+    r"([0-9]+) with a vote are here": _present,
+    r"(a|no) quorum is here": _quorum,
+    r"resolution (\S+) is (in|no longer in) force": _resolution,
+    r"there is no resolution (\S+)": _none_adopted,
+    r"resolution (\S+) consists of (.+)": _parts,
+    r"division (\S+) is (carried|lost)": _division,
+    r"a speech has ([0-9]+) minutes": _minutes,
+    r"speeches are not limited": lambda c: (None, allowed_seconds(c)),
+    r"(\S+) needs (.+)": _needs,
+    r"ruling (\S+) is (upheld|overturned)": _ruling,
+    r"item (\S+) is (waiting|taken|done)": _item,
+    r"mandate (\S+) is (.+)": lambda c, name, state: (state, c.mandates[name].state),
+    r"([0-9]+) of (\S+) are here": lambda c, number, name: _faction(c, name, number),
+    r"the vote on (\S+) is to be by (\S+)": lambda c, n, m: (m, c.motions[n].put_by),
+}
