@@ -171,3 +171,39 @@ def test_the_export_holds_what_was_shown(congress, tmp_path):
     congress.command("export", str(tmp_path / "export"))
 
     assert "all is well" in congress.verify(tmp_path / "export")
+
+
+BEFORE = f"{HERE}/motions/bread"
+
+
+def test_a_motion_is_sent_in_ruled_on_and_called(visitor):
+    ada, nora, sally = visitor("ada"), visitor("nora"), visitor("sally")
+    place = f"{HERE}/acts/motion.submitted"
+    sent = {"right": "mandate:d-ada", "delegate": "d-ada", "mover": "Ada", "section": "B"}
+    told = {"convocation": "summer", "convener": "secretary", "opens on": "2099-01-01"}
+
+    assert nora.post(f"{HERE}/acts/meeting.convened", right="office:secretary", **told)[0] == 302
+    assert ada.post(place, **sent, motion="bread", convocation="summer", title="Bread for all",
+                    text="Bread for all. " * 9)[0] == 302  # fmt: skip
+    book = ada.ask("GET", f"{HERE}/motions")[2]
+    assert "by 1 January 2099" in book
+    assert "B1 Bread for all" in book
+    assert "1 more must second it" in book
+    assert ada.ask("GET", BEFORE)[2].count("<li") > 3  # its lines were counted
+    assert ada.post(f"{BEFORE}/amend", change="strike", first="1", title="Less")[0] == 302
+    assert "B1-1" in ada.ask("GET", f"{HERE}/motions/bread-1")[2]
+
+    # Nobody calls what was not admitted; the office admits it, and it is in hand.
+    assert sally.post(BEFORE, step="call-bread")[0] == 409
+    assert sally.post(BEFORE, step="admit-bread")[0] == 302
+    assert visitor("ben").post(BEFORE, step="second-bread")[0] == 302
+    assert sally.post(BEFORE, step="call-bread")[0] == 302
+    assert "In hand" in ada.ask("GET", BEFORE)[2]
+    assert ada.ask("GET", f"{HERE}/motions.pdf")[1]["Content-Type"] == "application/pdf"
+
+
+def test_the_motion_book_reads_well(congress, page):
+    page.goto(f"{congress.url}{HERE}/motions")
+
+    expect(page.get_by_role("link", name="A wage to live on")).to_be_visible()
+    assert Axe().run(page).response["violations"] == []

@@ -16,9 +16,10 @@ from delegata.council.words import Holder
 from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import ENGLISH, LANGUAGES
 from delegata.office.readers.attendance import stays, steps
+from delegata.office.readers.motion_book import motion_book
 from delegata.office.readers.narration import _many
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
-from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
+from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
 from delegata.office.readers.quotation import Quoted, checked
 from delegata.office.readers.results import attendance_rows, result_rows
 from delegata.store.federation import Chronicle

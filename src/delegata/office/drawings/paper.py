@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
+from delegata.council.lines import Line
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
 
 _WIDTH = 450
@@ -47,6 +48,7 @@ def _styles() -> Any:
         if isinstance(style, ParagraphStyle):
             style.fontName = font
             style.splitLongWords = 1
+            style.keepWithNext = style.name.startswith("Heading")
     styles["Italic"].fontSize = 8
     styles.add(ParagraphStyle("Quoted", parent=styles["Normal"], leftIndent=18, spaceAfter=3))
     styles.add(ParagraphStyle("Cell", parent=styles["Normal"], fontSize=8, leading=10))
@@ -75,10 +77,28 @@ def _passage(part: Passage, styles: Any) -> list[Any]:
         _said(f"[{part.position}] {part.when}: {part.sentence}", styles["Normal"]),
     ]
     found += [_said(part.text, styles["Quoted"])] if part.text else []
+    found += [_numbered_lines(part.lines, styles)] if part.lines else []
     found += [_said(note, styles["Quoted"]) for note in part.notes]
     for grid in part.grids:
         found += _grid(grid, styles)
     return found
+
+
+def _numbered_lines(lines: tuple[Line, ...], styles: Any) -> Any:
+    """A text with the number of each line, and a gap after each paragraph."""
+    rows = [
+        [_said(str(number), styles["Cell"]), _said(line.words, styles["Normal"])]
+        for number, line in enumerate(lines, 1)
+    ]
+    table = Table(rows, colWidths=[30, _WIDTH - 30], hAlign="LEFT")
+    gaps = [
+        ("BOTTOMPADDING", (0, row), (-1, row), 6 if line.breaks else 0)
+        for row, line in enumerate(lines)
+    ]
+    table.setStyle(
+        [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 0), *gaps]
+    )
+    return table
 
 
 def _grid(grid: Grid, styles: Any) -> list[Any]:
@@ -125,6 +145,8 @@ def _write_passage(document: Any, part: Passage) -> None:
     document.add_paragraph(legible(f"[{part.position}] {part.when}: {part.sentence}"))
     if part.text:
         document.add_paragraph(legible(part.text), style="Quote")
+    for number, line in enumerate(part.lines, 1):
+        document.add_paragraph(f"{number}\t{legible(line.words)}", style="Quote")
     for note in part.notes:
         document.add_paragraph(legible(note), style="List Bullet")
     for grid in part.grids:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
+from delegata.council.lines import lines_of
 from delegata.office.desk import Shown, federation, premises, visible_body, visible_record
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
@@ -38,8 +39,14 @@ class Filled(NamedTuple):
     refused: Refused | None = None
 
 
-CITING = {"mandate.presented", "mandate.ending-noted", "norm.applied", "election.called"}
+CITING = {
+    "mandate.presented", "mandate.ending-noted", "norm.applied", "election.called",
+    "motion.submitted",
+}  # fmt: skip
 """The kinds of acts that rest on an entry of another record."""
+
+
+COUNTED = "the lines of the text; left empty, they are counted"
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -83,6 +90,9 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     if act.kind == "mandate.presented" and "cites" not in values:
         giver, mandate = str(values.get("from_body")), str(values.get("mandate"))
         values["cites"] = _giving(giver, mandate) if values.get("proof", "cited") == "cited" else ()
+    if "lines" in fields_of(act.command) and texts and "lines" not in values:
+        width = shown.chronicle.council.standing.motion.line_width
+        values["lines"] = len(lines_of(texts[0].text, width))
     try:
         command = msgspec.convert(values, act.command)
     except msgspec.ValidationError as error:
@@ -164,7 +174,10 @@ def _page(
 
 
 def _fields(act: Act, filled: Filled) -> list[Field]:
-    fields = [(name, hint(f.type), f.required) for name, f in fields_of(act.command).items()]
+    fields = [
+        (name, hint(f.type), f.required) if name != "lines" else (name, COUNTED, False)
+        for name, f in fields_of(act.command).items()
+    ]
     if act.kind in CITING:
         fields.append(("cites", "the body and the key or number of the entry cited", False))
     return [

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council
+from delegata.council.voting_order import barred_from_vote
 from delegata.office.desk import Shown, visible_body, words_of
 from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
-from delegata.office.readers.next_steps import Step, kinds, next_steps
+from delegata.office.readers.next_steps import Step, in_turn, kinds, next_steps
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.walkouts import walk_out
 
@@ -33,7 +34,8 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
     steps = _steps(request, shown)
     division = council.divisions.get(council.dividing)
-    in_hand = council.motions.get(division.motion) if division else _last_moved(council)
+    turns = in_turn(council)
+    in_hand = council.motions.get(division.motion) if division else next(iter(turns), None)
     return show(
         request,
         shown,
@@ -49,6 +51,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         motion=in_hand,
         mover=mover_of(council, in_hand.mover) if in_hand else "",
         text=words_of(shown.chronicle, in_hand.text) if in_hand and in_hand.text else "",
+        turns=[(motion, _why_not(council, motion)) for motion in turns],
         present=voters_present(council.attendance),
         needed=quorum_needed(council),
         items=council.agenda,
@@ -68,11 +71,9 @@ def _devices(request: HttpRequest, shown: Shown) -> list[procedural_motions.Devi
     return procedural_motions.devices(council, by, now())
 
 
-def _last_moved(council: Council) -> Motion | None:
-    if council.pending:
-        return council.motions[council.pending[-1]]
-    waiting = [m for m in council.motions.values() if m.state == "moved"]
-    return max(waiting, key=lambda m: m.mark.position, default=None)
+def _why_not(council: Council, motion: Motion) -> str:
+    barred = barred_from_vote(council, motion)
+    return barred.sentence if barred else ""
 
 
 def _steps(request: HttpRequest, shown: Shown) -> list[Step]:

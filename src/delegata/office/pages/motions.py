@@ -12,8 +12,8 @@ from delegata.council.deliberation import Motion
 from delegata.council.entry import Actor
 from delegata.council.lines import lines_of, words_at
 from delegata.council.state import Council
-from delegata.council.voting_order import barred_from_vote, rivals_in_order
-from delegata.office.desk import Shown, premises, visible_body, words_of
+from delegata.council.voting_order import PENDING, barred_from_vote, rivals_in_order
+from delegata.office.desk import Shown, federation, premises, visible_body, words_of
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         status=409 if wrong else 200,
         wrong=wrong,
         motion=put,
-        mover=mover_of(council, put.mover),
+        mover=moved_by(council, put),
         seconders=[mover_of(council, one) for one in put.seconders],
         amended=council.motions.get(put.amends),
         lines=numbered(council, put, versions_of(put)[-1], words),
@@ -96,6 +96,11 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         revisions=revisions(council, put, words),
         divisions=[d for d in council.divisions.values() if d.motion == put.id],
         resolution=council.resolutions.get(put.id),
+        joins=[council.motions[name] for name in put.joins],
+        recommendations=[
+            (advice, words(advice.text) if advice.text else "") for advice in put.recommendations
+        ],
+        forms=_forms(request, shown, put),
         changes=list(CHANGES.items()) if rights.may(AMENDING) and _amendable(put) else [],
         merging=rights.by_office("motion.consolidated") is not None and bool(put.amendments),
         key=f"motion-{secrets.token_hex(8)}",
@@ -118,13 +123,39 @@ def _with_steps(
     return tuple(
         Tabled(
             one,
-            mover_of(shown.council, one.motion.mover),
+            moved_by(shown.council, one.motion),
             tuple(mover_of(shown.council, who) for who in one.motion.seconders),
             tuple(_steps(request, shown, one.motion)),
             _with_steps(request, shown, one.below),
         )
         for one in tabled
     )
+
+
+def moved_by(council: Council, motion: Motion) -> str:
+    """Who moved a motion: a body by its name, a delegate, or the words that the entry has."""
+    sender = federation().bodies.get(motion.sent_by)
+    return sender.council.name if sender else mover_of(council, motion.mover)
+
+
+def _forms(request: HttpRequest, shown: Shown, motion: Motion) -> list[tuple[str, str]]:
+    """The forms that somebody may fill in about a motion, with what stands in them already."""
+    rights = rights_of(request, shown.chronicle)
+    waits = motion.state in _WAITING
+    wanted = (
+        ("motion.admissibility-ruled", "rule it inadmissible, with the grounds", waits),
+        ("motion.recommended", "enter a recommendation", waits or motion.state in PENDING),
+        ("motion.order-stated", "state the order of voting", bool(motion.amendments)),
+        ("motion.rivals-declared", "declare what it competes with", motion.state in PENDING),
+    )
+    return [
+        (f"{kind}?motion={motion.id}", words)
+        for kind, words, fit in wanted
+        if fit and not shown.past and rights.by_office(kind)
+    ]
+
+
+_WAITING = {"submitted", "admitted"}
 
 
 def _words(shown: Shown) -> Any:

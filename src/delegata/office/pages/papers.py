@@ -11,8 +11,9 @@ from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import ENGLISH, LANGUAGES
 from delegata.office.pages.shown import show
 from delegata.office.readers.attendance import stays, steps
+from delegata.office.readers.motion_book import motion_book
 from delegata.office.readers.papers import Paper, legible
-from delegata.office.readers.proceedings import Desk, Span, minutes, motion_book, sitting_span
+from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
 from delegata.office.readers.results import ATTENDANCE, RESULTS, attendance_rows, result_rows
 from delegata.register.departure import harmless
 

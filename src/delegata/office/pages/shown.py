@@ -21,6 +21,7 @@ class LocalPage(NamedTuple):
 _PAGES = (
     ("", "Overview"),
     ("/sittings", "Sittings"),
+    ("/motions", "Motions"),
     ("/decisions", "Decisions"),
     ("/mandates", "Mandates"),
     ("/elections", "Elections"),

@@ -6,8 +6,10 @@ from delegata.council.amendment import AcceptAsMover, OpposeAcceptance
 from delegata.council.competition import DeclareFallen
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Actor
+from delegata.council.joint import AgreeToJointText
 from delegata.council.motion import Second, WithdrawMotion
 from delegata.council.state import Council
+from delegata.council.submission import CallMotion, MoveUrgency, RuleOnAdmissibility
 from delegata.council.voting_order import seconders_lacking
 from delegata.office.readers.next_steps import Step, judged
 from delegata.office.readers.rights import Rights
@@ -29,6 +31,14 @@ def _by_mandate(motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
     if mandate not in {motion.mover, *motion.seconders}:
         command = Second(by=by, motion=name, seconder=mandate, delegate=mandate)
         yield Step(f"second-{name}", "Second it", command)
+    for part in motion.joins:
+        joint = AgreeToJointText(by=by, motion=name, part=part, delegate=mandate)
+        yield Step(f"join-{name}-{part}", f"Agree, as the mover of {part}", joint)
+    if motion.late:
+        urgency = MoveUrgency(
+            by=by, motion=f"urgent-{name}"[:64], late=name, mover=mandate, delegate=mandate
+        )
+        yield Step(f"urge-{name}", "Move that it is urgent", urgency)
     if motion.amends:
         yield Step(
             f"accept-{name}",
@@ -42,6 +52,23 @@ def _by_mandate(motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
         )
 
 
+def _sent_in(motion: Motion, rights: Rights) -> Iterator[Step]:
+    """What the office does with a motion that was sent in, or proposed in place of others."""
+    name = motion.id
+    if by := rights.by_office("motion.admissibility-ruled"):
+        admit = RuleOnAdmissibility(by=by, motion=name, admissible=True)
+        if motion.state != "admitted":
+            yield Step(f"admit-{name}", "Admit it", admit)
+    if by := rights.by_office("motion.called"):
+        yield Step(f"call-{name}", "Call it: it is in hand", CallMotion(by=by, motion=name))
+    if by := rights.by_office("motion.joint-agreed"):
+        for part in motion.joins:
+            words = f"Enter that the mover of {part} agrees"
+            yield Step(
+                f"agree-{name}-{part}", words, AgreeToJointText(by=by, motion=name, part=part)
+            )
+
+
 def _by_office(council: Council, motion: Motion, rights: Rights) -> Iterator[Step]:
     if by := rights.by_office("motion.fallen"):
         for other in collisions(council, motion):
@@ -52,6 +79,7 @@ def _by_office(council: Council, motion: Motion, rights: Rights) -> Iterator[Ste
         if seconders_lacking(council, motion):
             words = "Declare it fallen: nobody else seconds it"
             yield Step(f"fell-{motion.id}", words, DeclareFallen(by=by, motion=motion.id))
+    yield from _sent_in(motion, rights)
     if by := rights.by_office("motion.withdrawn"):
         withdrawal = WithdrawMotion(by=by, motion=motion.id)
         yield Step(f"withdraw-{motion.id}", "Enter that it is withdrawn", withdrawal)

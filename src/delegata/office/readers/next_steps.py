@@ -22,7 +22,8 @@ from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, Re
 from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.submission import CallMotion
+from delegata.council.voting_order import PENDING, amendments_in_order, rivals_in_order
 from delegata.council.words import Method
 from delegata.office.readers.divisions import free_name
 
@@ -82,7 +83,7 @@ def judged(council: Council, step: Step, at: str) -> Step:
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
     CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
-    ReopenList, OpenRollCall, CloseDoors, OpenDoors,
+    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion,
 )  # fmt: skip
 
 
@@ -99,7 +100,8 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
     yield from _on_floor(council, who)
-    motions = _in_order(council)
+    yield from _to_call(council)
+    motions = in_turn(council)
     for motion in motions[:1]:
         yield from _on(council, motion)
     yield from _on_agenda(council)
@@ -163,17 +165,38 @@ def _on_agenda(council: Council) -> Iterator[Step]:
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
 
 
-def _in_order(council: Council) -> list[Motion]:
-    """Motions that can be voted on: procedural ones, then amendments before what they amend.
+def _to_call(council: Council) -> Iterator[Step]:
+    """The motions that were sent in for the item in hand."""
+    taken = (name for item in council.agenda if item.state == "taken" for name in item.motions)
+    for motion in (council.motions[name] for name in taken):
+        if motion.state == "admitted":
+            words = f"Call {motion.number} {motion.title}"
+            yield Step(f"call-motion-{motion.id}", words, CallMotion(by=_ANY, motion=motion.id))
 
-    Of each kind the latest comes first; the motion on which debate was closed before others.
+
+def in_turn(council: Council) -> list[Motion]:
+    """Motions that can be voted on in their turn: procedural ones, then amendments before texts.
+
+    The latest comes first, but that on which debate was closed before others; rivals as the rules
+    order them.
     """
-    waiting = [m for m in council.motions.values() if m.state in PENDING]
-    closed = council.debate_closed
-    return sorted(
-        waiting,
-        key=lambda m: (m.procedure is None, m.id != closed, not m.amends, -m.mark.position),
+    waiting = {m.id: m for m in council.motions.values() if m.state in PENDING}
+    heads = [m for m in waiting.values() if m.amends not in waiting]
+    turns = {head.id: _with_amendments(council, head) for head in heads}
+    heads.sort(
+        key=lambda m: (m.procedure is None, not _closed(council, turns[m.id]), -m.mark.position)
     )
+    ordered = (one for head in heads for one in rivals_in_order(council, head) or [head])
+    return [one for head in dict.fromkeys(ordered) for one in _with_amendments(council, head)]
+
+
+def _closed(council: Council, motions: list[Motion]) -> bool:
+    return any(motion.id == council.debate_closed for motion in motions)
+
+
+def _with_amendments(council: Council, motion: Motion) -> list[Motion]:
+    before = amendments_in_order(council, motion)
+    return [*(one for below in before for one in _with_amendments(council, below)), motion]
 
 
 def _on(council: Council, motion: Motion) -> Iterator[Step]:

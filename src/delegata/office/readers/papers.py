@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from delegata.council.lines import Line
+
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,7 +24,10 @@ class Grid(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One entry of the record as the paper tells it, with its text, its notes and its tables."""
+    """One entry of the record as the paper tells it, with its text, its notes and its tables.
+
+    Where the lines of the text are counted, `lines` holds it in its place.
+    """
 
     position: int
     when: str
@@ -30,6 +35,7 @@ class Passage(NamedTuple):
     text: str = ""
     notes: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    lines: tuple[Line, ...] = ()
 
 
 class Paper(NamedTuple):

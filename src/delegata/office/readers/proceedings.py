@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from delegata.council.acts import command_of
-from delegata.council.deliberation import Division, Motion
+from delegata.council.deliberation import Division
 from delegata.council.state import Council, Mandate
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
@@ -135,9 +135,9 @@ def _put(desk: Desk, step: Step, span: Span, full: bool) -> _Told:  # noqa: FBT0
     """The motion that is put, in its words where they do not stand above already."""
     held = _division(step)
     motion, said = step.after.motions[held.motion], desk.said
-    notes = [f"{said['mover']}: {_who(desk, step.after, motion.mover)}"]
+    notes = [f"{said['mover']}: {named(desk, step.after, motion.mover)}"]
     if motion.seconders:
-        who = ", ".join(_who(desk, step.after, one) for one in motion.seconders)
+        who = ", ".join(named(desk, step.after, one) for one in motion.seconders)
         notes.append(f"{said['seconders']}: {who}")
     if motion.text and (not full or motion.mark.position < span.first):
         notes.append(f"{said['text']} [{motion.mark.position}]: {desk.words(motion.text)}")
@@ -194,7 +194,8 @@ _TOLD: tuple[tuple[set[str], Callable[[Desk, Step, Span, bool], _Told]], ...] = 
 """What stands beneath a kind of act besides its sentence."""
 
 
-def _who(desk: Desk, council: Council, word: str) -> str:
+def named(desk: Desk, council: Council, word: str) -> str:
+    """Who a word names: the holder of a mandate, a person, or whoever it says."""
     mandate = council.mandates.get(word)
     return desk.name(word) if mandate is None else f"{desk.mandate_holder(mandate)} ({word})"
 
@@ -217,47 +218,3 @@ def _attendance(desk: Desk, council: Council, found: list[Stay]) -> Iterator[Hea
     headings = (said["mandate"], said["holder"], said["from"], said["until"])
     yield Heading(said["attendance"])
     yield Grid(said["attendance"], headings, rows)
-
-
-def motion_book(desk: Desk, council: Council) -> Paper:
-    """The motions in hand with their texts, each with its amendments under it."""
-    said = desk.said
-    in_hand = sorted(
-        (m for m in council.motions.values() if m.state in {"moved", "deferred"}),
-        key=lambda motion: motion.mark.position,
-    )
-    parts: list[Heading | Passage | Grid] = []
-    for motion in (m for m in in_hand if not _under(m, in_hand)):
-        parts += [Heading(motion.title), _entered(desk, council, motion)]
-        parts += _amendments(desk, council, motion, in_hand)
-    lead = [] if parts else [said["none"]]
-    title = f"{said['book']}: {council.name}"
-    return Paper(title, desk.language.code, tuple(lead), tuple(parts), tuple(foot(desk, council)))
-
-
-def _amendments(
-    desk: Desk, council: Council, motion: Motion, in_hand: list[Motion]
-) -> Iterator[Heading | Passage]:
-    for amendment in (m for m in in_hand if m.amends == motion.id):
-        yield Heading(f"{desk.said['amendments']} “{motion.title}”: {amendment.title}", 3)
-        yield _entered(desk, council, amendment)
-        yield from _amendments(desk, council, amendment, in_hand)
-
-
-def _under(motion: Motion, in_hand: list[Motion]) -> bool:
-    return any(motion.amends == other.id for other in in_hand)
-
-
-def _entered(desk: Desk, council: Council, motion: Motion) -> Passage:
-    said = desk.said
-    notes = [f"{said['state']}: {said[motion.state]}"]
-    if motion.seconders:
-        who = ", ".join(_who(desk, council, one) for one in motion.seconders)
-        notes.append(f"{said['seconders']}: {who}")
-    return Passage(
-        motion.mark.position,
-        desk.language.moment(motion.mark),
-        f"{said['mover']}: {_who(desk, council, motion.mover)}",
-        desk.words(motion.text) if motion.text else "",
-        tuple(notes),
-    )
