@@ -25,7 +25,7 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
         "pages/motion_book.html",
         "/motions",
         sections=[
-            (section, [_row(shown, motion) for motion in motions])
+            (section, [_row(request, shown, motion) for motion in motions])
             for section, motions in sections(council).items()
         ],
         settled=sorted(
@@ -63,11 +63,11 @@ def _deadline(council: Council, call: Convocation) -> str:
     return days_after(call.opens_on, -days) or call.opens_on
 
 
-def _row(shown: Shown, motion: Motion) -> tuple[Motion, str, int, int]:
+def _row(request: HttpRequest, shown: Shown, motion: Motion) -> tuple[Motion, str, int, int]:
     council = shown.council
     return (
         motion,
-        moved_by(council, motion),
+        moved_by(request, council, motion),
         0 if motion.state in {"inadmissible", "proposed"} else seconders_lacking(council, motion),
         len(below(council, motion)),
     )

@@ -13,7 +13,7 @@ from delegata.council.entry import Actor
 from delegata.council.lines import lines_of, words_at
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, barred_from_vote, rivals_in_order
-from delegata.office.desk import Shown, federation, premises, visible_body, words_of
+from delegata.office.desk import Shown, premises, visible_body, visible_record, words_of
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
@@ -85,7 +85,7 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         status=409 if wrong else 200,
         wrong=wrong,
         motion=put,
-        mover=moved_by(council, put),
+        mover=moved_by(request, council, put),
         seconders=[mover_of(council, one) for one in put.seconders],
         amended=council.motions.get(put.amends),
         lines=numbered(council, put, versions_of(put)[-1], words),
@@ -123,7 +123,7 @@ def _with_steps(
     return tuple(
         Tabled(
             one,
-            moved_by(shown.council, one.motion),
+            moved_by(request, shown.council, one.motion),
             tuple(mover_of(shown.council, who) for who in one.motion.seconders),
             tuple(_steps(request, shown, one.motion)),
             _with_steps(request, shown, one.below),
@@ -132,9 +132,9 @@ def _with_steps(
     )
 
 
-def moved_by(council: Council, motion: Motion) -> str:
+def moved_by(request: HttpRequest, council: Council, motion: Motion) -> str:
     """Who moved a motion: a body by its name, a delegate, or the words that the entry has."""
-    sender = federation().bodies.get(motion.sent_by)
+    sender = visible_record(request, motion.sent_by) if motion.sent_by else None
     return sender.council.name if sender else mover_of(council, motion.mover)
 
 
