@@ -28,6 +28,7 @@ HERE = "bodies/congress"
 PAGES = {
     "": EVERYBODY,
     "bodies": EVERYBODY,
+    "gallery": EVERYBODY,
     "bodies/<slug:name>": EVERYBODY,
     "bodies/<slug:name>/sittings": EVERYBODY,
     "bodies/<slug:name>/sittings/<int:number>/minutes": EVERYBODY,
@@ -59,6 +60,7 @@ PAGES = {
     },
     "bodies/<slug:name>/door": {"credentials", "secretary"},
     "bodies/<slug:name>/screen": EVERYBODY,
+    "bodies/<slug:name>/gallery": EVERYBODY,
     "bodies/<slug:name>/floor": EVERYBODY,
     "bodies/<slug:name>/seat": {"delegate"},
     "bodies/<slug:name>/chair": {"chair", "secretary"},

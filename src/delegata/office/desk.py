@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest
 
 from delegata.council.entry import Entry
+from delegata.council.publicity import members_only
 from delegata.council.state import Council
 from delegata.record.note import Signer
 from delegata.store.audience import visible_to
@@ -102,6 +103,22 @@ def visible_body(request: HttpRequest, body: str) -> Shown:
     asked = request.GET.get("at", "")
     at = min(max(_entries_at(chronicle, asked), 1), size) if asked else size
     return Shown(chronicle, chronicle.council_at(at), size, at < size)
+
+
+def public_body(body: str) -> Shown:
+    """A body as everybody may see it, whoever asks."""
+    whole = federation().bodies.get(body)
+    if whole is None or members_only(whole.council):
+        raise Http404(f"No body {body} has a public gallery here.")
+    chronicle = whole.public()
+    return Shown(chronicle, chronicle.council, chronicle.council.size, past=False)
+
+
+def public_bodies() -> list[Shown]:
+    """Every body that is open to everybody, the highest tier first."""
+    whole = [chronicle.council for chronicle in list(federation().bodies.values())]
+    seen = sorted((c for c in whole if not members_only(c)), key=lambda c: (-c.tier, c.name))
+    return [public_body(council.body) for council in seen]
 
 
 def _entries_at(chronicle: Chronicle, asked: str) -> int:

@@ -16,6 +16,7 @@ from delegata.office.pages import (
     elections,
     federation,
     floor,
+    gallery,
     mandates,
     meetings,
     merging,
@@ -39,6 +40,7 @@ from delegata.office.pages import (
 urlpatterns = [
     path("", federation.overview),
     path("bodies", federation.bodies),
+    path("gallery", gallery.overview),
     path("bodies/<slug:name>", body.overview),
     path("bodies/<slug:name>/sittings", sittings.walk),
     path("bodies/<slug:name>/sittings/<int:number>/minutes", papers.page),
@@ -65,6 +67,7 @@ urlpatterns = [
     path("bodies/<slug:name>/mandates/<slug:mandate>", mandates.chain),
     path("bodies/<slug:name>/mandates/<slug:mandate>/credential", credentials.credential),
     path("bodies/<slug:name>/door", door.door),
+    path("bodies/<slug:name>/gallery", gallery.gallery),
     path("bodies/<slug:name>/screen", screen.screen),
     path("bodies/<slug:name>/floor", floor.floor),
     path("bodies/<slug:name>/seat", seat.seat),

@@ -20,6 +20,12 @@ def moment(mark: Mark) -> str:
 
 
 @register.filter
+def day(iso: str) -> str:
+    """A day as people write it: `2026-10-25` is "25 October 2026"."""
+    return ENGLISH.day_words(iso)
+
+
+@register.filter
 def figure(count: Figure) -> str:
     """A count with what is known of it: "about 150", "565 (the rest)", "not stated"."""
     return ENGLISH.figure(count)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from delegata.council.constituency import Requisition
 from delegata.council.sitting import due_on
+from delegata.council.state import Convocation, Council
 from delegata.office.desk import visible_body
 from delegata.office.drawings.progress import progress
 from delegata.office.pages.shown import show
@@ -17,12 +18,8 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     rights = rights_of(request, shown.chronicle)
     council = shown.council
     due = due_on(council)
+    coming = coming_meetings(council, shown.day)
     held = {sitting.convocation for sitting in council.sittings}
-    coming = [
-        call
-        for call in council.convocations
-        if call.competent and call.id not in held and call.opens_on >= shown.day
-    ]
     return show(
         request,
         shown,
@@ -38,6 +35,16 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         may_convene=rights.may("meeting.convened"),
         may_demand=rights.may("meeting.demanded"),
     )
+
+
+def coming_meetings(council: Council, day: str) -> list[Convocation]:
+    """The meetings that were called by who may, and are still to be held."""
+    held = {sitting.convocation for sitting in council.sittings}
+    return [
+        call
+        for call in council.convocations
+        if call.competent and call.id not in held and call.opens_on >= day
+    ]
 
 
 def _said(requisition: Requisition) -> dict[str, Any]:

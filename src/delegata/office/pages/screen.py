@@ -11,7 +11,6 @@ from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
 from delegata.council.publicity import names_public
-from delegata.council.state import Council
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
@@ -27,14 +26,21 @@ _CHOSEN: tuple[Scene, ...] = ("agenda", "presence")
 def screen(request: HttpRequest, name: str) -> HttpResponse:
     """One picture of the sitting; `?show=` keeps a screen on the order of the day or presence."""
     shown = visible_body(request, name)
-    council = shown.chronicle.council
-    wall = Wall("doors") if shown.outside and council.closure else on_the_wall(council)
+    wall = scene_for(shown)
     if request.GET.get("show") in _CHOSEN and wall.scene not in {"closed", "doors"}:
         wall = Wall(request.GET["show"])  # type: ignore[arg-type] # one of the scenes
-    return render(request, f"screen/{wall.scene}.html", _context(shown, council, wall))
+    return render(request, f"screen/{wall.scene}.html", in_the_hall(shown, wall))
 
 
-def _context(shown: Shown, council: Council, wall: Wall) -> dict[str, Any]:
+def scene_for(shown: Shown) -> Wall:
+    """What is to be seen in the hall; from outside, while its doors are closed, only that."""
+    council = shown.chronicle.council
+    return Wall("doors") if shown.outside and council.closure else on_the_wall(council)
+
+
+def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
+    """What a scene of the hall says, for any page that shows it."""
+    council = shown.chronicle.council
     text = words_of(shown.chronicle, wall.motion.text) if wall.motion and wall.motion.text else ""
     seats = blocs(council)
     present, needed = voters_present(council.attendance), quorum_needed(council)
