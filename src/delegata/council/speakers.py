@@ -109,8 +109,7 @@ def request(council: Council, command: RequestFloor) -> Figures | Refused:
             "{delegate} is on the speakers' list already; wait to be called, or withdraw.",
             delegate=command.delegate,
         )
-    last_word = _closes_debate(council, command.delegate)
-    if council.list_closed and command.form in {"speech", "question"} and not last_word:
+    if _shut(council, command):
         return refuse(
             "list-closed",
             article,
@@ -119,10 +118,14 @@ def request(council: Council, command: RequestFloor) -> Figures | Refused:
     return _by_rules(council, command) or NO_FIGURES
 
 
-def _closes_debate(council: Council, delegate: str) -> bool:
-    """Whether somebody has the last word on a motion on which the debate was closed."""
+def _shut(council: Council, command: RequestFloor) -> bool:
+    """Whether the list is closed to a request; after the debate only a mover may have a word."""
+    if command.form == "point-of-order" or not council.list_closed:
+        return False
     motion = council.motions.get(council.debate_closed)
-    return procedures_of(council).mover_closes and motion is not None and motion.mover == delegate
+    if motion is None:
+        return command.form in {"speech", "question"}
+    return not procedures_of(council).mover_closes or motion.mover != command.delegate
 
 
 def _by_rules(council: Council, command: RequestFloor) -> Refused | None:

@@ -10,6 +10,7 @@ from delegata.council.calendar import days_after, no_such_day
 from delegata.council.deliberation import Division, Motion, Recommendation
 from delegata.council.entry import Mark
 from delegata.council.motion import BEFORE, Lines, barred, in_hand, unfit, with_motion
+from delegata.council.procedure.pending import procedure_first
 from delegata.council.state import Council
 from delegata.council.words import Date, Id, Question, Text, Title
 from delegata.representation.majority import Majority, judge
@@ -271,8 +272,10 @@ def urgency_moved(council: Council, command: MoveUrgency, _: Figures, mark: Mark
 def call(council: Council, command: CallMotion) -> CallFigures | Refused:
     """An admitted motion is called during a sitting, a late one once it was found urgent.
 
-    Grounds: `no-sitting`, `not-admitted`, `urgency-needed`.
+    Grounds: `no-sitting`, `not-admitted`, `urgency-needed`, `procedure-first`.
     """
+    if waits := procedure_first(council):
+        return waits
     article = council.standing.article("motions")
     if council.sitting is None or council.sitting.state != "open":
         return refuse(
