@@ -112,6 +112,7 @@ SENTENCES = {
     r"resolution (\S+) is (in|no longer in) force": _resolution,
     r"there is no resolution (\S+)": _none_adopted,
     r"resolution (\S+) consists of (.+)": _parts,
+    r"resolution (\S+) has number ([0-9]+)": lambda c, n, m: (int(m), c.resolutions[n].number),
     r"division (\S+) is (carried|lost)": _division,
     r"a speech has ([0-9]+) minutes": _minutes,
     r"speeches are not limited": lambda c: (None, allowed_seconds(c)),
