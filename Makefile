@@ -43,9 +43,9 @@ oracle: .venv/dev.stamp
 	  $(BIN)/python -m venv build/ranked && build/ranked/bin/pip install -q pref_voting; }
 	@$(BIN)/python bench/oracle/committees.py build/oracle/bin/python build/ranked/bin/python
 
-# The long form of the faults: each process killed fifty times.
+# The long form of the faults: each process killed fifty times, every kind of bad network.
 faults: .venv/dev.stamp
-	@FAULTS=50 $(BIN)/pytest -q tests/store/test_store_faults.py tests/store/test_ballot_faults.py
+	@FAULTS=50 $(BIN)/pytest -q tests/faults tests/store/test_store_faults.py tests/store/test_ballot_faults.py
 
 # Five years of a federation of 1,000 bodies and 100,000 members; prints one line of JSON.
 soak: .venv/dev.stamp

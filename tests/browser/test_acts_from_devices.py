@@ -5,10 +5,10 @@ import json
 import pytest
 from test_office import Visitor
 
-from conftest import Served
 from delegata.record.admission import admission
 from delegata.store.people import Register
 from delegata.store.postgres import address
+from served import Served
 
 HERE = "congress"
 SCENE = """

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 PLACE = "/bodies/made-up-congress/chair"
 BEFORE = SCENE[: SCENE.index("open sitting first")].replace("secretary: @nora; credentials: @nora; "

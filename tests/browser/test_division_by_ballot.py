@@ -6,10 +6,10 @@ import re
 import pytest
 from test_office import Visitor
 
-from conftest import Served
 from delegata.record.admission import admission as issued
 from delegata.store.people import Register
 from delegata.store.postgres import address
+from served import Served
 
 DELEGATES = ("ada", "ben", "cleo", "dan")
 PLACE = "/bodies/made-up-congress/divisions"

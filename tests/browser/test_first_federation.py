@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from conftest import Served
 from delegata.representation.counting.ranked import ranked
 from delegata.verify.folder import read_export, verify
+from served import Served
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "first-federation"
 TODAY = datetime.now(UTC).date().isoformat()

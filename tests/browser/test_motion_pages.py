@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 TEXT = (
     "Whoever bakes the bread of the town shall be able to buy it. We therefore ask for a wage of"

@@ -2,39 +2,11 @@
 
 import http.client
 import re
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
-
-class Visitor:
-    """Somebody with a cookie jar and nothing else."""
-
-    def __init__(self, url: str) -> None:
-        self.host = urlsplit(url).netloc
-        self.cookies: dict[str, str] = {}
-
-    def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str):
-        """One request; the answer's status, headers and text."""
-        connection = http.client.HTTPConnection(self.host, timeout=20)
-        if self.cookies:
-            headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, _, value = cookie.partition(";")[0].partition("=")
-            self.cookies[name] = value
-        connection.close()
-        return answer.status, answer.headers, text
-
-    def post(self, path: str, **fields: str):
-        """A form sent as a browser sends it, with its token."""
-        _, _, page = self.ask("GET", path)
-        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)
-        body = urlencode({"csrfmiddlewaretoken": token[1] if token else "", **fields})
-        kind = "application/x-www-form-urlencoded"
-        return self.ask("POST", path, body, **{"Content-Type": kind})
+from served import Visitor
 
 
 @pytest.fixture

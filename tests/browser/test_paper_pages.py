@@ -8,7 +8,7 @@ import pytest
 from test_office import Visitor
 
 from cast import SITTING
-from conftest import Served
+from served import Served
 
 SCENE = (
     SITTING

@@ -5,9 +5,9 @@ import re
 import pytest
 from test_office import Visitor
 
-from conftest import ROOT, Served
 from delegata.council.act import ElectorsCommand
 from delegata.council.acts import KINDS
+from served import ROOT, Served
 
 PEOPLE = (
     "nobody",

@@ -9,7 +9,7 @@ from closed_doors import ALIASES, SCENE, SECRETS
 from test_office import Visitor
 from test_permissions import ARGUMENTS, PAGES
 
-from conftest import Served
+from served import Served
 
 GONE_WITHIN_SECONDS = 1.5
 

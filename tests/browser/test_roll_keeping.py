@@ -6,9 +6,9 @@ import re
 import pytest
 from test_office import Visitor
 
-from conftest import Served
 from delegata.store.postgres import address, connect
 from delegata.verify.folder import read_export, verify
+from served import Served
 
 SCENE = """
 person fay: Fay Former (made up)

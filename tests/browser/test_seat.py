@@ -11,7 +11,7 @@ from playwright.sync_api import Error, expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 PLACE = "/bodies/made-up-congress/seat"
 RULES = """      convening notice_days: 0

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
-from conftest import Served
+from served import Served
 
 SCENE = """
 person ada: Ada (made up)

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "first-federation"
 PASSWORD = "harbour-lantern-27"

@@ -16,9 +16,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from test_office import Visitor
 
-from conftest import ROOT, Served
 from delegata.store.people import Register
 from delegata.store.postgres import address
+from served import ROOT, Served
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 SCENE = """

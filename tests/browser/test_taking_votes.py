@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 PLACE = "/bodies/made-up-congress"
 TELLERS = SCENE[: SCENE.index("open division wages")].replace(

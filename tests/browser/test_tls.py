@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 from playwright.sync_api import expect
 from test_division_by_ballot import PLACE, SCENE
 
-from conftest import Served
+from served import Served
 
 
 def certificate(folder):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE, plain, plain_cast
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 PLACE = "/bodies/made-up-congress"
 WIDTH = 1920

@@ -15,10 +15,17 @@ from delegata.council.act import Command, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor
 from delegata.council.words import Id, Key
-from delegata.hall.exchange import LARGEST_BYTES, SIGN_IN, answered, content_of, cookie_of, told
+from delegata.hall.exchange import (
+    LARGEST_BYTES,
+    SIGN_IN,
+    answered,
+    content_of,
+    cookie_of,
+    told,
+    unless_away,
+)
 from delegata.record.admission import Purpose, admitted
 from delegata.store.federation import Federation
-from delegata.store.postgres import AWAY
 from delegata.store.sessions import Sessions
 from delegata.store.writer import Writer
 
@@ -36,7 +43,6 @@ FROM_DEVICES: dict[Purpose, frozenset[str]] = {
 }
 """Acts that many perform at once, and that hold no text; all others have their pages."""
 _RESERVED = frozenset({"by", "cites", "held", "key", "source"})
-_AWAY = "The server cannot reach its records just now. Send it again; it counts once."
 Reply = tuple[int, dict[str, object]]
 
 
@@ -75,7 +81,7 @@ class ActDesk:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
-        await answered(send, *await self._answer(scope, receive))
+        await answered(send, *await unless_away(self._answer(scope, receive)))
 
     async def _answer(self, scope: Scope, receive: Receive) -> Reply:
         if scope["method"] != "POST":
@@ -101,14 +107,11 @@ class ActDesk:
     async def _performed(self, sent: Sent, command: Command, session: str) -> Reply:
         if sent.body not in self._premises.federation.bodies:
             return 404, {**told("refused", f"No body {sent.body} keeps its record here.")}
-        try:
-            asked = self._premises.sessions.signed_in(session)
-            if asked is not None and not await asyncio.wrap_future(asked):
-                return 401, {**told("signed-out", SIGN_IN)}
-            writing = self._premises.writer.submit(sent.body, command)
-            outcome = await asyncio.wrap_future(writing)
-        except AWAY:
-            return 503, {**told("away", _AWAY)}
+        asked = self._premises.sessions.signed_in(session)
+        if asked is not None and not await asyncio.wrap_future(asked):
+            return 401, {**told("signed-out", SIGN_IN)}
+        writing = self._premises.writer.submit(sent.body, command)
+        outcome = await asyncio.wrap_future(writing)
         if isinstance(outcome, Refused):
             return 409, {**told("refused", outcome.sentence), "code": outcome.code}
         return 200, {**told("done", "Noted in the record."), "position": outcome.position}

@@ -15,7 +15,15 @@ from delegata.council.act import Refused
 from delegata.council.balloting import may_cast
 from delegata.council.state import Council
 from delegata.council.words import Id, Stance
-from delegata.hall.exchange import LARGEST_BYTES, SIGN_IN, answered, content_of, cookie_of, told
+from delegata.hall.exchange import (
+    LARGEST_BYTES,
+    SIGN_IN,
+    answered,
+    content_of,
+    cookie_of,
+    told,
+    unless_away,
+)
 from delegata.record.admission import Admission, admitted
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Federation
@@ -69,7 +77,7 @@ class BallotDesk:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
-        await answered(send, *await self._answer(scope, receive))
+        await answered(send, *await unless_away(self._answer(scope, receive)))
 
     async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, dict[str, str]]:
         if scope["method"] != "POST":

@@ -1,12 +1,21 @@
 """What the hall's desks have in common: a small JSON request, a cookie, and a JSON answer."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 
 import msgspec
 from starlette.types import Receive, Scope, Send
 
+from delegata.store.intake import IntakeClosed
+from delegata.store.postgres import AWAY, NoRoom
+
 LARGEST_BYTES = 4096
 SIGN_IN = "This page has been open too long, or you are signed out; load it again."
+
+
+_AWAY = (
+    "The hall cannot reach its records now, and whether this was stored is not known. Send it"
+    " again: it counts once."
+)
 
 
 def told(state: str, say: str) -> dict[str, str]:
@@ -23,6 +32,18 @@ async def answered(send: Send, status: int, answer: Mapping[str, object]) -> Non
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
+
+
+async def unless_away(
+    answering: Awaitable[tuple[int, Mapping[str, object]]],
+) -> tuple[int, Mapping[str, object]]:
+    """An answer, or what is known where the database is away, or its disk full."""
+    try:
+        return await answering
+    except NoRoom as error:
+        return 503, told("away", str(error))
+    except (*AWAY, IntakeClosed):
+        return 503, told("away", _AWAY)
 
 
 async def content_of(receive: Receive) -> bytes | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
@@ -18,6 +19,8 @@ from delegata.store.federation import Chronicle, Federation, PublicChronicle
 from delegata.store.people import Register
 from delegata.store.polling_station import PollingStation
 from delegata.store.writer import Writer
+
+CLOCK_TOLERANCE_SECONDS = 5
 
 
 class Premises(Protocol):
@@ -73,6 +76,13 @@ class Shown(NamedTuple):
     def day(self) -> str:
         """The day that the page is about: today, or that of the moment shown."""
         return self.council.at[:10] if self.past else today()
+
+    @property
+    def clock_behind(self) -> int:
+        """By how many minutes the clock is behind the last act; zero where it is not, or hardly."""
+        last = datetime.fromisoformat(self.chronicle.council.at)
+        seconds = (last - datetime.now(UTC)).total_seconds()
+        return ceil(seconds / 60) if seconds > CLOCK_TOLERANCE_SECONDS else 0
 
 
 def today() -> str:

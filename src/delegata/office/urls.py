@@ -111,4 +111,5 @@ urlpatterns = [
 ]
 
 handler403 = "delegata.office.pages.errors.forbidden"
+handler500 = "delegata.office.pages.errors.failed"
 handler404 = "delegata.office.pages.errors.not_found"

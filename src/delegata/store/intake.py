@@ -7,6 +7,13 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 
 
+class IntakeClosed(RuntimeError):
+    """The server stops, and takes nothing in any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Writing has stopped; nothing can be performed or cast any more.")
+
+
 class Intake(Generic[Item]):
     """Items in the order in which they came, handed out in batches until it is closed."""
 
@@ -16,9 +23,9 @@ class Intake(Generic[Item]):
         self._over = threading.Event()
 
     def put(self, item: Item) -> None:
-        """Takes an item in. Raises `RuntimeError` once it is closed."""
+        """Takes an item in. Raises `IntakeClosed` once it is closed."""
         if self._over.is_set():
-            raise RuntimeError("Writing has stopped; nothing can be performed or cast any more.")
+            raise IntakeClosed
         self._queue.put(item)
 
     def close(self) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Literal, NamedTuple
 
-import psycopg
 from psycopg import Connection
 
 from delegata.record.note import Signer
@@ -19,11 +18,9 @@ from delegata.record.receipt import Batch, signed_batch
 from delegata.store.ballot_box import Poll, receipt_of
 from delegata.store.intake import Intake
 from delegata.store.people import SALT_BYTES
-from delegata.store.postgres import AWAY, DatabaseUnusable, connect
+from delegata.store.postgres import AWAY, Absence, connect
 
 LARGEST_BATCH = 1024
-RECONNECT_SECONDS = 0.2
-MOST_RECONNECTS = 150
 _CAST = "select cast_ballots(%s, %s, %s, %s, %s, %s, %s, %s, %b)"
 _CLOSED = "select closed from poll_box where body = %s and election = %s"
 _log = logging.getLogger(__name__)
@@ -87,29 +84,28 @@ class PollingStation:
         self._drop_connection()
 
     def _run(self) -> None:
-        with contextlib.suppress(psycopg.Error, DatabaseUnusable):
+        with contextlib.suppress(*AWAY):
             self._connection = connect(self._uri)  # so that the first voter waits for none
         while waiting := self._intake.batch():
             _deliver(waiting, self._answers([one.cast for one in waiting]))
 
     def _answers(self, casts: list[Cast]) -> "list[Answer | Exception]":
         """The answers to ballots, written together, or one by one where a batch fails."""
-        for _ in range(MOST_RECONNECTS):
+        absence = Absence()
+        while True:
             try:
                 return [*self._written(casts)]
             except AWAY as error:
                 # Whether the commit happened is seen at the next attempt: who has voted has voted.
-                _log.warning("the database is away: %s", error)
                 self._drop_connection()
-                away: Exception = error
-                threading.Event().wait(RECONNECT_SECONDS)
+                if told := absence.lasts(error):
+                    return [told] * len(casts)
             except Exception as error:  # noqa: BLE001 - whatever it is, every voter is answered
                 _log.exception("a batch of %d ballots failed", len(casts))
                 self._drop_connection()
                 if len(casts) == 1:
                     return [error]
                 return [answer for cast in casts for answer in self._answers([cast])]
-        return [away] * len(casts)
 
     def _drop_connection(self) -> None:
         if self._connection is not None:

@@ -1,6 +1,9 @@
 """PostgreSQL: an embedded server in the data folder, or any server by its address."""
 
 import contextlib
+import logging
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from delegata.store import embedded
 
 SCHEMA = Path(__file__).with_name("schema.sql")
 OLDEST_VERSION = 150000
+_log = logging.getLogger(__name__)
 _SCHEMA_LOCK = 7_305_441
 """An advisory lock: two processes that start at once make the tables one after the other."""
 _folders: dict[str, Path] = {}
@@ -21,8 +25,42 @@ class DatabaseUnusable(Exception):
     """A database that cannot be used, with the reason and what to do."""
 
 
+class NoRoom(Exception):
+    """The disk of the database is full, and what was to be written is not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk of the server is full, and this was not recorded. Tell whoever runs the"
+            " server; send it again when there is room."
+        )
+
+
 AWAY = (psycopg.OperationalError, psycopg.InterfaceError, DatabaseUnusable)
-"""What is raised while the database cannot be reached; it may be back in a moment."""
+"""What is raised while the database does not answer; whether a commit happened is not known."""
+LONGEST_AWAY_SECONDS = 30.0
+RECONNECT_SECONDS = 0.2
+
+
+class Absence:
+    """How long the database has been away for one batch: it is waited for, but not for ever."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+
+    def lasts(self, error: Exception) -> Exception | None:
+        """Waits a little; what to answer where waiting is over, or where the disk is full.
+
+        A full disk is told at once, unless an earlier commit may still turn out to have happened.
+        """
+        if self._since is None:
+            if isinstance(error, psycopg.errors.DiskFull):
+                return NoRoom()
+            self._since = time.monotonic()
+        _log.warning("the database is away: %s", error)
+        if time.monotonic() > self._since + LONGEST_AWAY_SECONDS:
+            return error
+        threading.Event().wait(RECONNECT_SECONDS)
+        return None
 
 
 def address(folder: Path, given: str | None) -> str:

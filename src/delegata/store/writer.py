@@ -19,11 +19,10 @@ from delegata.record.envelope import SALT_BYTES, DetachedText, leaf_of
 from delegata.store.batch import Batch, Draft, HeadsNotLocked, Request, columns
 from delegata.store.federation import Federation
 from delegata.store.intake import Intake
-from delegata.store.postgres import AWAY, connect
+from delegata.store.postgres import AWAY, Absence, connect
 
 LARGEST_BATCH = 512
-RECONNECT_SECONDS = 0.2
-MOST_RECONNECTS = 150
+MOST_ATTEMPTS = 150
 _LONGEST_HINT = 7000
 # A hint need not be durable: without this, its commit would wait for the disk once more.
 _HINT = "select set_config('synchronous_commit', 'off', true), pg_notify('moved', %s)"
@@ -95,19 +94,18 @@ class Writer:
 
     def _write_or_retry(self, batch: list[Request]) -> None:
         """A batch that fails is tried again act by act, so that one bad act harms no other."""
-        for attempt in range(1, MOST_RECONNECTS + 1):
+        absence = Absence()
+        for attempt in range(1, MOST_ATTEMPTS + 1):
             try:
                 self._write(batch)
             except AWAY as error:
-                _log.warning("the database is away: %s", error)
                 self._drop_connection()
-                if attempt == MOST_RECONNECTS:
-                    _fail(batch, error)
+                if told := absence.lasts(error):
+                    _fail(batch, told)
                     return
-                threading.Event().wait(RECONNECT_SECONDS)
             except HeadsNotLocked as error:
                 # Each act knows by now which bodies it reaches; the next attempt locks them.
-                if attempt == MOST_RECONNECTS:
+                if attempt == MOST_ATTEMPTS:
                     self._one_by_one(batch, error)
                     return
             except Exception as error:  # noqa: BLE001 - whatever it is, every future is answered

@@ -64,6 +64,7 @@ def show(
             "past": shown.past,
             "closure": None if shown.past else shown.chronicle.council.closure,
             "outside": shown.outside,
+            "clock_behind": shown.clock_behind,
             "pages": pages,
             **context,
         },

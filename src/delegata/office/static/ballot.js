@@ -4,6 +4,10 @@
 const WAITS = [500, 1000, 2000, 4000, 8000];
 const SECONDS_A_TRY = 10;
 
+function rest(attempt) {
+  return new Promise((wake) => setTimeout(wake, WAITS[Math.min(attempt, WAITS.length - 1)]));
+}
+
 async function sent(ballot, tell) {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -13,12 +17,16 @@ async function sent(ballot, tell) {
         body: JSON.stringify(ballot),
         signal: AbortSignal.timeout(SECONDS_A_TRY * 1000),
       });
-      if (answer.status < 500) return await answer.json();
+      const said = await answer.json();
+      if (answer.status < 500) return said;
+      tell(said.say + " It is being sent again.");
+      await rest(attempt);
+      continue;
     } catch {
       // No network, or no answer in time: whether it was stored is known only from an answer.
     }
     tell("Not confirmed yet. It is being sent again; it counts once, however often it is sent.");
-    await new Promise((wake) => setTimeout(wake, WAITS[Math.min(attempt, WAITS.length - 1)]));
+    await rest(attempt);
   }
 }
 

@@ -2,6 +2,7 @@
 // server checks on every read what may be shown. Without JavaScript the pages work, but stand still.
 "use strict";
 
+const RETRY_MILLISECONDS = 1500;
 const fragment = document.querySelector("[data-live]");
 const said = document.querySelector("#live-status");
 
@@ -29,6 +30,7 @@ function fillIn(fields) {
 
 async function refresh(url) {
   const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
+  if (answer.status >= 500) throw new Error("the hall does not answer");
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("[data-live]");
@@ -46,27 +48,46 @@ async function refresh(url) {
   if (again) again.focus({ preventScroll: true });
 }
 
+// Says whether what stands here may be old; a page that cannot reach the hall must not look as if it did.
+function reached(well) {
+  if (document.body.classList.toggle("stale", !well) && said) {
+    said.textContent = "The hall cannot be reached; this page may be old.";
+  }
+}
+
 function follow() {
-  const stream = new EventSource("/live?held=" + encodeURIComponent(fragment.dataset.live));
   let busy = false;
   let again = false;
   const update = async () => {
-    if (busy) { again = true; return; }
+    again = true;
+    if (busy) return;
     busy = true;
-    do {
+    while (again) {
       again = false;
       try {
         await refresh(location.href);
+        reached(true);
         if (said) said.textContent = "The page was brought up to date.";
       } catch {
-        // The server is away for a moment: what was missed is asked for until it is there.
-        await new Promise((wake) => setTimeout(wake, 1000));
+        // The server went away in the middle: what was to be shown is asked for until it is.
         again = true;
+        reached(false);
+        await new Promise((wake) => setTimeout(wake, RETRY_MILLISECONDS));
       }
-    } while (again);
+    }
     busy = false;
   };
-  stream.addEventListener("moved", update);
+  const listen = () => {
+    const stream = new EventSource("/live?held=" + encodeURIComponent(fragment.dataset.live));
+    stream.addEventListener("moved", update);
+    stream.addEventListener("open", () => { if (!busy) reached(true); });
+    stream.addEventListener("error", () => {
+      reached(false);
+      // A browser gives a stream up for good when a proxy answers in the server's place.
+      if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MILLISECONDS);
+    });
+  };
+  listen();
   // What moves without an entry, such as a turnout, is asked for while the page says so.
   setInterval(() => { if (fragment.dataset.poll) update(); }, 3000);
 }
