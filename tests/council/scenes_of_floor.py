@@ -101,6 +101,72 @@ request floor d-3
 """
 )
 
+QUESTIONS = (
+    POINTS.replace("      speakers points", "      speakers answer_days: 14\n      speakers points")
+    + """
+ask Delegate 1
+    title: Where did the strike fund go?
+    to: executive
+    delegate: d-1
+    key: fund
+ask Delegate 2
+    title: And who signed?
+    to: executive
+    due on: 2025-01-01
+    expect: due-already
+ask Delegate 2
+    title: And who signed?
+    to: executive
+    due on: 2026-02-31
+    expect: date-unreal
+ask Delegate 2
+    title: And who signed?
+    to: executive
+    due on: 2026-02-01
+    key: signed
+answer in writing fund
+    speaker: The treasurer
+    title: Into the strikes
+answer in writing fund
+    speaker: The treasurer
+    title: Into the strikes
+    expect: question-answered
+answer in writing nothing
+    speaker: The treasurer
+    title: Into the strikes
+    expect: question-unknown
+request floor d-3
+call speaker d-3
+challenge speaker Delegate 4
+    title: In whose name?
+    challenged: d-3
+    delegate: d-4
+    key: whose
+settle challenge nothing
+    upheld: yes
+    reason: no such challenge
+    expect: challenge-not-open
+settle challenge whose
+    upheld: yes
+    reason: the branch elected somebody else
+settle challenge whose
+    upheld: no
+    reason: twice
+    expect: challenge-not-open
+request floor d-3
+challenge speaker Delegate 4
+    title: In whose name?
+    challenged: d-3
+    delegate: d-4
+    key: again
+settle challenge again
+    upheld: no
+    reason: the chain is complete
+call speaker d-3
+end speech
+"""
+)
+
 OWN_PRESENCE = (
     SITTING.replace(_RULED, _RULED + "      attendance returning: device\n")
     + """

@@ -211,7 +211,11 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Speech(msgspec.Struct, frozen=True, kw_only=True):
-    """Words on the floor: a report, a speech, a declaration, a question, a ruling, a message."""
+    """Words on the floor: a report, a speech, a declaration, a question, a ruling, a message.
+
+    `about` is whom a question is put to or whose credentials are challenged, `answers` the position
+    of the question or challenge that is answered, `due_on` the day by which an answer is due.
+    """
 
     kind: str
     speaker: str
@@ -220,6 +224,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     behalf: str = ""
     interrupts: bool = False
     answers: int | None = None
+    about: str = ""
+    due_on: str = ""
     mark: Mark
 
 

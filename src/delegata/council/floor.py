@@ -2,15 +2,17 @@
 
 from typing import Literal
 
+from msgspec import UNSET
 from msgspec.structs import replace
 from rpds import HashTrieMap
 
-from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
+from delegata.council.calendar import days_after, unreal
 from delegata.council.deliberation import Debate, Speech
 from delegata.council.entry import Mark
 from delegata.council.procedure.pending import is_waived
 from delegata.council.state import Council
-from delegata.council.words import Id, Key, Text, Title
+from delegata.council.words import Date, Id, Key, Text, Title
 
 
 class Words(Command, frozen=True, kw_only=True):
@@ -40,6 +42,7 @@ class Ask(Words, frozen=True, kw_only=True):
     """A question to a body or its executive, which is owed an answer."""
 
     to: Title
+    due_on: Date | None = None
 
 
 class Answer(Words, frozen=True, kw_only=True):
@@ -144,9 +147,37 @@ def _in_hand(council: Council) -> bool:
     return any(item.state == "taken" for item in council.agenda)
 
 
+def ask(council: Council, command: Ask) -> Figures | Refused:
+    """A question is put at a sitting; its answer is due on no day that is over.
+
+    Grounds: `date-unreal`, `due-already`, and those of `floor_of`.
+    """
+    article = council.standing.article("floor")
+    if command.due_on is not None:
+        if barred := unreal(article, command.due_on):
+            return barred
+        if command.due_on < day_of(council, command):
+            return refuse(
+                "due-already",
+                article,
+                "An answer cannot be due on {due_on}, which is over; name a later day.",
+                due_on=command.due_on,
+            )
+    return speak(council, command)
+
+
+def _due_on(council: Council, command: Ask) -> str:
+    """The day by which an answer is due: the one stated, or so many days later as is ruled."""
+    rule = council.standing.speakers
+    days = None if rule is UNSET else rule.answer_days
+    if command.due_on is not None or days is None:
+        return command.due_on or ""
+    return days_after(day_of(council, command), days) or ""
+
+
 def answer(council: Council, command: Answer) -> Figures | Refused:
     """An answer belongs to a question that was asked. Grounds: `question-unknown`, as `speak`."""
-    position = _position(council, command.question)
+    position = position_of(council, command.question)
     if not any(s.kind == "asked" and s.mark.position == position for s in council.speeches):
         return refuse(
             "question-unknown",
@@ -158,8 +189,9 @@ def answer(council: Council, command: Answer) -> Figures | Refused:
     return speak(council, command)
 
 
-def _position(council: Council, question: str) -> int | None:
-    return int(question) if question.isdigit() else council.seen.get(question)
+def position_of(council: Council, name: str) -> int | None:
+    """Where an act stands that is named by its position or its key; None where there is none."""
+    return int(name) if name.isdigit() else council.seen.get(name)
 
 
 def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
@@ -171,8 +203,21 @@ def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
         behalf=command.behalf or "",
         mark=mark,
         interrupts=kind == "declared" and _in_hand(council),
-        answers=_position(council, command.question) if isinstance(command, Answer) else None,
+        answers=position_of(council, command.question) if isinstance(command, Answer) else None,
+        about=_about(command),
+        due_on=_due_on(council, command) if isinstance(command, Ask) else "",
     )
+    return said(council, speech)
+
+
+def _about(command: Words) -> str:
+    if isinstance(command, Ask):
+        return command.to
+    return command.challenged if isinstance(command, ChallengeSpeaker) else ""
+
+
+def said(council: Council, speech: Speech) -> Council:
+    """What was said or settled stands among the words of the body."""
     return replace(council, speeches=council.speeches.enqueue(speech))
 
 
@@ -214,7 +259,7 @@ def communicated(council: Council, command: Communicate, _: Figures, mark: Mark)
 ACTS = (
     Act("floor.spoken", Speak, speak, spoken, by_mandate="delegate"),
     Act("floor.declared", Declare, declare, declared, by_mandate="delegate"),
-    Act("floor.asked", Ask, speak, asked, by_mandate="delegate"),
+    Act("floor.asked", Ask, ask, asked, by_mandate="delegate"),
     Act("floor.answered", Answer, answer, answered, by_mandate="delegate"),
     Act("floor.challenged", ChallengeSpeaker, speak, challenged, by_mandate="delegate"),
     Act("floor.ruled", Rule, speak, ruled),

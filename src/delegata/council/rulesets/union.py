@@ -98,7 +98,7 @@ UNION_CONGRESS = RuleSet(
                 "resolution",
             ),
         ),
-        Competence("credentials", ("credentials", "presence")),
+        Competence("credentials", ("credentials", "presence", "floor.challenge-settled")),
         Competence("returning-officer", ("election", "roll", "mandate.given")),
         Competence(
             "teller",

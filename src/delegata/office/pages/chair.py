@@ -9,7 +9,7 @@ from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote
 from delegata.office.desk import Shown, visible_body, words_of
-from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
+from delegata.office.pages.floor import heard_of, holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
@@ -56,6 +56,8 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         needed=quorum_needed(council),
         items=council.agenda,
         walk_out=walk_out(shown.chronicle, council),
+        settles=True,
+        **heard_of(request, shown),
         procedures=procedural_motions.pending(council),
         put_aside=procedural_motions.put_aside(council),
         devices=_devices(request, shown),

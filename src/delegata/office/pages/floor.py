@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +15,15 @@ from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
 from delegata.council.speech import allowed_seconds, spoken_seconds
 from delegata.council.state import Council
-from delegata.office.desk import Shown, name_of, visible_body
+from delegata.office.desk import Shown, name_of, visible_body, visible_record
 from delegata.office.pages.own_acts import own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.rights import rights_of
+from delegata.office.readers.said import challenges, last_words, owed
 from delegata.office.readers.speakers import clock_words, places
 
+SETTLING = "floor.challenge-settled"
 FORMS: dict[Form, str] = {
     "speech": "Ask to speak",
     "question": "Ask to put a question",
@@ -49,8 +53,26 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         wrong=wrong,
         key=f"floor-{secrets.token_hex(8)}",
         **asking(council, mandate),
+        settles=rights_of(request, shown.chronicle).by_office(SETTLING) is not None,
+        **heard_of(request, shown),
         **on_the_floor(council),
     )
+
+
+def heard_of(request: HttpRequest, shown: Shown) -> dict[str, Any]:
+    """The last words, open challenges with their chains, and how many answers are owed."""
+    council = shown.chronicle.council
+
+    def who(name: str) -> str:
+        return mover_of(council, name)
+
+    states = [one.state for one in owed(council, who, shown.day)]
+    return {
+        "said": last_words(council, who),
+        "challenges": challenges(council, who, partial(visible_record, request)),
+        "owed_count": states.count("owed") + states.count("overdue"),
+        "overdue_count": states.count("overdue"),
+    }
 
 
 def asking(council: Council, mandate: str) -> dict[str, Any]:
@@ -85,6 +107,7 @@ def on_the_floor(council: Council) -> dict[str, Any]:
     elapsed = max(0, spoken_seconds(speaking, now)) if speaking else 0
     return {
         "speaking": holder_of(council, speaking.mandate) if speaking else "",
+        "speaking_mandate": speaking.mandate if speaking else "",
         "speaking_form": speaking.form if speaking else "",
         "elapsed": elapsed,
         "clock": clock_words(elapsed),

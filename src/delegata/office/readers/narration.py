@@ -142,6 +142,10 @@ def _upheld(_: Entry, command: Any, language: Language) -> str:
     return language.phrase("upheld" if command.upheld else "dismissed")
 
 
+def _settled(_: Entry, command: Any, language: Language) -> str:
+    return language.phrase("challenge-upheld" if command.upheld else "challenge-dismissed")
+
+
 def _seats(entry: Entry, _: Any, __: Language) -> str:
     seats = entry.data["figures"]["seats"]
     return ", ".join(f"{seat['name']} {seat['number']}" for seat in seats)
@@ -220,6 +224,7 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),
     "election.challenge-decided": (("upheld", _upheld),),
+    "floor.challenge-settled": (("upheld", _settled),),
     "motion.submitted": (("sender", _sender), ("number", _number), ("lateness", _lateness)),
     "motion.admissibility-ruled": (("admissible", _admissible),),
     "motion.lines-amended": (("place", _place),),
