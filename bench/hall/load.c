@@ -284,6 +284,26 @@ static void hears(int number, int64_t size)
     }
 }
 
+/* Takes what has come whole: events, and comments; what is left stays for the next read. */
+static void take_events(int number)
+{
+    struct client *client = &clients[number];
+    char *at = client->rest, *end;
+    while ((end = strstr(at, "\n\n"))) {
+        *end = 0;
+        char wanted[80], *id = strstr(at, "id: ");
+        snprintf(wanted, sizeof wanted, "\"%s\":", body);
+        char *said = strstr(at, wanted);
+        if (id)
+            sscanf(id + 4, "%95[^\n]", client->id);
+        if (said)
+            hears(number, strtoll(said + strlen(wanted), NULL, 10));
+        at = end + 2;
+    }
+    client->rest_length -= at - client->rest;
+    memmove(client->rest, at, client->rest_length + 1);
+}
+
 static void read_stream(int number)
 {
     struct client *client = &clients[number];
@@ -309,19 +329,7 @@ static void read_stream(int number)
             client->opened = true;
             opened++;
         }
-        char *id = strstr(client->rest, "id: "), *end = id ? strchr(id, '\n') : NULL;
-        if (end && strstr(end, "\n\n")) {
-            int length = end - id - 4 < 95 ? end - id - 4 : 95;
-            memcpy(client->id, id + 4, length);
-            client->id[length] = 0;
-            char wanted[80];
-            int wide = snprintf(wanted, sizeof wanted, "\"%s\":", body);
-            char *said = memmem(end, client->rest + client->rest_length - end, wanted, wide);
-            if (said)
-                hears(number, strtoll(said + wide, NULL, 10));
-            client->rest_length = 0;
-        } else if (client->rest_length > 400)
-            client->rest_length = 0;
+        take_events(number);
     }
 }
 

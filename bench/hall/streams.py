@@ -69,6 +69,25 @@ def told(count: int) -> None:
         clients.close()
 
 
+def shown(count: int) -> None:
+    """To the screen: one act, and every client holds the page as it is then."""
+    page = f"/bodies/{BODY}/sittings"
+    with opened() as (premises, folder), served("run", "--data", str(folder)) as port:
+        held = f"{BODY}:{premises.federation.size(BODY)}"
+        clients = Streams(port, count, held, BODY, page)
+        clients.told("open")
+        delays = []
+        for number in range(ACTS):
+            started, size = act(premises, f"m-{number}")
+            delays.append((clients.last("held", size) - started) / 1e6)
+        delays.sort()
+        print(
+            f"{count:8} hold {page} after an act: {delays[ACTS // 2]:.0f} ms (median),"
+            f" {delays[-1]:.0f} ms (worst)"
+        )
+        clients.close()
+
+
 def reconnected(count: int) -> None:
     """The server is stopped, an act is performed, and the server starts again."""
     port = free_port()
@@ -98,7 +117,8 @@ def main() -> None:
     print(f"\nOne act to the last of so many streams\n{'streams':>8}{heads}")
     for count in given.streams:
         told(min(count, most))
-    print()
+    print("\nTo the screen, with fetches spread over 300 ms, and back after a restart")
+    shown(5000)
     reconnected(5000)
 
 

@@ -48,16 +48,21 @@ class Group:
 
 
 class Switchboard:
-    """Tells the streams of a body when its record grows; what grows meanwhile is told together."""
+    """Tells the streams of a body when its record grows; what grows meanwhile is told together.
+
+    `moment` counts how often any record grew.
+    """
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
         self.sizes = dict(sizes)
+        self.moment = 0
         self._groups: dict[tuple[str, ...], Group] = {}
         self._stirred = asyncio.Event()
 
     def moved(self, body: str, size: int) -> None:
         """A record has grown."""
         self.sizes[body] = max(size, self.sizes.get(body, 0))
+        self.moment += 1
         for group in self._groups.values():
             if body in group.bodies:
                 group.grown.add(body)

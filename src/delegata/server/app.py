@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.doorkeeper import Doorkeeper
+from delegata.hall.fragments import Fragments
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
 from delegata.office.accounts.session import person_signed_in
@@ -108,7 +109,10 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
             "/hall/ballot": desk,
             "/hall/act": acts,
         },
-        Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
+        Fragments(
+            Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
+            lambda: switchboard.moment,
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from delegata.council.act import Refused
 from delegata.council.balloting import STANCES, CloseBallot, may_cast, tally
 from delegata.council.deliberation import Division
 from delegata.council.state import Council
-from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.desk import Shown, person_of, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -38,7 +38,8 @@ def _page(
     if held.by_ballot and not shown.past:
         context |= ballot_of(request, shown, held)
     response = division_page(request, shown, held, status=status, **context)
-    response["Cache-Control"] = "no-store"
+    if person_of(request):
+        response["Cache-Control"] = "no-store"
     return response
 
 
