@@ -168,3 +168,24 @@ def test_an_open_vote_stands_on_the_page_and_is_cast_there(congress, phone):
     expect(phone.locator("main")).to_contain_text("Your ballot is in the box")
     expect(phone.locator("main")).to_contain_text("Wages rise: open")
     assert Axe().run(phone).response["violations"] == []
+
+
+def test_a_procedural_motion_is_moved_from_the_seat_and_is_settled_first(
+    tmp_path_factory, chromium
+):
+    served = Served.of(tmp_path_factory.mktemp("procedure"), SITTING)
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(10000)
+    page.goto(served.command("sign-in", "ada", "--at", served.url).strip())
+    page.locator("main form button").click()
+    page.goto(served.url + PLACE)
+    page.get_by_text("Move a procedural motion").click()
+    page.get_by_role("link", name="Lay on the table").click()
+    page.locator("main form button").last.click()
+    page.goto(served.url + PLACE)
+    expect(page.locator("main")).to_contain_text("is settled before anything else, and needs")
+    expect(page.locator("#hand + h3")).to_contain_text("Table")
+    assert Axe().run(page).response["violations"] == []
+    context.close()
+    served.stop()

@@ -48,9 +48,11 @@ def test_a_form_is_begun_with_the_device_and_its_object():
     council = Stage().perform(SITTING).councils["congress"]
     forms = {device.words: device.form for device in devices(council, CHAIR, AT)}
 
-    assert forms["Lay on the table"] == "procedure.moved?device=table&on=rise"
-    assert forms["Refer to a body or committee"] == "procedure.referral-moved?on=rise"
-    assert forms["Recess"] == "procedure.recess-moved?"
+    assert forms["Lay on the table"] == "procedure.moved?motion=table-2&device=table&on=rise"
+    assert (
+        forms["Refer to a body or committee"] == "procedure.referral-moved?motion=refer-2&on=rise"
+    )
+    assert forms["Recess"] == "procedure.recess-moved?motion=recess-2"
 
 
 @pytest.mark.parametrize("rules", [name for name, r in READY_MADE.items() if r.procedures])
@@ -119,3 +121,30 @@ carry by consent away
 
     assert [m.id for m in put_aside(Stage().perform(scene).councils["congress"])] == ["rise"]
     assert put_aside(Stage().perform(back).councils["congress"]) == []
+
+
+def test_a_delegate_is_offered_what_is_in_order_from_the_own_seat():
+    scene = (
+        SITTING
+        + """
+present mandate d-ada
+    holder: @ada
+    from body: branch
+    proof: paper
+    by: ada as secretary
+confirm mandates d-ada
+    by: cleo as credentials
+arrive d-ada
+    by: ada as secretary
+request floor d-ada
+call speaker d-ada
+end speech
+"""
+    )
+    council = Stage().perform(scene).councils["congress"]
+    by = Actor(person=person("ada"), right="mandate:d-ada")
+    found = {device.words: device for device in devices(council, by, AT, "d-ada")}
+
+    assert "d-ada has spoken on this item" in found["Close the debate"].barred
+    assert found["Lay on the table"].barred == ""
+    assert "delegate=d-ada&mover=d-ada" in found["Lay on the table"].form

@@ -47,6 +47,22 @@ def first_pending(council: Council) -> tuple[Motion, Procedure] | None:
     return motion, motion.procedure
 
 
+def immediate_question(council: Council) -> Motion | None:
+    """What is before the body now: the procedural motion to be settled, else what was moved last.
+
+    What amends something that was put aside is not before it.
+    """
+    first = first_pending(council)
+    if first is not None:
+        return first[0]
+    moved = (
+        motion
+        for motion in council.motions.values()
+        if motion.state == "moved" and put_aside(council, motion.id) is None
+    )
+    return max(moved, key=lambda motion: motion.mark.position, default=None)
+
+
 def procedure_first(council: Council, but: str = "") -> Refused | None:
     """What is pending is settled before other business, `but` for one motion by name.
 

@@ -29,7 +29,7 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
             for section, motions in sections(council).items()
         ],
         settled=sorted(
-            (m for m in council.motions.values() if not m.amends and m.state in _SETTLED),
+            (m for m in council.motions.values() if _of_the_book(m) and m.state in _SETTLED),
             key=lambda m: -m.mark.position,
         ),
         business=council.business[-1] if council.business else None,
@@ -61,6 +61,10 @@ def next_meeting(council: Council) -> Convocation | None:
 def _deadline(council: Council, call: Convocation) -> str:
     days = council.standing.motion.deadline_days
     return days_after(call.opens_on, -days) or call.opens_on
+
+
+def _of_the_book(motion: Motion) -> bool:
+    return not motion.amends and motion.procedure is None
 
 
 def _row(request: HttpRequest, shown: Shown, motion: Motion) -> tuple[Motion, str, int, int]:

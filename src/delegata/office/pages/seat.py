@@ -13,6 +13,7 @@ from delegata.council.deliberation import Division, Motion
 from delegata.council.entry import Actor
 from delegata.council.motion import Second
 from delegata.council.own_presence import Return
+from delegata.council.procedure.pending import immediate_question
 from delegata.council.speaking_order import queue
 from delegata.council.state import Council, Mandate
 from delegata.office.desk import Shown, federation, name_of, visible_body, words_of
@@ -21,6 +22,8 @@ from delegata.office.pages.floor import asking, holder_of, mover_of, on_the_floo
 from delegata.office.pages.mandates import instructions_of
 from delegata.office.pages.own_acts import own_act, own_mandate
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import now
+from delegata.office.readers import procedural_motions
 from delegata.office.readers.own_record import own_acts, own_votes
 
 LONGEST_TEXT = 1500
@@ -55,6 +58,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         ),
         votes=own_votes(council, mandate.id),
         **_presence(council, mandate),
+        **_procedures(council, mandate),
         **_motions(shown, council, mandate),
         **{**asking(council, mandate.id), **_vote(request, shown, council)},
         **on_the_floor(council),
@@ -103,7 +107,7 @@ def _motions(shown: Shown, council: Council, mandate: Mandate) -> dict[str, Any]
         key=lambda motion: -motion.mark.position,
     )
     division = council.divisions.get(council.dividing)
-    in_hand = council.motions[division.motion] if division else next(iter(moved), None)
+    in_hand = council.motions[division.motion] if division else immediate_question(council)
     text = words_of(shown.chronicle, in_hand.text) if in_hand and in_hand.text else ""
     return {
         "motion": in_hand,
@@ -111,6 +115,18 @@ def _motions(shown: Shown, council: Council, mandate: Mandate) -> dict[str, Any]
         "text": text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …",
         "others": [motion for motion in moved if motion is not in_hand],
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
+    }
+
+
+def _procedures(council: Council, mandate: Mandate) -> dict[str, Any]:
+    """What is pending, and the procedural motions that are in order from this seat."""
+    if council.sitting is None or mandate.holder.person is None:
+        return {}
+    by = Actor(person=mandate.holder.person, right=f"mandate:{mandate.id}")
+    found = procedural_motions.devices(council, by, now(), mandate.id)
+    return {
+        "procedures": procedural_motions.pending(council),
+        "devices": [device for device in found if not device.barred],
     }
 
 

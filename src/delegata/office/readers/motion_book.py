@@ -22,7 +22,7 @@ def sections(council: Council) -> Mapping[str, list[Motion]]:
     What was moved during the sitting has no section and comes last.
     """
     found: dict[str, list[Motion]] = {}
-    held = [m for m in council.motions.values() if m.state in PENDING | SENT_IN]
+    held = [m for m in council.motions.values() if m.state in PENDING | SENT_IN and not m.procedure]
     for motion in sorted(held, key=_place):
         if not any(motion.amends == other.id for other in held):
             found.setdefault(motion.section, []).append(motion)

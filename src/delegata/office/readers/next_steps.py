@@ -16,6 +16,7 @@ from delegata.council.deliberation import Motion
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
+from delegata.council.procedure.pending import put_aside
 from delegata.council.publicity import CloseDoors, OpenDoors
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
@@ -180,7 +181,11 @@ def in_turn(council: Council) -> list[Motion]:
     The latest comes first, but that on which debate was closed before others; rivals as the rules
     order them.
     """
-    waiting = {m.id: m for m in council.motions.values() if m.state in PENDING}
+    waiting = {
+        m.id: m
+        for m in council.motions.values()
+        if m.state in PENDING and put_aside(council, m.id) is None
+    }
     heads = [m for m in waiting.values() if m.amends not in waiting]
     turns = {head.id: _with_amendments(council, head) for head in heads}
     heads.sort(

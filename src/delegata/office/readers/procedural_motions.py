@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import urlencode
 
 import msgspec
+from msgspec.structs import replace
 
 from delegata.council.act import Refused
 from delegata.council.acts import COMMANDS, decide
@@ -79,16 +80,17 @@ def put_aside(council: Council) -> list[Motion]:
     return [motion for motion in council.motions.values() if motion.state in _PUT_ASIDE]
 
 
-def devices(council: Council, by: Actor, at: str) -> list[Device]:
+def devices(council: Council, by: Actor, at: str, delegate: str = "") -> list[Device]:
     """Each device that the rules know, tried on what is in hand; those in order come first.
 
+    They are tried in the name of a delegate who is named, else in nobody's.
     What a motion names besides, such as a day or a committee, is filled in to try it, and left to
     whoever moves it.
     """
     found = [
         Device(DEVICE_WORDS[rule.device], _form(command), _barred(council, command, at))
         for rule in procedures_of(council).devices
-        if (command := _tried(council, rule, by)) is not None
+        if (command := _tried(council, rule, by, delegate)) is not None
     ]
     return sorted(found, key=lambda device: bool(device.barred))
 
@@ -101,28 +103,36 @@ def _barred(council: Council, command: Procedural, at: str) -> str:
 def _form(command: Procedural) -> str:
     given = {
         name: getattr(command, name)
-        for name in ("device", "on", "ruling")
+        for name in ("motion", "device", "on", "ruling", "delegate")
         if getattr(command, name, None)
     }
+    if command.delegate:
+        given["mover"] = command.delegate
     return f"{COMMANDS[type(command)].kind}?{urlencode(given)}"
 
 
-def _tried(council: Council, rule: DeviceRule, by: Actor) -> Procedural | None:
+def _tried(council: Council, rule: DeviceRule, by: Actor, delegate: str) -> Procedural | None:
     """The device moved on what it would be moved on; None where there is nothing of the kind."""
     on = _object(council, rule)
     if on == "":
         return None
-    make, name = _PARTICULAR.get(rule.device), _name(council)
+    command = _made(council, rule, by, on)
+    return replace(command, mover=delegate, delegate=delegate) if delegate else command
+
+
+def _made(council: Council, rule: DeviceRule, by: Actor, on: str | None) -> Procedural:
+    make, name = _PARTICULAR.get(rule.device), _name(council, rule)
     if make is not None:
         return make(by, name, on or "", council)
     fields = {"motion": name, "mover": _SOMEBODY, "device": rule.device, "on": on}
     return msgspec.convert({"by": msgspec.to_builtins(by), **fields}, MoveProcedure)
 
 
-def _name(council: Council) -> str:
-    """A free name, so that it is never the name that is refused."""
+def _name(council: Council, rule: DeviceRule) -> str:
+    """A free name for the motion: what it is, and a number."""
     numbers = itertools.count(len(council.motions) + 1)
-    return next(name for number in numbers if (name := f"p{number}") not in council.motions)
+    names = (f"{rule.device}-{number}" for number in numbers)
+    return next(name for name in names if name not in council.motions)
 
 
 _ON_NOTHING = {

@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from delegata.council.deliberation import Division, Motion
+from delegata.council.procedure.pending import immediate_question
 from delegata.council.state import Council
 
 Scene = Literal[
@@ -27,7 +28,7 @@ def on_the_wall(council: Council) -> Wall:
         return Wall("recess")
     if council.dividing:
         return _about("vote", council, council.divisions[council.dividing])
-    moved = _last_moved(council)
+    moved = immediate_question(council)
     if council.speaking is not None:
         return Wall("speaker", None, moved)
     last = _last_closed(council)
@@ -38,11 +39,6 @@ def on_the_wall(council: Council) -> Wall:
 
 def _about(scene: Scene, council: Council, division: Division) -> Wall:
     return Wall(scene, division, council.motions[division.motion])
-
-
-def _last_moved(council: Council) -> Motion | None:
-    waiting = (m for m in council.motions.values() if m.state == "moved")
-    return max(waiting, key=lambda m: m.mark.position, default=None)
 
 
 def _last_closed(council: Council) -> Division | None:
