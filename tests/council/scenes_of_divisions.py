@@ -5,14 +5,14 @@ from delegata.council.division.telling import digest_of
 from delegata.council.words import Slip
 
 
-def _under(*rules):
+def under(*rules):
     """A sitting of a congress whose rules of division are changed."""
     lines = "\n".join(f"      {rule}" for rule in ("convening notice_days: 0", *rules))
     return SITTING.replace("      convening notice_days: 0", lines)
 
 
 DEMANDS = (
-    _under("divisions roll_call_demand: at least 2/7", "divisions secret_demand: at least 3/7")
+    under("divisions roll_call_demand: at least 2/7", "divisions secret_demand: at least 3/7")
     + """
 demand method rise
     method: roll-call
@@ -74,7 +74,7 @@ demand method rise
 )
 
 NO_SUCH_DEMAND = (
-    _under("divisions methods: show-of-hands; paper", "divisions precedence: roll-call")
+    under("divisions methods: show-of-hands; paper", "divisions precedence: roll-call")
     + """
 demand method rise
     method: roll-call
@@ -209,7 +209,7 @@ _SECOND, _SECOND_DIGEST = _told(_CLEO, "b", 3, 3, 1)
 _AGREED, _AGREED_DIGEST = _told(_CLEO, "c", 4, 2, 1)
 
 TELLERS = (
-    _under("divisions tellers: two")
+    under("divisions tellers: two")
     + f"""
 enter count rise
     slip: {_FIRST_DIGEST}
@@ -272,7 +272,7 @@ enter count again
 )
 
 RECOUNT = (
-    _under("divisions recount_demand: at least 2/7")
+    under("divisions recount_demand: at least 2/7")
     + """
 open recount rise
     reason: none was held
@@ -380,7 +380,7 @@ break tie rise
 )
 
 EQUAL_VOTES = (
-    _under("divisions casting_vote: chair")
+    under("divisions casting_vote: chair")
     + """
 break tie rise
     casting: for

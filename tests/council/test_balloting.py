@@ -4,8 +4,9 @@ import pytest
 
 from cast import SITTING, Stage
 from delegata.council.act import Refused
-from delegata.council.balloting import STANCES, may_cast, tally
+from delegata.council.balloting import may_cast, tally
 from delegata.council.deliberation import Division
+from delegata.council.words import STANCES
 
 OPEN = (
     SITTING

@@ -21,6 +21,7 @@ from delegata.council.rules import (
 )
 from delegata.council.rulesets import READY_MADE
 from delegata.council.standing_orders import standing_orders
+from delegata.council.voting_rules import ProxyRule, WeightRule
 from delegata.council.words import Share
 
 CONGRESS = READY_MADE["union-congress"]
@@ -38,6 +39,8 @@ RULES = st.builds(
         st.from_type(DivisionRule),
         casting_vote=st.sampled_from([msgspec.UNSET, "chair", "secretary"]),
     ),
+    weights=st.just(msgspec.UNSET) | st.from_type(WeightRule),
+    proxies=st.just(msgspec.UNSET) | st.from_type(ProxyRule),
     publication_hours=st.none() | st.integers(1, 999),
 )
 

@@ -138,3 +138,87 @@ def test_every_place_of_a_batch_of_any_size_proves_its_promise(size):
 
     for place, promise in enumerate(promises):
         assert read_receipt(batch.receipt(place, promise), verifier(SIGNER.vkey)) == promise
+
+
+WEIGHED = SITTING.replace(
+    "      convening notice_days: 0",
+    "      convening notice_days: 0\n      weights methods: electronic; secret\n"
+    "      weights secret_alike: 3\n      proxies most: 1",
+)
+CAST = """
+by ada as secretary
+set weights branch
+    members: {members}
+    roll on: 2026-01-01
+    delegates: {delegates}
+give proxy d-8
+    holder: d-1
+by ben as chair
+open division rise
+    motion: rise
+    method: {method}
+close ballot rise
+    voters: {voters}
+    ballots: {ballots}
+    in favour: {for_}
+    against: {against}
+    abstaining: 0
+"""
+OPENLY = {"method": "electronic", "delegates": "d-1, d-2, d-8", "members": 1000}
+SECRETLY = {
+    "method": "secret",
+    "delegates": ", ".join(f"d-{n}" for n in range(1, 10)),
+    "members": 900,
+}
+
+
+def weighed(papers, voters, counts, how=OPENLY):
+    """What is found in a division where d-1 has 334 votes, d-2 and the absent d-8 have 333 each."""
+    papers, voters = sorted(map(row, papers)), sorted(map(row, voters))
+    seals = {
+        name: f"{sealed.count} {sealed.root}"
+        for name, sealed in (("voters", seal(voters)), ("ballots", seal(papers)))
+    }
+    scene = WEIGHED + CAST.format(**how, **seals, for_=counts[0], against=counts[1])
+    return found(papers, voters, Stage().perform(scene).councils)
+
+
+SPLIT = {"mandate": "d-1", "for": 300, "against": 34, "abstaining": 0}
+ABSENT = {"mandate": "d-8", "stance": "for", "weight": 333}
+VOTERS = [{"mandate": "d-1"}, {"mandate": "d-8", "by": "d-1"}]
+
+
+def test_split_votes_and_votes_for_the_absent_are_well_where_they_are_as_the_record_has_them():
+    assert weighed([SPLIT, ABSENT], VOTERS, (633, 34)) == []
+
+
+@pytest.mark.parametrize(
+    ("papers", "voters", "counts", "kind"),
+    [
+        ([SPLIT | {"for": 301}, ABSENT], VOTERS, (634, 34), "ballots-unreadable"),
+        ([SPLIT, ABSENT | {"weight": 334}], VOTERS, (634, 34), "ballots-unreadable"),
+        ([SPLIT, {"mandate": "d-8", "stance": "for"}], VOTERS, (301, 34), "ballots-unreadable"),
+        ([SPLIT | {"for": 368, "against": -34}, ABSENT], VOTERS, (701, 0), "ballots-unreadable"),
+        ([SPLIT, ABSENT | {"weight": True}], VOTERS, (301, 34), "ballots-unreadable"),
+        ([SPLIT, ABSENT], [VOTERS[0], {"mandate": "d-8", "by": "d-2"}], (633, 34),
+         "ballots-unreadable"),
+        ([SPLIT], [{"mandate": "d-1", "by": "d-2"}], (300, 34), "ballots-unreadable"),
+        ([SPLIT, ABSENT], VOTERS, (600, 67), "votes-not-counted"),
+    ],
+)  # fmt: skip
+def test_a_lie_about_weights_splits_or_proxies_is_found(papers, voters, counts, kind):
+    assert weighed(papers, voters, counts) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "counts", "findings"),
+    [
+        ([("for", 100), ("against", 100)], (100, 100), []),
+        ([("for", 100), ("against", 101)], (100, 101), ["ballots-unreadable"]),
+    ],
+)
+def test_secret_ballots_have_the_weights_of_those_who_voted(ballots, counts, findings):
+    papers = [{"stance": stance, "weight": weight} for stance, weight in ballots]
+    voters = [{"mandate": "d-1"}, {"mandate": "d-2"}]
+
+    assert weighed(papers, voters, counts, SECRETLY) == findings

@@ -31,6 +31,7 @@ from delegata.council import (
     post,
     presence,
     proportion,
+    proxy,
     publicity,
     question,
     report,
@@ -41,6 +42,7 @@ from delegata.council import (
     speakers,
     speech,
     submission,
+    weight,
 )
 from delegata.council.act import (
     Act,
@@ -91,6 +93,8 @@ KINDS = registry(
     submission.ACTS,
     joint.ACTS,
     division.ACTS,
+    weight.ACTS,
+    proxy.ACTS,
     procedures.ACTS,
     balloting.ACTS,
     resolution.ACTS,

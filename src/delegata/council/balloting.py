@@ -2,20 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from typing import get_args
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Division
+from delegata.council.division.closing import within_presence
+from delegata.council.division.franchise import can_vote, split_fault
 from delegata.council.division.outcome import ClosingFigures, concluded, counted, in_hand, settled
 from delegata.council.entry import Mark
-from delegata.council.presence import has_vote_here, past_term
+from delegata.council.presence import past_term
 from delegata.council.state import Council
-from delegata.council.words import Count, Figure, Id, Seal, Stance, Title
-
-STANCES: tuple[Stance, ...] = get_args(Stance)
+from delegata.council.words import STANCES, Count, Figure, Id, Seal, Stance, Tally, Title
 
 
 class CloseBallot(Command, frozen=True, kw_only=True):
@@ -40,19 +40,21 @@ class AnnulDivision(Command, frozen=True, kw_only=True):
     reason: Title
 
 
-def may_cast(council: Council, division: str, mandate: str) -> Division | Refused:
+def may_cast(
+    council: Council, division: str, mandate: str, by: str | None = None
+) -> Division | Refused:
     """A ballot is cast by a mandate that could vote when the division opened, and still can.
 
-    A ballot once cast stands, whatever becomes of the mandate afterwards. Those who come in after
-    the opening vote in the next division. Grounds: `division-not-open`, `not-by-ballot`,
+    `by` is the mandate that casts it for an absent one; without it, each casts the own. A ballot
+    once cast stands, whatever becomes of the mandate or the proxy afterwards. Those who come in
+    after the opening vote in the next division. Grounds: `division-not-open`, `not-by-ballot`,
     `no-vote-here`, `mandate-stale`.
     """
     found = _by_ballot(council, division)
     if isinstance(found, Refused):
         return found
     held = council.mandates.get(mandate)
-    voted = held is not None and has_vote_here(council.attendance, held)
-    if held is None or not voted or mandate not in found.voters:
+    if held is None or not can_vote(council, found, mandate, by or mandate):
         return refuse(
             "no-vote-here",
             council.standing.article("divisions"),
@@ -62,6 +64,22 @@ def may_cast(council: Council, division: str, mandate: str) -> Division | Refuse
             division=division,
         )
     return past_term(council, held, council.at[:10]) or found
+
+
+def ballot_says(
+    council: Council, division: Division, mandate: str, vote: Stance | Tally
+) -> dict[str, object] | Refused:
+    """What goes into the box for a vote: the stance, with its weight where votes are weighed.
+
+    Split votes go in as numbers. Grounds: those of `split_fault`.
+    """
+    if isinstance(vote, Tally):
+        barred = split_fault(council, division, mandate, vote)
+        votes = (vote.in_favour, vote.against, vote.abstaining)
+        return barred or dict(zip(STANCES, votes, strict=True))
+    if division.weighed:
+        return {"stance": vote, "weight": division.weight(mandate)}
+    return {"stance": vote}
 
 
 def _by_ballot(council: Council, name: str) -> Division | Refused:
@@ -80,13 +98,17 @@ def _by_ballot(council: Council, name: str) -> Division | Refused:
 def close_ballot(council: Council, command: CloseBallot) -> ClosingFigures | Refused:
     """Each voter cast one ballot, and the outcome follows from them.
 
-    Grounds: `ballots-unequal`, `more-ballots-than-voters`, and those of `in_hand` and `concluded`.
+    Where votes are weighed, the ballots carry them, and a count is of votes.
+
+    Grounds: `ballots-unequal`, `more-ballots-than-voters`, and those of `in_hand`,
+    `within_presence` and `concluded`.
     """
     division = _by_ballot(council, command.division)
     if isinstance(division, Refused):
         return division
     counts = (command.in_favour, command.against, command.abstaining)
-    if not sum(counts) == command.ballots.count == command.voters.count:
+    votes = sum(counts) if not division.weighed else command.ballots.count
+    if not votes == command.ballots.count == command.voters.count:
         return refuse(
             "ballots-unequal",
             council.standing.article("divisions"),
@@ -94,8 +116,10 @@ def close_ballot(council: Council, command: CloseBallot) -> ClosingFigures | Ref
             " must be equal. Count the box again.",
             voters=command.voters.count,
             ballots=command.ballots.count,
-            votes=sum(counts),
+            votes=votes,
         )
+    if division.weighed and (barred := within_presence(council, division, counts)):
+        return barred
     if command.voters.count > len(division.voters):
         return refuse(
             "more-ballots-than-voters",
@@ -148,9 +172,22 @@ def annulled(council: Council, command: AnnulDivision, _: Figures, mark: Mark) -
 
 
 def tally(papers: Iterable[bytes]) -> tuple[int, int, int]:
-    """The votes for, against and abstaining that the rows of a box hold."""
-    counted = Counter(json.loads(paper)["stance"] for paper in papers)
+    """The votes for, against and abstaining that the rows of a box hold.
+
+    A row has one vote, or its `weight`, for its stance; or it says how many are for, against and
+    abstaining, where they are split.
+    """
+    counted: Counter[str] = Counter()
+    for paper in papers:
+        counted.update(votes_of(json.loads(paper)))
     return counted["for"], counted["against"], counted["abstaining"]
+
+
+def votes_of(ballot: Mapping[str, Any]) -> dict[str, int]:
+    """The votes of one ballot's row. Raises `KeyError` or `TypeError` for what is no ballot."""
+    if "stance" in ballot:
+        return {ballot["stance"]: ballot.get("weight", 1)}
+    return {stance: ballot[stance] for stance in STANCES}
 
 
 ACTS = (

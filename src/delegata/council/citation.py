@@ -19,9 +19,9 @@ def disagreement(entry: Entry, cited: Entry) -> str | None:
 
     A presented mandate cites the entry that gave it, for a seat in this body, to the same holder,
     with the same voice, seat and term. A noted ending cites the entry that ended the mandate, a
-    noted demand the one that made it. A norm may cite the rolls that it is reckoned from, and an
-    election the norm that says how many seats are due. A motion that a body sends in cites the
-    division by which that body adopted it.
+    noted demand the one that made it. A norm or a weight may cite the rolls that it is reckoned
+    from, and an election the norm that says how many seats are due. A motion that a body sends in
+    cites the division by which that body adopted it.
     """
     due = _CITABLE.get(entry.kind)
     if due is None:
@@ -60,6 +60,15 @@ def _members_sealed(entry: Entry, cited: Entry) -> str | None:
     return f"{cited.body} has {sealed} members on the roll, not {stated.get(cited.body)}"
 
 
+def _members_weighed(entry: Entry, cited: Entry) -> str | None:
+    if cited.body != entry.data["from_body"]:
+        return f"the roll of {cited.body} says nothing of {entry.data['from_body']}"
+    sealed = cited.data["seal"]["count"]
+    if (entry.data["members"], entry.data["roll_on"]) == (sealed, cited.data["held_on"]):
+        return None
+    return f"{cited.body} has {sealed} members on its roll of {cited.data['held_on']}"
+
+
 def _seats_due(entry: Entry, cited: Entry) -> str | None:
     if cited.body != entry.data["to_body"]:
         return f"an election for {entry.data['to_body']} cites the norm of {cited.body}"
@@ -86,8 +95,17 @@ _CITABLE = {
     "mandate.ending-noted": Citable(("mandate.ended",), ("mandate", "ending")),
     "meeting.requisitioned": Citable(("requisition.resolved",), ("of_body", "opens_on")),
     "motion.submitted": Citable(
-        ("division.closed", "division.consented", "division.balloted"), (), _adopted_there
+        (
+            "division.closed",
+            "division.consented",
+            "division.balloted",
+            "division.roll-call-closed",
+            "division.counts-compared",
+        ),
+        (),
+        _adopted_there,
     ),
     "norm.applied": Citable(("roll.sealed",), (), _members_sealed),
+    "mandate.weighed": Citable(("roll.sealed",), (), _members_weighed),
     "election.called": Citable(("norm.applied",), (), _seats_due),
 }

@@ -24,6 +24,7 @@ from delegata.council.words import (
     Seal,
     Slip,
     Stance,
+    Tally,
     Title,
 )
 
@@ -287,7 +288,9 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     By ballot, `voters` are the mandates that could vote when it opened, and two ledgers are sealed
     at the close. `calling` is the order in which a roll is called, `answers` what was heard.
     `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
-    were not equal. In the state `recount` it is counted again, and `earlier` counts stay beside.
+    were not equal. `proxies` map the absent to who votes for them, of whom there are
+    `represented`; `weights` are the votes of each voter, `splits` those who cast them differently.
+    In the state `recount` it is counted again, and `earlier` counts stay beside.
     """
 
     id: str
@@ -315,12 +318,39 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     voted: Seal | None = None
     ballots: Seal | None = None
     calling: tuple[str, ...] = ()
-    answers: HashTrieMap[str, Answer] = HashTrieMap()
+    answers: HashTrieMap[str, Answer | Literal["split"]] = HashTrieMap()
     slips: tuple[tuple[Person, Digest], ...] = ()
     differing: tuple[tuple[Slip, Slip], ...] = ()
     earlier: tuple[Counted, ...] = ()
     doubted_by: HashTrieSet[str] = HashTrieSet()
     casting: Literal["", "for", "against"] = ""
+    represented: int = 0
+    proxies: HashTrieMap[str, str] = HashTrieMap()
+    weights: HashTrieMap[str, int] = HashTrieMap()
+    weight_present: int | None = None
+    weight_members: int | None = None
+    splits: HashTrieMap[str, Tally] = HashTrieMap()
+
+    @property
+    def weighed(self) -> bool:
+        """Whether votes count with the members that they represent."""
+        return self.weight_present is not None
+
+    @property
+    def votes_present(self) -> int | None:
+        """The votes that can be cast here, by weights and for the absent where the rules say so."""
+        if self.weight_present is not None or self.present is None:
+            return self.weight_present
+        return self.present + self.represented
+
+    @property
+    def votes_of_all(self) -> int:
+        """The votes of all members, present or not."""
+        return self.members if self.weight_members is None else self.weight_members
+
+    def weight(self, mandate: str) -> int:
+        """The votes of a mandate in this division."""
+        return self.weights.get(mandate, 0) if self.weighed else 1
 
     @property
     def by_ballot(self) -> bool:

@@ -113,7 +113,7 @@ def _among(
 
 
 def _without_names(division: Division) -> Division:
-    return replace(division, roll=(), dissents=(), answers=HashTrieMap())
+    return replace(division, roll=(), dissents=(), answers=HashTrieMap(), splits=HashTrieMap())
 
 
 def _kept(council: Council, name: str, _: list[_Span]) -> Any:  # noqa: ANN401 - any field
@@ -203,6 +203,7 @@ _SEEN: Mapping[str, _See] = {
     **dict.fromkeys(("agenda", "presidium", "executive"), _as_before),
     **dict.fromkeys((
             "factions", "elections", "recalls", "motions", "matters", "divisions", "demands",
+            "weights", "proxies",
         ), _by_name),
     **dict.fromkeys(
         (

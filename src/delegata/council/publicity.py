@@ -170,7 +170,10 @@ def _names_votes(entry: Entry) -> bool:
     return entry.kind in _BY_NAME or bool(entry.data.get("roll"))
 
 
-_BY_NAME = {"division.dissented", "division.answered", "division.answer-corrected"}
+_BY_NAME = {
+    "division.dissented", "division.answered", "division.answer-corrected",
+    "division.answer-split",
+}  # fmt: skip
 
 
 def in_camera(council: Council, position: int) -> bool:

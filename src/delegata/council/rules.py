@@ -9,6 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from delegata.council.lines import LINE_WIDTH
 from delegata.council.procedural_rules import DeviceRule, ProcedureRule, contradictions_of
 from delegata.council.speaking_rules import SpeakersRule, contradictions_of_speaking
+from delegata.council.voting_rules import ProxyRule, WeightRule
 from delegata.council.words import (
     Base,
     Demandable,
@@ -214,6 +215,8 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     attendance: AttendanceRule | UnsetType = UNSET
     procedures: ProcedureRule | UnsetType = UNSET
     publicity: PublicityRule | UnsetType = UNSET
+    weights: WeightRule | UnsetType = UNSET
+    proxies: ProxyRule | UnsetType = UNSET
 
     @property
     def edition(self) -> str:

@@ -16,6 +16,7 @@ from delegata.council.rules import (
     RuleSet,
 )
 from delegata.council.speaking_rules import Principle, SpeakersRule
+from delegata.council.voting_rules import proxy_sentences, weight_sentences
 from delegata.council.words import Question
 
 
@@ -49,6 +50,8 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Attendance", _attendance(rules)),
         ("Procedures", procedural_sentences(rules.procedures)),
         ("Publicity", _publicity(rules)),
+        ("Weights", tuple(weight_sentences(rules.weights))),
+        ("Proxies", tuple(proxy_sentences(rules.proxies))),
     )
     return tuple(
         Article(number, heading, sentences)

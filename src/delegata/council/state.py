@@ -264,7 +264,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     body to its voting mandates; `demanded` holds the
     divisions that demanded a meeting elsewhere, and the demands that were counted here.
     `due` are given mandates that must end now. `dividing` names the division that is open,
-    `doubted` the one that must be counted again. `demands` stand by motion and method. `seen`
+    `doubted` the one that must be counted again. `weights` are votes by mandate, `proxies` map
+    who gave a vote to who holds it. `demands` stand by motion and method. `seen`
     gives the position of each act's key. `requests` maps each mandate that waits for the floor to
     its request, `suspended` are the speeches that points of order interrupted, the last one last.
 
@@ -328,6 +329,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     dividing: str = ""
     demands: HashTrieMap[tuple[str, str], Demand] = HashTrieMap()
     doubted: str = ""
+    weights: HashTrieMap[str, int] = HashTrieMap()
+    proxies: HashTrieMap[str, str] = HashTrieMap()
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()
     speeches: Queue[Speech] = Queue()
     requests: HashTrieMap[str, Request] = HashTrieMap()

@@ -1,7 +1,7 @@
 """The types that every act is written in: identifiers, texts, dates, counts and shares."""
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -57,6 +57,7 @@ Ending = Literal[
 """Why a mandate ends."""
 
 Stance = Literal["for", "against", "abstaining"]
+STANCES: tuple[Stance, ...] = get_args(Stance)
 Answer = Literal["for", "against", "abstaining", "absent"]
 """What is heard when a name is called: a vote, or nothing."""
 Device = Literal[
@@ -142,6 +143,19 @@ class Seal(msgspec.Struct, frozen=True):
 
     count: Count
     root: Digest
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Votes that one voter casts differently: so many for, so many against, so many abstaining."""
+
+    in_favour: Count
+    against: Count
+    abstaining: Count = 0
+
+    @property
+    def votes(self) -> int:
+        """All votes cast."""
+        return self.in_favour + self.against + self.abstaining
 
 
 class Slip(msgspec.Struct, frozen=True):

@@ -1,7 +1,9 @@
 """Casting a ballot in a division: `POST /hall/ballot`, answered with a receipt after the commit.
 
-The body is `{"admission", "body", "division", "mandate", "stance"}`. Sent again, it is answered as
-the first time; nothing is counted twice.
+The body is `{"admission", "body", "division", "mandate", "stance"}`; for `stance` there may be
+`split`, votes `in_favour`, `against` and `abstaining`. The mandate is one's own, or that of an
+absent delegate whom one represents. Sent again, it is answered as the first time; nothing is
+counted twice.
 """
 
 import asyncio
@@ -12,9 +14,9 @@ import msgspec
 from starlette.types import Receive, Scope, Send
 
 from delegata.council.act import Refused
-from delegata.council.balloting import may_cast
+from delegata.council.balloting import ballot_says, may_cast
 from delegata.council.state import Council
-from delegata.council.words import Id, Stance
+from delegata.council.words import Id, Stance, Tally
 from delegata.hall.exchange import (
     LARGEST_BYTES,
     SIGN_IN,
@@ -46,7 +48,8 @@ class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     body: Id
     division: Id
     mandate: Id
-    stance: Stance
+    stance: Stance | None = None
+    split: Tally | None = None
 
 
 class Premises(Protocol):
@@ -98,17 +101,26 @@ class BallotDesk:
     async def _cast(self, sent: Sent, who: Admission) -> tuple[int, dict[str, str]]:
         council = self._federation.chronicle(sent.body).council
         mandate = council.mandates.get(sent.mandate)
+        by = sent.mandate
         if mandate is None or mandate.holder.person != who.person:
+            by = _proxy(council, sent, who.person)
+        if not by:
             return 403, told("refused", f"You hold no mandate {sent.mandate} in {sent.body}.")
-        division = may_cast(council, sent.division, sent.mandate)
+        vote = sent.split or sent.stance
+        if vote is None or (sent.split and sent.stance):
+            return 422, told("wrong", "A ballot has a stance, or votes that are split.")
+        division = may_cast(council, sent.division, sent.mandate, by)
         if isinstance(division, Refused):
             receipt = await self._earlier(council, sent)
             if receipt is None:
                 return 409, told("refused", division.sentence)
             return 200, {**told("voted-before", _SENTENCES["voted-before"]), "receipt": receipt}
-        said: dict[str, object] = {"stance": sent.stance}
+        said = ballot_says(council, division, sent.mandate, vote)
+        if isinstance(said, Refused):
+            return 409, told("refused", said.sentence)
         poll = division_poll(sent.body, division)
-        answer = await self._submitted(Cast(poll, sent.mandate, said, who.session))
+        holder = "" if by == sent.mandate else by
+        answer = await self._submitted(Cast(poll, sent.mandate, said, who.session, by=holder))
         said_back = told(answer.state, _SENTENCES[answer.state])
         return _STATUS[answer.state], {**said_back, "receipt": answer.receipt}
 
@@ -127,6 +139,13 @@ class BallotDesk:
             self._loop, self._deliver = loop, _deliverer(loop)
         self._station.submit(ballot, self._deliver, future)
         return await future
+
+
+def _proxy(council: Council, sent: Sent, person: str) -> str:
+    """The mandate by which somebody votes for an absent one in an open division; or nothing."""
+    division = council.divisions.get(sent.division)
+    holder = division.proxies.get(sent.mandate, "") if division else ""
+    return holder if holder and council.seated.get(person) == holder else ""
 
 
 def _deliverer(loop: asyncio.AbstractEventLoop) -> Deliver:

@@ -26,6 +26,7 @@ from delegata.council.words import (
     Seal,
     Share,
     Slip,
+    Tally,
     Text,
 )
 
@@ -256,6 +257,15 @@ def _membership(written: str, _: Reading) -> dict[str, Any]:
     return {"salt": salt, "index": _integer(index), "path": path}
 
 
+def _tally(written: str, _: Reading) -> dict[str, Any]:
+    """Votes that are split are written `for against abstaining`, the last if there are any."""
+    words = written.split()
+    if not 2 <= len(words) <= 3:
+        raise ValueError(f'expected "for against abstaining"; found {written.strip()!r}')
+    names = ("in_favour", "against", "abstaining")
+    return {name: _integer(word) for name, word in zip(names, words, strict=False)}
+
+
 def _slip(written: str, reading: Reading) -> dict[str, Any]:
     """A teller's count is written `@teller salt for against abstaining`."""
     words = written.split()
@@ -281,6 +291,7 @@ _READERS: tuple[tuple[Any, Callable[[str, Reading], Any]], ...] = (
     (RuleSet, _rules),
     (Seal, _seal),
     (Slip, _slip),
+    (Tally, _tally),
     (Part, _part),
     (Membership, _membership),
 )
@@ -308,6 +319,7 @@ _HINTS: tuple[tuple[Any, str], ...] = (
     (RuleSet, "a ready-made set; below it one changed article a line"),
     (Part, "a short name and the subject, with lines if they are numbered: wages 1-4: The rise"),
     (Seal, "the count and the root of a ledger"),
+    (Tally, "votes for, against and abstaining: 300 200 0"),
     (Slip, "@teller, the salt, then the votes for, against and abstaining"),
     (Membership, "a proof of being on the roll: salt, index, digests"),
     (Portion, "a name and a number"),

@@ -20,7 +20,7 @@ _PAPERS = "select paper from ballot where body = %s and election = %s"
 
 _PAPER = "select paper from ballot where key = %s"
 _VOTED = """
-    select v.salt, v.place, b.note, b.leaves from voter v
+    select v.salt, v.place, v.cast_by, b.note, b.leaves from voter v
     left join receipt_batch b on b.number = v.batch
     where v.body = %s and v.election = %s and v.person = %s
 """
@@ -39,9 +39,14 @@ class Poll(NamedTuple):
         """What the tables call it: no election has a stroke in its name."""
         return self.name if self.of == "election" else f"division/{self.name}"
 
-    def voter_row(self, voter: str, salt: str) -> bytes:
-        """A voter's row: a person with a salt, or a mandate, which is public as it is."""
-        return row_of(voter, salt) if self.of == "election" else row({"mandate": voter})
+    def voter_row(self, voter: str, salt: str, by: str = "") -> bytes:
+        """A voter's row: a person with a salt, or a mandate, which is public as it is.
+
+        `by` is the mandate that voted for an absent one.
+        """
+        if self.of == "election":
+            return row_of(voter, salt)
+        return row({"mandate": voter, "by": by} if by else {"mandate": voter})
 
     def paper(self, voter: str, said: dict[str, object]) -> bytes:
         """A ballot's row, which names its voter where the ballot is open."""
@@ -55,10 +60,10 @@ class Poll(NamedTuple):
             return secrets.token_hex(SALT_BYTES)
         return sha256(f"{self.body} {self.key} {voter}".encode()).hexdigest()
 
-    def promise(self, voter: str, salt: str, paper: bytes) -> Promise:
+    def promise(self, voter: str, salt: str, paper: bytes, by: str = "") -> Promise:
         """What a receipt promises: the ballot where it is open, and that one voted where not."""
         if self.secret:
-            return Promise(self.body, self.key, "voters", self.voter_row(voter, salt))
+            return Promise(self.body, self.key, "voters", self.voter_row(voter, salt, by))
         return Promise(self.body, self.key, "ballots", paper)
 
 
@@ -110,11 +115,11 @@ class BallotBox:
     def voters(self) -> list[bytes]:
         """The rows of those who voted, in the order in which they are sealed."""
         rows = self._register.asked(self._voters)
-        return [self._poll.voter_row(voter, salt) for voter, salt in rows]
+        return [self._poll.voter_row(*row) for row in rows]
 
-    def _voters(self, connection: Connection) -> list[tuple[str, str]]:
+    def _voters(self, connection: Connection) -> list[tuple[str, str, str]]:
         return connection.execute(
-            "select person, salt from voter where body = %s and election = %s"
+            "select person, salt, cast_by from voter where body = %s and election = %s"
             ' order by person collate "C"',
             self._place,
         ).fetchall()
@@ -138,7 +143,7 @@ class BallotBox:
         ordered = sorted(paper.encode() for (paper,) in papers)
         if self._poll.secret:
             self._rewrite(connection, ordered)
-        voted = seal(self._poll.voter_row(voter, salt) for voter, salt in voters)
+        voted = seal(self._poll.voter_row(*voter) for voter in voters)
         if self._poll.of == "election":
             self._lay_down(connection, voted.root, voters)
         return voted, seal(ordered)
@@ -151,14 +156,16 @@ class BallotBox:
                 [(secrets.token_hex(SALT_BYTES), *self._place, paper.decode()) for paper in papers],
             )
 
-    def _lay_down(self, connection: Connection, root: str, voters: list[tuple[str, str]]) -> None:
+    def _lay_down(
+        self, connection: Connection, root: str, voters: list[tuple[str, str, str]]
+    ) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "insert into roll_row (body, root, place, person, salt)"
                 " values (%s, %s, %s, %s, %s) on conflict do nothing",
                 [
                     (self._poll.body, root, place, person, salt)
-                    for place, (person, salt) in enumerate(voters)
+                    for place, (person, salt, _) in enumerate(voters)
                 ],
             )
 
@@ -180,12 +187,12 @@ def receipt_of(connection: Connection, poll: Poll, voter: str) -> str | None:
     row = connection.execute(_VOTED, [poll.body, poll.key, voter]).fetchone()
     if row is None:
         return None
-    salt, place, note, leaves = row
+    salt, place, by, note, leaves = row
     if note is None:
         return ""
     said = connection.execute(_PAPER, [poll.ballot_key(voter)]).fetchone()
     batch = Batch([leaves[at : at + 32] for at in range(0, len(leaves), 32)], note)
-    return batch.receipt(place, poll.promise(voter, salt, said[0].encode() if said else b""))
+    return batch.receipt(place, poll.promise(voter, salt, said[0].encode() if said else b"", by))
 
 
 def read_papers(papers: list[bytes]) -> list[Ballot]:

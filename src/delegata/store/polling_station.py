@@ -21,7 +21,7 @@ from delegata.store.people import SALT_BYTES
 from delegata.store.postgres import AWAY, Absence, connect
 
 LARGEST_BATCH = 1024
-_CAST = "select cast_ballots(%s, %s, %s, %s, %s, %s, %s, %s, %b)"
+_CAST = "select cast_ballots(%s, %s, %s, %s, %s, %s, %s, %s, %s, %b)"
 _CLOSED = "select closed from poll_box where body = %s and election = %s"
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,8 @@ _log = logging.getLogger(__name__)
 class Cast(NamedTuple):
     """A ballot: in which poll, whose, what it says, and the session that it must come from.
 
-    `salt` is random; it goes into the voter's row.
+    `salt` is random; it goes into the voter's row. `by` is the mandate that votes for an absent
+    one.
     """
 
     poll: Poll
@@ -37,6 +38,7 @@ class Cast(NamedTuple):
     said: dict[str, object]
     session: str = ""
     salt: str = ""
+    by: str = ""
 
 
 class Answer(NamedTuple):
@@ -116,7 +118,7 @@ class PollingStation:
         connection = self._connection = self._connection or connect(self._uri)
         papers = [cast.poll.paper(cast.voter, cast.said) for cast in casts]
         promises = [
-            cast.poll.promise(cast.voter, cast.salt, paper)
+            cast.poll.promise(cast.voter, cast.salt, paper, cast.by)
             for cast, paper in zip(casts, papers, strict=True)
         ]
         batch = signed_batch(promises, self._signer, secrets.token_hex(SALT_BYTES))
@@ -140,6 +142,7 @@ def _columns(casts: list[Cast], papers: list[bytes], batch: Batch) -> list[str |
         [cast.poll.ballot_key(cast.voter) for cast in casts],
         [paper.decode() for paper in papers],
         [cast.session for cast in casts],
+        [cast.by for cast in casts],
     ]
     return [*("\n".join(column) for column in columns), batch.note, b"".join(batch.leaves)]
 

@@ -100,6 +100,7 @@ create table if not exists receipt_batch (
 );
 alter table voter add column if not exists batch bigint;
 alter table voter add column if not exists place int;
+alter table voter add column if not exists cast_by text not null default '';
 create table if not exists ballot (
     key text primary key,
     body text not null,
@@ -198,9 +199,10 @@ end $$;
 -- Takes a batch of ballots, each voter's first one, into boxes that are open; one line a ballot in
 -- each column. A ballot that says its session is taken only while that session is signed in. Returns
 -- the places that were taken. Rows go in by their own order, so that two batches cannot lock crosswise.
+drop function if exists cast_ballots(text, text, text, text, text, text, text, text, bytea);
 create or replace function cast_ballots(
     bodies text, polls text, voters text, salts text, keys text, papers text, sessions text,
-    note text, leaves bytea
+    holders text, note text, leaves bytea
 ) returns setof int language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -228,11 +230,12 @@ begin
         from unnest(
             string_to_array(bodies, E'\n'), string_to_array(polls, E'\n'),
             string_to_array(voters, E'\n'), string_to_array(salts, E'\n'),
-            string_to_array(keys, E'\n'), string_to_array(papers, E'\n')
-        ) with ordinality as said(body, election, person, salt, key, paper)
+            string_to_array(keys, E'\n'), string_to_array(papers, E'\n'),
+            string_to_array(holders, E'\n')
+        ) with ordinality as said(body, election, person, salt, key, paper, holder)
     ), taken as (
-        insert into voter (body, election, person, salt, batch, place)
-        select s.body, s.election, s.person, s.salt, signed, s.place
+        insert into voter (body, election, person, salt, batch, place, cast_by)
+        select s.body, s.election, s.person, s.salt, signed, s.place, coalesce(s.holder, '')
         from said s join poll_box box on box.body = s.body and box.election = s.election
         where not box.closed and s.place + 1 <> all (coalesce(gone, '{}'))
         order by s.body, s.election, s.person

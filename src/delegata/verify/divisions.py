@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from delegata.council.balloting import STANCES, tally
+from delegata.council.balloting import tally, votes_of
 from delegata.council.deliberation import Division
 from delegata.council.state import Council
+from delegata.council.words import STANCES
 from delegata.record.ledger import seal
 from delegata.record.note import MalformedNote, Verifier
 from delegata.record.receipt import Promise, read_receipt
@@ -53,22 +55,52 @@ def _checked(body: str, division: Division, boxes: Boxes) -> Iterator[Finding | 
         yield Finding(body, position, "votes-not-counted", message)
 
 
+Row = dict[str, Any]
+
+
 def _fault(division: Division, papers: list[bytes], voted: list[bytes]) -> str:
     """What is wrong with the rows of two ledgers, as words."""
     try:
         rows = [json.loads(paper) for paper in papers]
-        names = [json.loads(row)["mandate"] for row in voted]
-        stances = {row["stance"] for row in rows}
-        signed = [row["mandate"] for row in rows if "mandate" in row]
-    except (ValueError, KeyError, TypeError) as error:
+        voters = [json.loads(row) for row in voted]
+        names = [voter["mandate"] for voter in voters]
+        votes = [votes_of(row) for row in rows]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         return f"a row is no ballot: {error}"
-    if not stances <= set(STANCES):
+    if not all(_well_cast(counts) for counts in votes):
         return "a ballot holds no vote"
+    return _wrong_voters(division, rows, voters) or _wrong_weights(division, rows, names)
+
+
+def _wrong_voters(division: Division, rows: list[Row], voters: list[Row]) -> str:
+    """Each voter could vote, by itself or by who represents it, once; open ballots name them."""
+    names = [voter["mandate"] for voter in voters]
     if len(set(names)) != len(names) or any(name not in division.voters for name in names):
         return "somebody voted twice, or had no vote when it opened"
+    by_others = [voter for voter in voters if "by" in voter]
+    if any(division.proxies.get(voter["mandate"]) != voter["by"] for voter in by_others):
+        return "somebody voted for an absent delegate without a proxy"
+    signed = [row["mandate"] for row in rows if "mandate" in row]
     if sorted(signed) != (sorted(names) if division.method == "electronic" else []):
         return "the ballots do not name those who voted"
     return ""
+
+
+def _wrong_weights(division: Division, rows: list[Row], names: list[str]) -> str:
+    """Each ballot has the votes of its voter; secret ones have those of all voters together."""
+    cast = [sum(votes_of(row).values()) for row in rows]
+    if division.method == "secret":
+        split = any("stance" not in row for row in rows)
+        due = sorted(division.weight(name) for name in names)
+        return "a secret ballot has a weight of nobody" if split or sorted(cast) != due else ""
+    due = [division.weight(row["mandate"]) for row in rows]
+    return "" if cast == due else "a ballot has another weight than its voter"
+
+
+def _well_cast(votes: Mapping[str, object]) -> bool:
+    """Whether a ballot's votes are whole numbers for stances, none below zero."""
+    numbers = [n for n in votes.values() if isinstance(n, int) and not isinstance(n, bool)]
+    return set(votes) <= set(STANCES) and len(numbers) == len(votes) and min(numbers) >= 0
 
 
 def check_receipt(

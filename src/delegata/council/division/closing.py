@@ -1,5 +1,7 @@
 """Closing a division with its counts: by hands, by cards, or by the votes of a roll call."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec.structs import replace
@@ -88,14 +90,14 @@ def _closed_otherwise(council: Council, division: Division) -> Refused | None:
 def within_presence(council: Council, division: Division, counts: Counts) -> Refused | None:
     """No more vote than are here. Ground: `more-votes-than-present`."""
     votes = sum(count for count in counts if count is not None)
-    if division.present is None or votes <= division.present:
+    if division.votes_present is None or votes <= division.votes_present:
         return None
     return refuse(
         "more-votes-than-present",
         council.standing.article("divisions"),
         "{votes} votes are counted of {present} present; count again.",
         votes=votes,
-        present=division.present,
+        present=division.votes_present,
     )
 
 
@@ -109,26 +111,26 @@ def _counts(council: Council, division: Division, command: CloseDivision) -> Cou
             how="with" if division.method == "roll-call" else "without",
         )
     if command.roll:
-        return _called(council, command.roll, day_of(council, command))
+        return _called(council, division, command.roll, day_of(council, command))
     figures = (command.in_favour, command.against, command.abstaining)
     exact = [None if f.about or f.rest else f.number for f in figures]
     rests = sum(f.rest for f in figures)
     if not rests:
         return exact[0], exact[1], exact[2]
-    if rests > 1 or division.present is None or exact.count(None) > 1:
+    if rests > 1 or division.votes_present is None or exact.count(None) > 1:
         return refuse(
             "rest-unknown",
             council.standing.article("divisions"),
             '"The rest" is known only of a counted presence with the other votes counted;'
             " give a number or leave it out.",
         )
-    rest = division.present - sum(count for count in exact if count is not None)
+    rest = division.votes_present - sum(count for count in exact if count is not None)
     counts = [max(rest, 0) if f.rest else count for f, count in zip(figures, exact, strict=True)]
     return counts[0], counts[1], counts[2]
 
 
 def _called(
-    council: Council, roll: tuple[tuple[str, Stance], ...], day: str
+    council: Council, division: Division, roll: tuple[tuple[str, Stance], ...], day: str
 ) -> tuple[int, int, int] | Refused:
     """Each name on a roll is called once, and only those here with a vote answer."""
     names = [name for name, _ in roll]
@@ -140,7 +142,8 @@ def _called(
         )
     for name in names:
         mandate = council.mandates.get(name)
-        if mandate is None or not has_vote_here(council.attendance, mandate):
+        weightless = division.weighed and name not in division.weights
+        if mandate is None or weightless or not has_vote_here(council.attendance, mandate):
             return refuse(
                 "roll-wrong",
                 council.standing.article("divisions"),
@@ -150,8 +153,15 @@ def _called(
             )
         if barred := past_term(council, mandate, day):
             return barred
-    votes = [stance for _, stance in roll]
-    return votes.count("for"), votes.count("against"), votes.count("abstaining")
+    return votes_by_name(division, roll)
+
+
+def votes_by_name(division: Division, roll: Iterable[tuple[str, Stance]]) -> tuple[int, int, int]:
+    """The votes for, against and abstaining of names, each with its weight."""
+    votes: Counter[str] = Counter()
+    for name, stance in roll:
+        votes[stance] += division.weight(name)
+    return votes["for"], votes["against"], votes["abstaining"]
 
 
 def closed(

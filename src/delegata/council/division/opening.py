@@ -1,11 +1,17 @@
 """Opening a division: on a motion in hand, with a quorum, by a method of the rules; or consent."""
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
-from rpds import HashTrieSet
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import BY_BALLOT, Division, Motion
 from delegata.council.division.demand import demanded_otherwise
+from delegata.council.division.franchise import (
+    counts_votes,
+    franchise,
+    quorum_of_votes,
+    with_franchise,
+)
 from delegata.council.division.outcome import settled
 from delegata.council.division.putting import motion_to_put, name_free, sitting_free
 from delegata.council.entry import Mark
@@ -42,6 +48,9 @@ class OpeningFigures(Figures, frozen=True, kw_only=True):
     present: int | None
     needed: int | None
     competent: bool
+    represented: int | UnsetType = UNSET
+    weight_members: int | UnsetType = UNSET
+    weight_present: int | UnsetType = UNSET
 
 
 def open_division(council: Council, command: OpenDivision) -> OpeningFigures | Refused:
@@ -102,13 +111,15 @@ def puttable(council: Council, command: Putting, method: Method) -> OpeningFigur
     ):
         return barred
     assert council.sitting is not None, "nothing is put to the vote outside a sitting"
-    return _with_quorum(council, command, competent=council.sitting.competent)
+    return _with_quorum(council, command, method, competent=council.sitting.competent)
 
 
 def _with_quorum(
-    council: Council, command: Putting, *, competent: bool
+    council: Council, command: Putting, method: Method, *, competent: bool
 ) -> OpeningFigures | Refused:
     day = day_of(council, command)
+    if counts_votes(council):
+        return _by_votes(council, command, method, competent=competent)
     if needs_no_quorum(council, command.motion):
         found: Voters | Refused = present_voters(council, day)
     else:
@@ -116,6 +127,33 @@ def _with_quorum(
     if isinstance(found, Refused):
         return found
     return OpeningFigures(**found._asdict(), competent=competent)
+
+
+def _by_votes(
+    council: Council, command: Putting, method: Method, *, competent: bool
+) -> OpeningFigures | Refused:
+    """The figures where votes count for more than one, or for the absent.
+
+    Grounds: those of `franchise` and `quorum_of_votes`.
+    """
+    day = day_of(council, command)
+    votes, found = franchise(council, day, method), present_voters(council, day)
+    if isinstance(votes, Refused):
+        return votes
+    needed: int | Refused | None = found.needed
+    if not needs_no_quorum(council, command.motion):
+        needed = quorum_of_votes(council, votes, found)
+    if isinstance(needed, Refused):
+        return needed
+    return OpeningFigures(
+        members=found.members,
+        present=found.present,
+        needed=needed,
+        competent=competent,
+        represented=len(votes.proxies),
+        weight_members=UNSET if votes.members is None else votes.members,
+        weight_present=UNSET if votes.present is None else votes.present,
+    )
 
 
 def _ordered_otherwise(council: Council, motion: Motion, method: Method) -> Refused | None:
@@ -136,10 +174,7 @@ def division_opened(
     """The division is open on the presence of this moment."""
     division = opened_on(council, command.division, command.motion, figures, mark)
     division = replace(division, method=command.method)
-    if division.by_ballot:
-        voters = entitled(council, day_of(council, command))
-        division = replace(division, voters=HashTrieSet(voters))
-    return divided_on(council, division)
+    return divided_on(council, with_franchise(council, division, day_of(council, command)))
 
 
 def divided_on(council: Council, division: Division) -> Council:

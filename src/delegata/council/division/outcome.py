@@ -132,8 +132,8 @@ def outcome_on(
         in_favour=counts[0],
         against=counts[1],
         abstaining=counts[2],
-        present=division.present,
-        members=division.members or None,
+        present=division.votes_present,
+        members=division.votes_of_all or None,
     )
 
 

@@ -2,11 +2,13 @@
 
 import re
 
+from msgspec import structs
 from msgspec.structs import replace
-from rpds import HashTrieSet
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import Division
+from delegata.council.division.closing import votes_by_name
+from delegata.council.division.franchise import can_vote, franchise, split_fault, with_franchise
 from delegata.council.division.opening import (
     OpeningFigures,
     Putting,
@@ -25,9 +27,9 @@ from delegata.council.division.outcome import (
     settled,
 )
 from delegata.council.entry import Mark
-from delegata.council.presence import entitled, has_vote_here, past_term
+from delegata.council.presence import past_term
 from delegata.council.state import Council
-from delegata.council.words import Answer, Figure, Id, Stance, Title
+from delegata.council.words import STANCES, Answer, Figure, Id, Stance, Tally, Title
 from delegata.representation.lots import draw_lot
 
 
@@ -49,17 +51,26 @@ class OnName(Command, frozen=True, kw_only=True):
 
     division: Id
     mandate: Id
-    answer: Answer
 
 
 class RecordAnswer(OnName, frozen=True, kw_only=True):
     """A name was called, and this was heard; who was absent may answer a second call."""
 
+    answer: Answer
+
 
 class CorrectAnswer(OnName, frozen=True, kw_only=True):
     """An answer was heard or pressed wrongly; it is put right before the roll call closes."""
 
+    answer: Answer
     reason: Title
+
+
+class SplitAnswer(OnName, frozen=True, kw_only=True):
+    """Who votes for many members casts some votes for and some against; `reason` puts it right."""
+
+    votes: Tally
+    reason: Title | None = None
 
 
 class CloseRollCall(Command, frozen=True, kw_only=True):
@@ -90,18 +101,15 @@ def open_roll_call(council: Council, command: OpenRollCall) -> CallingFigures | 
     figures = puttable(council, command, "roll-call")
     if isinstance(figures, Refused):
         return figures
-    return CallingFigures(
-        members=figures.members,
-        present=figures.present,
-        needed=figures.needed,
-        competent=figures.competent,
-        order=order,
-    )
+    return CallingFigures(**structs.asdict(figures), order=order)
 
 
 def _order(council: Council, command: OpenRollCall) -> tuple[str, ...] | Refused:
-    here = sorted(entitled(council, day_of(council, command)), key=_by_number)
-    if not here:
+    votes = franchise(council, day_of(council, command), "roll-call")
+    if isinstance(votes, Refused):
+        return votes
+    here = sorted(votes.voters, key=_by_number)
+    if not votes.here:
         return nobody_votes(council)
     article = council.standing.article("divisions")
     if command.first is not None and command.seed is not None:
@@ -115,8 +123,8 @@ def _order(council: Council, command: OpenRollCall) -> tuple[str, ...] | Refused
         return refuse(
             "calling-wrong",
             article,
-            "A roll call names each who is here with a vote, once, and begins with one of them;"
-            " {present} are here, and {named} are named.",
+            "A roll call names each who is here with a vote or represented, once, and begins with"
+            " one of them; {present} have a vote, and {named} are named.",
             present=len(here),
             named=len(names),
         )
@@ -144,9 +152,8 @@ def roll_call_opened(
         opened_on(council, command.division, command.motion, figures, mark),
         method="roll-call",
         calling=figures.order,
-        voters=HashTrieSet(figures.order),
     )
-    return divided_on(council, division)
+    return divided_on(council, with_franchise(council, division, day_of(council, command)))
 
 
 def called(council: Council, name: str) -> Division | Refused:
@@ -163,8 +170,8 @@ def called(council: Council, name: str) -> Division | Refused:
     )
 
 
-def _nameable(council: Council, command: OnName) -> Division | Refused:
-    """Grounds: `not-on-roll`, `vote-gone`, `mandate-stale`, and those of `called`."""
+def _on_roll(council: Council, command: OnName) -> Division | Refused:
+    """Grounds: `not-on-roll`, and those of `called`."""
     division = called(council, command.division)
     if isinstance(division, Refused):
         return division
@@ -177,17 +184,29 @@ def _nameable(council: Council, command: OnName) -> Division | Refused:
             mandate=command.mandate,
             division=division.id,
         )
-    mandate = council.mandates[command.mandate]
-    if command.answer == "absent":
+    return division
+
+
+def _votable(council: Council, command: OnName) -> Division | Refused:
+    """Grounds: `vote-gone`, `mandate-stale`, and those of `_on_roll`."""
+    division = _on_roll(council, command)
+    if isinstance(division, Refused):
         return division
-    if not has_vote_here(council.attendance, mandate):
-        return refuse(
-            "vote-gone",
-            council.standing.article("divisions"),
-            "{mandate} has left or has no vote any more; note the name as absent.",
-            mandate=command.mandate,
-        )
-    return past_term(council, mandate, day_of(council, command)) or division
+    if can_vote(council, division, command.mandate):
+        mandate = council.mandates[command.mandate]
+        return past_term(council, mandate, day_of(council, command)) or division
+    return refuse(
+        "vote-gone",
+        council.standing.article("divisions"),
+        "{mandate} has left, is not represented or has no vote any more; note the name as absent.",
+        mandate=command.mandate,
+    )
+
+
+def _nameable(council: Council, command: RecordAnswer | CorrectAnswer) -> Division | Refused:
+    """An absence is noted of anybody; a vote is heard from who can vote. Grounds: as `_votable`."""
+    absent = command.answer == "absent"
+    return _on_roll(council, command) if absent else _votable(council, command)
 
 
 def record_answer(council: Council, command: RecordAnswer) -> Figures | Refused:
@@ -195,9 +214,15 @@ def record_answer(council: Council, command: RecordAnswer) -> Figures | Refused:
     division = _nameable(council, command)
     if isinstance(division, Refused):
         return division
+    return _unheard(council, division, command, again=command.answer != "absent") or NO_FIGURES
+
+
+def _unheard(
+    council: Council, division: Division, command: OnName, *, again: bool
+) -> Refused | None:
     before = division.answers.get(command.mandate)
-    if before is None or (before == "absent" and command.answer != "absent"):
-        return NO_FIGURES
+    if before is None or (before == "absent" and again):
+        return None
     return refuse(
         "answered",
         council.standing.article("divisions"),
@@ -215,20 +240,54 @@ def correct_answer(council: Council, command: CorrectAnswer) -> Figures | Refuse
     before = division.answers.get(command.mandate)
     if before is not None and before != command.answer:
         return NO_FIGURES
+    return _nothing_heard(council, command.mandate, before or "nothing yet")
+
+
+def answered(
+    council: Council, command: RecordAnswer | CorrectAnswer, _: Figures, __: Mark
+) -> Council:
+    """The answer stands until it is corrected."""
+    division = council.divisions[command.division]
+    answers = division.answers.insert(command.mandate, command.answer)
+    splits = division.splits.discard(command.mandate)
+    return divided_on(council, replace(division, answers=answers, splits=splits))
+
+
+def split_answer(council: Council, command: SplitAnswer) -> Figures | Refused:
+    """Who has many votes here casts all of them, some for and some against.
+
+    Grounds: `answered`, `not-answered`, those of `_votable` and `split_fault`.
+    """
+    division = _votable(council, command)
+    if isinstance(division, Refused):
+        return division
+    if barred := split_fault(council, division, command.mandate, command.votes):
+        return barred
+    if command.reason is None:
+        return _unheard(council, division, command, again=True) or NO_FIGURES
+    before = division.answers.get(command.mandate)
+    return NO_FIGURES if before is not None else _nothing_heard(council, command.mandate)
+
+
+def _nothing_heard(council: Council, mandate: str, before: str = "nothing yet") -> Refused:
     return refuse(
         "not-answered",
         council.standing.article("divisions"),
         "There is nothing to put right: {mandate} answered {before}.",
-        mandate=command.mandate,
-        before=before or "nothing yet",
+        mandate=mandate,
+        before=before,
     )
 
 
-def answered(council: Council, command: OnName, _: Figures, __: Mark) -> Council:
-    """The answer stands until it is corrected."""
+def answer_split(council: Council, command: SplitAnswer, _: Figures, __: Mark) -> Council:
+    """The votes stand as they were split."""
     division = council.divisions[command.division]
-    answers = division.answers.insert(command.mandate, command.answer)
-    return divided_on(council, replace(division, answers=answers))
+    division = replace(
+        division,
+        answers=division.answers.insert(command.mandate, "split"),
+        splits=division.splits.insert(command.mandate, command.votes),
+    )
+    return divided_on(council, division)
 
 
 def close_roll_call(council: Council, command: CloseRollCall) -> ClosingFigures | Refused:
@@ -252,12 +311,17 @@ def close_roll_call(council: Council, command: CloseRollCall) -> ClosingFigures 
 def votes_heard(division: Division) -> tuple[tuple[str, Stance], ...]:
     """The votes by name, in the order in which they were called."""
     heard = ((name, division.answers.get(name, "absent")) for name in division.calling)
-    return tuple((name, answer) for name, answer in heard if answer != "absent")
+    return tuple((name, answer) for name, answer in heard if answer in STANCES)
 
 
 def _counts(division: Division) -> Counts:
-    votes = [stance for _, stance in votes_heard(division)]
-    return votes.count("for"), votes.count("against"), votes.count("abstaining")
+    counts = votes_by_name(division, votes_heard(division))
+    splits = [*division.splits.values()]
+    return (
+        counts[0] + sum(split.in_favour for split in splits),
+        counts[1] + sum(split.against for split in splits),
+        counts[2] + sum(split.abstaining for split in splits),
+    )
 
 
 def roll_call_closed(
@@ -284,6 +348,7 @@ ACTS = (
     ),
     Act("division.answered", RecordAnswer, record_answer, answered),
     Act("division.answer-corrected", CorrectAnswer, correct_answer, answered),
+    Act("division.answer-split", SplitAnswer, split_answer, answer_split),
     Act(
         "division.roll-call-closed",
         CloseRollCall,

@@ -166,6 +166,11 @@ _SENTENCES = {
     "division.voided": "Die Abstimmung {division} wird für ordnungswidrig erklärt: {reason}.",
     "division.tie-broken": "Bei der Abstimmung {division} entscheidet die ausschlaggebende Stimme,"
     " {casting}: {outcome}.",
+    "division.answer-split": "{mandate} teilt die Stimmen: {split}",
+    "mandate.weighed": "{members:Mitglied|Mitglieder} von {from_body} am {roll_on} verteilen sich"
+    " auf seine Delegierten: {shares}.",
+    "mandate.proxy-given": "{delegate} überträgt die eigene Stimme auf {holder}.",
+    "mandate.proxy-revoked": "{delegate} nimmt die übertragene Stimme zurück.",
     "division.annulled": "Die Abstimmung {division} wird aufgehoben: {reason}.",
     "division.consented": "{motion} ist ohne Widerspruch angenommen. {note}",
     "division.dissented": "{dissenter} gibt zur Abstimmung {division} eine abweichende Meinung zu"
@@ -270,6 +275,7 @@ _PHRASES = {
     "rising": "{demanding} von {needed} nötigen.",
     "risen": "{demanding} von {needed} nötigen; dem ist zu folgen.",
     "drawn": "{first}, ausgelost durch {seed}",
+    "split": "{in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}.",
     "agree": "{in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
     "differ": "sie weichen ab, {first} und {second}; es wird neu gezählt.",
     "declared": "nicht gezählt, festgestellt als {outcome}",

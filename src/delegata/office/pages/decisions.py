@@ -48,7 +48,10 @@ def division_page(
         text=words_of(shown.chronicle, motion.text) if motion.text else "",
         mover=mover_of(shown.council, motion.mover),
         bar=bar_of(shown.council, held, motion.title),
-        roll=[(mandate, _holder(shown, mandate), vote) for mandate, vote in held.roll],
+        roll=[
+            (name, _holder(shown, name), vote, held.weight(name), _by(shown, held, name))
+            for name, vote in _votes_by_name(held)
+        ],
         dissents=[
             (name_of(who), words_of(shown.chronicle, text) if text else "")
             for who, text in held.dissents
@@ -62,6 +65,21 @@ def _holder(shown: Shown, mandate: str) -> str:
     return name_of(holder.person) if holder.person else holder.label or ""
 
 
+def _votes_by_name(held: Division) -> list[tuple[str, str]]:
+    """The votes of a roll call by name, split ones in words."""
+    split = [
+        (name, f"{votes.in_favour} for, {votes.against} against, {votes.abstaining} abstaining")
+        for name, votes in sorted(held.splits.items())
+    ]
+    return [*held.roll, *split]
+
+
+def _by(shown: Shown, held: Division, name: str) -> str:
+    """Who votes for an absent delegate."""
+    holder = held.proxies.get(name)
+    return _holder(shown, holder) if holder else ""
+
+
 def bar_of(council: Council, held: Division, title: str) -> str:
     """The votes of a division as a bar, with the line that they had to reach."""
     rule = majority_for(council, held.motion)
@@ -70,11 +88,11 @@ def bar_of(council: Council, held: Division, title: str) -> str:
         for f in (held.in_favour, held.against, held.abstaining)
     ]
     cast = None if None in counts[:2] else (counts[0] or 0) + (counts[1] or 0)
-    sizes = {"cast": cast, "present": held.present, "members": held.members or None}
+    sizes = {"cast": cast, "present": held.votes_present, "members": held.votes_of_all or None}
     size = sizes[rule.base]
     needed = None if size is None else majority_by(rule, rule.base).needed(size)
     return division_bar(
-        Counts(counts[0], counts[1], counts[2], held.present, needed), f"Votes on {title}"
+        Counts(counts[0], counts[1], counts[2], held.votes_present, needed), f"Votes on {title}"
     )
 
 

@@ -7,12 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Refused
-from delegata.council.balloting import STANCES, CloseBallot, may_cast, tally
+from delegata.council.balloting import CloseBallot, ballot_says, may_cast, tally
 from delegata.council.deliberation import Division
 from delegata.council.state import Council
+from delegata.council.voting_rules import WeightRule
+from delegata.council.words import STANCES, Stance, Tally
 from delegata.office.desk import Shown, person_of, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
+from delegata.office.pages.floor import holder_of
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.admission import admission
 from delegata.store.ballot_box import BallotBox, division_poll
@@ -20,6 +23,7 @@ from delegata.store.polling_station import Cast
 
 ADMITTED_SECONDS = 3600
 CLOSING = "division.balloted"
+MOST_DIGITS = 12
 
 
 def overview(request: HttpRequest, name: str, division: str) -> HttpResponse:
@@ -48,24 +52,43 @@ def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, A
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     box = BallotBox(premises().register, division_poll(council.body, held))
     mandate = council.seated.get(rights.person, "")
-    receipt = box.receipt(mandate) if mandate in held.voters else None
     open_now = council.dividing == held.id
-    may = may_cast(council, held.id, mandate) if mandate and open_now else None
-    barred = may.sentence if isinstance(may, Refused) else ""
-    if isinstance(may, Division):
-        barred = barred_by_change(rights.person)
+    papers = [_paper(council, box, held, name, mandate) for name in _cast_by(held, mandate)]
+    barred = barred_by_change(rights.person) if any(paper["casts"] for paper in papers) else ""
     if not mandate and open_now:
         barred = _ended(council, rights.person)
     return {
         "turnout": box.turnout(),
-        "mandate": mandate,
-        "receipt": receipt,
-        "voted": receipt is not None,
+        "papers": papers,
         "barred": barred,
-        "casts": isinstance(may, Division) and receipt is None and not barred,
         "stances": STANCES,
         "admission": "" if barred else _admission(request, rights.person),
         "closes": open_now and rights.by_office(CLOSING) is not None,
+    }
+
+
+def _cast_by(held: Division, mandate: str) -> list[str]:
+    """The mandates whose ballots somebody casts: the own one first, then those of the absent."""
+    if not mandate:
+        return []
+    return [mandate, *sorted(name for name, by in held.proxies.items() if by == mandate)]
+
+
+def _paper(council: Council, box: BallotBox, held: Division, name: str, by: str) -> dict[str, Any]:
+    """One ballot paper: whose, with how many votes, and whether it is or can be cast."""
+    receipt = box.receipt(name) if name in held.voters else None
+    may = may_cast(council, held.id, name, by) if council.dividing == held.id else None
+    rule = council.standing.weights
+    splits = isinstance(rule, WeightRule) and rule.splits and held.method == "electronic"
+    return {
+        "mandate": name,
+        "whose": "" if name == by else holder_of(council, name),
+        "weight": held.weight(name) if held.weighed else None,
+        "splits": splits and held.weighed and held.weight(name) > 1,
+        "receipt": receipt,
+        "voted": receipt is not None,
+        "casts": isinstance(may, Division) and receipt is None,
+        "barred": may.sentence if isinstance(may, Refused) else "",
     }
 
 
@@ -93,21 +116,35 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
     council = shown.chronicle.council
     held = council.divisions.get(division)
     person = rights_of(request, shown.chronicle).person
-    mandate = council.seated.get(person, "")
-    if request.method != "POST" or held is None or mandate not in held.voters:
+    own = council.seated.get(person, "")
+    mandate = request.POST.get("mandate", own)
+    if request.method != "POST" or held is None or mandate not in _cast_by(held, own):
         raise Http404("Only who could vote when the division opened casts a ballot, by its form.")
-    may = may_cast(council, division, mandate)
+    may = may_cast(council, division, mandate, own)
     if isinstance(may, Refused):
         return _page(request, shown, held, may.sentence, 409)
     if barred := barred_by_change(person):
         return _page(request, shown, held, barred, 403)
-    stance = request.POST.get("stance", "")
-    if stance not in STANCES:
+    vote = _vote(request)
+    if vote is None:
         return _page(request, shown, held, "Choose for, against or abstaining.", 422)
-    answer = premises().station.cast(Cast(division_poll(name, held), mandate, {"stance": stance}))
+    said = ballot_says(council, held, mandate, vote)
+    if isinstance(said, Refused):
+        return _page(request, shown, held, said.sentence, 409)
+    by = "" if mandate == own else own
+    answer = premises().station.cast(Cast(division_poll(name, held), mandate, said, by=by))
     if answer.state == "closed":
         return _page(request, shown, held, "The box is closed; your ballot was not taken.", 409)
     return redirect(f"/bodies/{name}/divisions/{division}")
+
+
+def _vote(request: HttpRequest) -> Stance | Tally | None:
+    """A stance, or votes that are split; None where neither is filled in."""
+    if "split" in request.POST:
+        written = [request.POST.get(f"split-{stance}", "0").strip() or "0" for stance in STANCES]
+        if all(words.isdecimal() and len(words) <= MOST_DIGITS for words in written):
+            return Tally(*map(int, written))
+    return next((stance for stance in STANCES if stance == request.POST.get("stance")), None)
 
 
 def close(request: HttpRequest, name: str, division: str) -> HttpResponse:

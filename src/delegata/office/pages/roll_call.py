@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from delegata.council.act import Command, Refused
@@ -13,15 +13,19 @@ from delegata.council.division.roll_call import (
     CorrectAnswer,
     OpenRollCall,
     RecordAnswer,
+    SplitAnswer,
 )
 from delegata.council.entry import Actor
 from delegata.council.presence import entitled
+from delegata.council.proxy import represented
+from delegata.council.words import STANCES, Tally
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.floor import holder_of
 from delegata.office.pages.shown import show
 from delegata.office.readers.divisions import by_surname, free_name, next_called
 from delegata.office.readers.rights import rights_of, with_second_factor
 
+MOST_DIGITS = 12
 ANSWERS = (
     ("for", "For"),
     ("against", "Against"),
@@ -39,7 +43,8 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     if by is None or put is None:
         raise Http404("Only who puts motions to the vote here opens a roll call on one.")
     today = datetime.now(UTC).date().isoformat()
-    names = by_surname(entitled(council, today), lambda mandate: holder_of(council, mandate))
+    here = (*entitled(council, today), *represented(council, today))
+    names = by_surname(here, lambda mandate: holder_of(council, mandate))
     if request.method != "POST":
         return _beginning(request, shown, names, motion)
     with_second_factor(request)
@@ -99,6 +104,8 @@ def _command(request: HttpRequest, by: Actor, division: str) -> Command:
     if "close" in said:
         return CloseRollCall(by=by, key=key, division=division)
     answer, mandate = said.get("answer", ""), said.get("mandate", "")
+    if "split" in said:
+        return SplitAnswer(by=by, key=key, division=division, mandate=mandate, votes=_split(said))
     if answer not in dict(ANSWERS) or not mandate:
         raise Http404("Choose one of the answers for a name on the roll.")
     if "correct" in said:
@@ -113,11 +120,19 @@ def _command(request: HttpRequest, by: Actor, division: str) -> Command:
     return RecordAnswer(by=by, key=key, division=division, mandate=mandate, answer=answer)  # type: ignore[arg-type] # one of ANSWERS
 
 
+def _split(said: QueryDict) -> Tally:
+    """Split votes as they were filled in. Raises `Http404` for what is no number."""
+    written = [said.get(f"split-{stance}", "").strip() or "0" for stance in STANCES]
+    if not all(words.isdecimal() and len(words) <= MOST_DIGITS for words in written):
+        raise Http404("Split votes are whole numbers.")
+    return Tally(*map(int, written))
+
+
 def _calling(request: HttpRequest, shown: Shown, held: Division, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
     words = dict(ANSWERS)
     heard = [
-        (name, holder_of(council, name), words[held.answers[name]])
+        (name, holder_of(council, name), words.get(held.answers[name], "Split"))
         for name in held.calling
         if name in held.answers
     ]
@@ -134,6 +149,9 @@ def _calling(request: HttpRequest, shown: Shown, held: Division, wrong: str = ""
         motion=council.motions[held.motion],
         waiting=waiting,
         holder=holder_of(council, waiting) if waiting else "",
+        proxy=holder_of(council, held.proxies[waiting]) if waiting in held.proxies else "",
+        weight=held.weight(waiting) if waiting and held.weighed else None,
+        stances=STANCES,
         again=[] if waiting else [(name, holder_of(council, name)) for name in again],
         last=heard[-1] if heard else None,
         heard=heard,

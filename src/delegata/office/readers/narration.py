@@ -185,6 +185,18 @@ def _begins(entry: Entry, command: Any, language: Language) -> str:
     return language.phrase("drawn", first=first, seed=command.seed) if command.seed else first
 
 
+def _split(_: Entry, command: Any, language: Language) -> str:
+    votes = command.votes
+    return language.phrase(
+        "split", in_favour=votes.in_favour, against=votes.against, abstaining=votes.abstaining
+    )
+
+
+def _weights(entry: Entry, _: Any, language: Language) -> str:
+    weights = entry.data["figures"]["weights"]
+    return ", ".join(f"{each['name']} {language.number(each['number'])}" for each in weights)
+
+
 def _compared(entry: Entry, command: Any, language: Language) -> str:
     figures = entry.data["figures"]
     if figures["equal"]:
@@ -233,6 +245,8 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "division.recount-demanded": (("rising", _rising),),
     "division.roll-call-opened": (("begins", _begins),),
     "division.counts-compared": (("compared", _compared),),
+    "division.answer-split": (("split", _split),),
+    "mandate.weighed": (("shares", _weights),),
     "recall.petitioned": (("signed", _signed),),
     "recall.supported": (("signed", _signed),),
 }

@@ -31,14 +31,22 @@ async function sent(ballot, tell) {
 }
 
 // What an open page renews in the middle is put back as it was.
-const state = { division: "", stance: "", words: "", sending: false };
+const state = { division: "", mandate: "", stance: "", words: "", sending: false };
 
 function put() {
-  const form = document.querySelector("form.cast");
-  if (!form || form.dataset.division !== state.division) return;
+  const forms = [...document.querySelectorAll("form.cast[data-mandate]")];
+  const ours = ({ dataset }) => dataset.division === state.division && dataset.mandate === state.mandate;
+  const form = forms.find(ours);
+  if (!form) return;
+  for (const other of document.querySelectorAll("form.cast .armed")) other.classList.remove("armed");
   for (const button of form.querySelectorAll("button[name=stance]")) {
     button.classList.toggle("armed", button.value === state.stance);
     button.disabled = state.sending;
+  }
+  const split = form.querySelector("button[name=split]");
+  if (split) {
+    split.classList.toggle("armed", state.stance === "split");
+    split.disabled = state.sending;
   }
   const answer = form.querySelector(".answer");
   if (answer.textContent !== state.words) answer.textContent = state.words;
@@ -49,19 +57,25 @@ function tell(words) {
   put();
 }
 
+function voteOf(form) {
+  if (state.stance !== "split") return { stance: state.stance };
+  const votes = (stance) => Number(form.querySelector(`[name=split-${stance}]`).value) || 0;
+  return { split: { in_favour: votes("for"), against: votes("against"), abstaining: votes("abstaining") } };
+}
+
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("form.cast button[name=stance]");
+  const button = event.target.closest("form.cast[data-mandate] button");
   if (!button) return;
   event.preventDefault();
   const { admission, body, division, mandate } = button.form.dataset;
   if (!button.classList.contains("armed")) {
-    Object.assign(state, { division, stance: button.value });
+    Object.assign(state, { division, mandate, stance: button.name === "split" ? "split" : button.value });
     tell("Press “" + button.textContent + "” again to cast this ballot.");
     return;
   }
   state.sending = true;
   tell("Sending…");
-  const answer = await sent({ admission, body, division, mandate, stance: state.stance }, tell);
+  const answer = await sent({ admission, body, division, mandate, ...voteOf(button.form) }, tell);
   state.sending = false;
   tell(answer.say);
   if (answer.receipt) location.reload();

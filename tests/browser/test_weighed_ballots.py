@@ -1,0 +1,115 @@
+"""Votes by the members represented: split on a device, cast for an absent delegate, verified."""
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from test_division_by_ballot import SCENE
+from test_office import Visitor
+
+from conftest import Served
+
+PLACE = "/bodies/made-up-congress/divisions"
+WEIGHED = SCENE.replace(
+    "      convening notice_days: 0",
+    "      convening notice_days: 0\n      weights splits: yes\n      proxies most: 1",
+).replace(
+    "by sally as chair\nmove wages",
+    """set weights branch
+    members: 1000
+    roll on: 2026-01-01
+    delegates: d-ada, d-ben, d-dan
+give proxy d-dan
+    holder: d-ada
+by sally as chair
+move wages""",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def congress(tmp_path_factory):
+    served = Served.of(tmp_path_factory.mktemp("weighed"), WEIGHED)
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def visitors(congress):
+    found = {}
+    for alias in ("ben", "dan", "sally"):
+        visitor = found[alias] = Visitor(congress.url)
+        link = congress.command("sign-in", alias, "--at", congress.url).strip()
+        assert visitor.post(link.removeprefix(congress.url))[0] == 302
+    return found
+
+
+def send(visitor, **ballot):
+    page = visitor.ask("GET", f"{PLACE}/wages")[2]
+    token = re.search(r'data-admission="([^"]+)"', page)[1]
+    said = {"admission": token, "body": "made-up-congress", "division": "wages", **ballot}
+    status, _, text = visitor.ask("POST", "/hall/ballot", json.dumps(said))
+    return status, json.loads(text)
+
+
+def test_votes_that_are_no_ones_or_do_not_add_up_are_refused(visitors):
+    ben, dan = visitors["ben"], visitors["dan"]
+    split = {"in_favour": 300, "against": 34, "abstaining": 0}
+    assert send(ben, mandate="d-dan", stance="for")[0] == 403
+    assert send(ben, mandate="d-ben")[0] == 422
+    assert send(ben, mandate="d-ben", stance="for", split=split)[0] == 422
+    refused = send(ben, mandate="d-ben", split={**split, "in_favour": 1})
+    assert refused[0] == 409
+    assert "d-ben has 333 votes and 35 are named" in refused[1]["say"]
+    assert "is absent" not in ben.ask("GET", f"{PLACE}/wages")[2]
+    assert "has no vote in wages" in dan.ask("GET", f"{PLACE}/wages")[2]
+
+
+def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(
+    congress, visitors, chromium, tmp_path
+):
+    ben, sally = visitors["ben"], visitors["sally"]
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    page.goto(congress.command("sign-in", "ada", "--at", congress.url).strip())
+    page.locator("main form button").click()
+    page.goto(f"{congress.url}{PLACE}/wages")
+    expect(page.locator("main")).to_contain_text("It counts for 334 votes")
+    expect(page.locator("main")).to_contain_text("who is absent")
+    own = page.locator('form.cast[data-mandate="d-ada"]')
+    own.get_by_text("Split the votes").click()
+    own.get_by_label("For", exact=True).fill("300")
+    own.get_by_label("Against", exact=True).fill("34")
+    assert Axe().run(page).response["violations"] == []
+    own.get_by_role("button", name="Cast the votes split so").click()
+    own.get_by_role("button", name="Cast the votes split so").click()
+    expect(page.locator("main")).to_contain_text("Your ballot is in the box")
+    absent = page.locator('form.cast[data-mandate="d-dan"]')
+    absent.get_by_role("button", name="For", exact=True).click()
+    absent.get_by_role("button", name="For", exact=True).click()
+    expect(page.locator("main")).to_contain_text("This ballot is in the box")
+    said = send(ben, mandate="d-ben", stance="against")
+    assert said[0] == 200
+    receipt = tmp_path / "receipt"
+    receipt.write_text(said[1]["receipt"])
+
+    page.goto(congress.command("sign-in", "sally", "--at", congress.url).strip())
+    page.locator("main form button").click()
+    page.goto(f"{congress.url}{PLACE}/wages")
+    page.get_by_role("button", name="Close the box and declare the result").click()
+    expect(page.locator("main")).to_contain_text("Carried")
+    assert Axe().run(page).response["violations"] == []
+    context.close()
+    result = sally.ask("GET", f"{PLACE}/wages")[2]
+    assert "<dd>633</dd>" in result
+    assert "<dd>367</dd>" in result
+    assert "1000 of 1000, by the members represented" in result
+    export = congress.folder / "out"
+    congress.command("export", str(export))
+    ledgers = "".join(path.read_text() for path in export.glob("*.voters"))
+    assert '{"by":"d-ada","mandate":"d-dan"}' in ledgers
+    verified = congress.verify(export, "--receipt", receipt)
+    assert "all is well" in verified
+    assert "the receipt is kept" in verified
