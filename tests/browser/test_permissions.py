@@ -97,6 +97,7 @@ PAGES = {
     "bodies/<slug:name>/acts/<str:kind>": {"delegate", "credentials", "chair", "secretary"},
     "invitations/<str:words>": set(),
     "account": SIGNED_IN,
+    "account/tokens": SIGNED_IN,
     "accounts/": EVERYBODY,
     "outbox": set(),
     "sign-in/<str:words>": set(),

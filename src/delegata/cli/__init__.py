@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "serve the federation",
     "demo": "load and serve the demonstration, or replay it live",
     "sign-in": "print a link that signs a person in",
+    "token": "make, list and revoke access tokens for programs",
 }
 
 

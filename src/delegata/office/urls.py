@@ -35,6 +35,7 @@ from delegata.office.pages import (
     seat,
     sign_in,
     sittings,
+    tokens,
     transfers,
 )
 
@@ -106,6 +107,7 @@ urlpatterns = [
     path("bodies/<slug:name>/roll/invite", sign_in.invite),
     path("invitations/<str:words>", sign_in.accept),
     path("account", sign_in.account),
+    path("account/tokens", tokens.overview),
     path("accounts/", include("allauth.urls")),
     path("outbox", sign_in.outbox),
     path("sign-in/<str:words>", sign_in.enter),

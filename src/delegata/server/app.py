@@ -22,6 +22,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from delegata.api.application import api
 from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.doorkeeper import Doorkeeper
@@ -30,6 +31,7 @@ from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
 from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
+from delegata.server.minutes import minutes_of
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
 
@@ -110,7 +112,10 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
             "/hall/act": acts,
         },
         Fragments(
-            Starlette(routes=[Mount("/", app=office)], lifespan=lifespan),
+            Starlette(
+                routes=[Mount("/api", app=api(premises, minutes_of)), Mount("/", app=office)],
+                lifespan=lifespan,
+            ),
             lambda: switchboard.moment,
         ),
     )

@@ -13,6 +13,7 @@ _REGISTER = (
     "update membership set until = to_char(now() at time zone 'UTC', 'YYYY-MM-DD')"
     " where person = %(person)s and until is null",
 )
+_TOKENS = "delete from access_token where person = %(person)s"
 _ADDRESS = "(select id from office.account_emailaddress where user_id = %(user)s)"
 _SESSION = "(select session_key from office.usersessions_usersession where user_id = %(user)s)"
 # The office's framework checks that nothing points at what is gone, so the order counts.
@@ -35,6 +36,7 @@ def forget(connection: Connection, person: str) -> bool:
     """Takes away all that tells who a person is; False for an id that the register never had."""
     for statement in _REGISTER:
         connection.execute(statement, {"person": person})
+    connection.execute(_TOKENS, {"person": person})
     _forget_account(connection, person)
     known = connection.execute(_BLANK, {"person": person}).rowcount
     connection.execute("select nextval('register_version')")

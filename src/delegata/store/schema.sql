@@ -253,3 +253,15 @@ create table if not exists teller_slip (
     digest text primary key,
     slip jsonb not null
 );
+
+-- By what programs act and read for a person: the digest alone is kept, so that a copy of the table opens nothing.
+create table if not exists access_token (
+    digest bytea primary key,
+    id text not null unique,
+    person text not null references person (id) on delete cascade,
+    label text not null,
+    scope text not null check (scope in ('read', 'act')),
+    made_at timestamptz not null default now(),
+    expires_at timestamptz not null
+);
+create index if not exists access_token_person on access_token (person, made_at);

@@ -16,6 +16,7 @@ from delegata.office.pages.roll import SEALING
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.rolls import holds_elsewhere
+from delegata.store.access_tokens import AccessTokens
 
 MOST_LETTERS = 50
 
@@ -64,6 +65,7 @@ def account(request: HttpRequest) -> HttpResponse:
             "has_password": user.has_usable_password(),
             "rolls": premises().register.bodies_of(person),
             "changes": premises().register.sign_in_changes(person),
+            "tokens": AccessTokens(premises().register).of(person),
         },
     )
 
