@@ -243,6 +243,14 @@ oppose acceptance more
     opponent: delegate 4
     delegate: d-4
     expect: not-accepted
+withdraw own motion more
+    delegate: d-4
+    expect: not-the-mover
+withdraw own motion nothing
+    delegate: d-4
+    expect: motion-not-in-hand
+withdraw own motion more
+    delegate: d-2
 """
 )
 

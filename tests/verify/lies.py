@@ -9,8 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
 
 import msgspec
+from texts_merged import MERGED, TEXT, consolidated
 
 from cast import SALT, SITTING, Stage, sealed
 from delegata.council.entry import Actor, Cite, Entry
@@ -402,6 +404,7 @@ GOOD: dict[str, Callable[[], dict[str, bytes]]] = {
     "chain": lambda: files(told(CHAIN)),
     "recall": lambda: files(told(RECALL)),
     "election": lambda: files(told(ELECTION)),
+    "amended": lambda: files(told(consolidated(MERGED, 5))),
     "withheld": withheld,
     "texts-withheld": texts_withheld,
 }
@@ -426,6 +429,8 @@ BAD: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
     "unknown-kind": (unknown_kind, "act-unreadable"),
     "time-runs-back": (time_runs_back, "time-runs-back"),
     "unreal-time": (unreal_time, "time-malformed"),
+    "miscounted-lines": (lambda: files(told(consolidated(MERGED, 6))), "lines-wrong"),
+    "unmerged-text": (lambda: files(told(consolidated(TEXT, 5))), "text-not-merged"),
     "nonsense-cite": (nonsense_cite, "cite-malformed"),
 }
 

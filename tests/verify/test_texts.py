@@ -5,50 +5,12 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
-from scenes_of_motions import ORDERED
+sys.path.insert(0, str(Path(__file__).parent))
+from texts_merged import MERGED, SCENE, TEXT, consolidated
 
 from cast import Stage
 from delegata.verify.chain import read_chain
 from delegata.verify.texts import check_texts, texts_of
-
-TEXT = "We ask for ten more an hour, from the first of May, for every baker of the town."
-SCENE = (
-    ORDERED.replace("motions seconders: 1", "motions line_width: 20").replace(
-        "text: Wages rise by ten.\n    lines: 3", f"text: {TEXT}\n    lines: 5"
-    )
-    + """
-amend lines more
-    amends: rise
-    change: replace
-    first: 1
-    title: By twenty
-    mover: delegate 2
-    text: We ask for twenty
-    lines: 1
-amend lines less
-    amends: rise
-    change: strike
-    first: 5
-    title: No town
-    mover: delegate 3
-amend lines end
-    amends: rise
-    change: insert
-    first: 5
-    title: At once
-    mover: delegate 3
-    text: At once.
-    lines: 1
-carry by consent more
-    motion: more
-carry by consent less
-    motion: less
-carry by consent end
-    motion: end
-"""
-)
-MERGED = "We ask for twenty an hour, from the first of May, for every baker of the\nAt once."
 
 
 def found(scene):
@@ -57,11 +19,6 @@ def found(scene):
     chains = {body: read_chain(body, content) for body, content in stage.export().items()}
     texts = {body: texts_of(chain) for body, chain in chains.items()}
     return [getattr(said, "kind", said) for said in check_texts(stage.councils, texts)]
-
-
-def consolidated(text, lines, note=""):
-    words = text.replace("\n", "\n        ")
-    return f"{SCENE}\nconsolidate text rise\n    text: {words}\n    lines: {lines}\n{note}"
 
 
 def test_a_text_that_was_merged_by_its_amendments_is_well():

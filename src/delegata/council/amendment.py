@@ -12,15 +12,19 @@ from delegata.council.lines import Kind, LineChange, collide
 from delegata.council.motion import (
     BEFORE,
     Lines,
+    WithdrawMotion,
     acceptable,
     accepted,
     barred,
     in_hand,
+    moved_by_another,
     number_below,
     too_deep,
     unamendable,
     unfit,
     with_motion,
+    withdraw,
+    withdrawn,
 )
 from delegata.council.state import Council
 from delegata.council.voting_order import pending, unmerged
@@ -48,6 +52,13 @@ class AmendLines(Command, frozen=True, kw_only=True):
 
 class AcceptAsMover(Command, frozen=True, kw_only=True):
     """The mover of a motion accepts an amendment to it; without an objection, no vote is needed."""
+
+    motion: Id
+    delegate: Id
+
+
+class WithdrawOwnMotion(Command, frozen=True, kw_only=True):
+    """The mover of a motion or an amendment withdraws it, from the own device."""
 
     motion: Id
     delegate: Id
@@ -173,14 +184,25 @@ def accept_as_mover(council: Council, command: AcceptAsMover) -> Figures | Refus
     if isinstance(found, Refused):
         return found
     amended = council.motions[council.motions[command.motion].amends]
-    if amended.mover == command.delegate:
-        return NO_FIGURES
-    return refuse(
-        "not-the-mover",
-        council.standing.article("motions"),
-        "{delegate} did not move {motion}; only its mover accepts amendments to it.",
-        delegate=command.delegate,
-        motion=amended.id,
+    return moved_by_another(council, amended, command.delegate) or NO_FIGURES
+
+
+def withdraw_own(council: Council, command: WithdrawOwnMotion) -> Figures | Refused:
+    """Only the mover withdraws what was moved.
+
+    Grounds: `not-the-mover`, and those of `withdraw`.
+    """
+    found = withdraw(council, WithdrawMotion(by=command.by, motion=command.motion))
+    if isinstance(found, Refused):
+        return found
+    motion = council.motions[command.motion]
+    return moved_by_another(council, motion, command.delegate) or NO_FIGURES
+
+
+def own_withdrawn(council: Council, command: WithdrawOwnMotion, _: Figures, mark: Mark) -> Council:
+    """The motion is gone, and stays readable."""
+    return withdrawn(
+        council, WithdrawMotion(by=command.by, motion=command.motion), NO_FIGURES, mark
     )
 
 
@@ -310,6 +332,13 @@ ACTS = (
         AcceptAsMover,
         accept_as_mover,
         accepted,
+        by_mandate="delegate",
+    ),
+    Act(
+        "motion.withdrawn-by-mover",
+        WithdrawOwnMotion,
+        withdraw_own,
+        own_withdrawn,
         by_mandate="delegate",
     ),
     Act(

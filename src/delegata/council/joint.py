@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
-from delegata.council.motion import BEFORE, Lines, in_hand, unfit, with_motion
+from delegata.council.motion import BEFORE, Lines, in_hand, moved_by_another, unfit, with_motion
 from delegata.council.state import Council
 from delegata.council.submission import next_number
 from delegata.council.voting_order import fall
@@ -109,15 +109,11 @@ def agree(council: Council, command: AgreeToJointText) -> Figures | Refused:
             part=command.part,
             others=", ".join(name for name in joint.joins if name not in joint.agreed),
         )
-    mover = council.motions[command.part].mover
-    if command.delegate not in {None, mover}:
-        return refuse(
-            "not-the-mover",
-            article,
-            "{delegate} did not move {motion}; only its mover agrees to join it.",
-            delegate=command.delegate or "",
-            motion=command.part,
-        )
+    part = council.motions[command.part]
+    if command.delegate is not None and (
+        refused := moved_by_another(council, part, command.delegate)
+    ):
+        return refused
     return in_hand(council, command.part, BEFORE)
 
 

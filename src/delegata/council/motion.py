@@ -217,6 +217,19 @@ def number_below(amended: Motion) -> str:
     return f"{amended.number}-{len(amended.amendments) + 1}" if amended.number else ""
 
 
+def moved_by_another(council: Council, motion: Motion, delegate: str) -> Refused | None:
+    """What is the mover's to do, nobody else does. Grounds: `not-the-mover`."""
+    if motion.mover == delegate:
+        return None
+    return refuse(
+        "not-the-mover",
+        council.standing.article("motions"),
+        "{delegate} did not move {motion}; this is for its mover alone.",
+        delegate=delegate,
+        motion=motion.id,
+    )
+
+
 def second(council: Council, command: Second) -> Figures | Refused:
     """A motion in hand or sent in is seconded, by each once where the rules count seconders.
 

@@ -99,6 +99,7 @@ _SENTENCES = {
     "motion.lines-amended": "Amendment to {amends}, {place}, moved by {mover}: {title}.",
     "motion.accepted-by-mover": "{delegate}, who moved the text, accepts {motion}; without an"
     " objection no vote is needed.",
+    "motion.withdrawn-by-mover": "{delegate}, who moved it, withdraws {motion}.",
     "motion.acceptance-opposed": "{opponent} objects to the acceptance of {motion}; it needs a"
     " vote.",
     "motion.consolidated": "The text of {motion} is consolidated, with {merged}. {note}",

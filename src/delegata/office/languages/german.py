@@ -105,6 +105,7 @@ _SENTENCES = {
     "motion.lines-amended": "Änderungsantrag zu {amends}, {place}, von {mover}: {title}.",
     "motion.accepted-by-mover": "{motion} wird von {delegate} übernommen; ohne Widerspruch ist"
     " eine Abstimmung nicht nötig.",
+    "motion.withdrawn-by-mover": "{delegate} zieht {motion} als Antragsteller zurück.",
     "motion.acceptance-opposed": "{opponent} widerspricht der Übernahme von {motion}; darüber wird"
     " abgestimmt.",
     "motion.consolidated": "Der Wortlaut von {motion} wird bereinigt, mit {merged}. {note}",

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from delegata.council.deliberation import Division
+from delegata.council.amendment import versions_of
+from delegata.council.deliberation import Division, Resolution
 from delegata.council.division.outcome import majority_by
 from delegata.council.procedure.pending import majority_for
 from delegata.council.state import Council
@@ -12,6 +13,7 @@ from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
+from delegata.office.readers.texts import NumberedLine, numbered
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -107,6 +109,8 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
         "pages/resolution.html",
         "/decisions",
         resolution=adopted,
+        motion=shown.council.motions.get(adopted.id),
+        lines=_numbered(shown, adopted),
         text=words_of(shown.chronicle, adopted.text) if adopted.text else "",
         annexes=[
             (title, words_of(shown.chronicle, text) if text else "", conflict)
@@ -115,3 +119,12 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
         division=shown.council.divisions.get(adopted.division),
         parts=[shown.council.motions[name] for name in adopted.parts],
     )
+
+
+def _numbered(shown: Shown, adopted: Resolution) -> tuple[NumberedLine, ...]:
+    """The numbered lines of a resolution, where its motion counts them."""
+    motion = shown.council.motions.get(adopted.id)
+    if motion is None or motion.lines is None or motion.text != adopted.text:
+        return ()
+    version = versions_of(motion)[-1]
+    return numbered(shown.council, motion, version, lambda name: words_of(shown.chronicle, name))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from delegata.council.amendment import AcceptAsMover, OpposeAcceptance
+from delegata.council.amendment import AcceptAsMover, OpposeAcceptance, WithdrawOwnMotion
 from delegata.council.competition import DeclareFallen
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Actor
@@ -31,6 +31,9 @@ def _by_mandate(motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
     if mandate not in {motion.mover, *motion.seconders}:
         command = Second(by=by, motion=name, seconder=mandate, delegate=mandate)
         yield Step(f"second-{name}", "Second it", command)
+    if motion.mover == mandate:
+        own = WithdrawOwnMotion(by=by, motion=name, delegate=mandate)
+        yield Step(f"withdraw-own-{name}", "Withdraw it", own)
     for part in motion.joins:
         joint = AgreeToJointText(by=by, motion=name, part=part, delegate=mandate)
         yield Step(f"join-{name}-{part}", f"Agree, as the mover of {part}", joint)

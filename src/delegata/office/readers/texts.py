@@ -59,27 +59,24 @@ def numbered(
     """The lines of a text of a motion, each with the amendments to it that are not disposed of."""
     if not version.text:
         return ()
-    lines = lines_of(words(version.text), width_of(council, version))
-    waiting = amendments_in_order(council, motion) + _before(council, motion)
+    beside: dict[int, list[Motion]] = {}
+    for amendment in amendments_in_order(council, motion) + _before(council, motion):
+        for number in _touched(amendment.change) if amendment.change else ():
+            beside.setdefault(number, []).append(amendment)
     return tuple(
-        NumberedLine(
-            number,
-            line.words,
-            line.breaks,
-            tuple(m for m in waiting if m.change and touches(m.change, number)),
-        )
-        for number, line in enumerate(lines, 1)
+        NumberedLine(number, line.words, line.breaks, tuple(beside.get(number, ())))
+        for number, line in enumerate(lines_of(words(version.text), width_of(council, version)), 1)
     )
+
+
+def _touched(change: LineChange) -> range:
+    """The lines beside which a change is shown; what opens a text stands beside line 1."""
+    return range(max(change.first, 1), max(change.last, 1) + 1)
 
 
 def _before(council: Council, motion: Motion) -> list[Motion]:
     found = (council.motions[name] for name in motion.amendments)
     return [m for m in found if m.state in {"submitted", "admitted"}]
-
-
-def touches(change: LineChange, number: int) -> bool:
-    """Whether a change is shown beside a line; what opens a text stands beside line 1."""
-    return max(change.first, 1) <= number <= max(change.last, 1)
 
 
 def version_amended(council: Council, amendment: Motion) -> Version:
@@ -142,11 +139,32 @@ def collisions(council: Council, amendment: Motion) -> tuple[Motion, ...]:
 _LIVE = {"moved", "deferred", "submitted", "admitted", "carried"}
 
 
+MOST_COMPARED = 400_000
+"""Passages are compared word by word while the product of their lengths is at most so much."""
+
+
 def differences(before: str, after: str) -> tuple[Piece, ...]:
-    """What a later text strikes of an earlier one, and what it adds, word by word."""
-    old, new = (text.replace("\n", " \n ").split(" ") for text in (before, after))
-    old, new = [word for word in old if word], [word for word in new if word]
-    return tuple(pieces(SequenceMatcher(None, old, new, autojunk=False), old, new))
+    """What a later text strikes of an earlier one, and what it adds: word by word in paragraphs."""
+    found: list[Piece] = []
+    old, new = before.split("\n"), after.split("\n")
+    match = SequenceMatcher(None, old, new, autojunk=False)
+    for kind, a, b, c, d in match.get_opcodes():
+        if kind == "equal":
+            found.append(Piece("both", "\n".join(old[a:b])))
+        else:
+            found += _within("\n".join(old[a:b]), "\n".join(new[c:d]))
+        if found and (b < len(old) or d < len(new)):
+            found[-1] = found[-1]._replace(words=found[-1].words + "\n")
+    return tuple(piece for piece in found if piece.words.strip() or piece.words == "\n")
+
+
+def _within(before: str, after: str) -> list[Piece]:
+    """Differences within one passage; where it is too long to compare, all of it is changed."""
+    old, new = ([word for word in text.replace("\n", " \n ").split(" ") if word]
+                for text in (before, after))  # fmt: skip
+    if len(old) * len(new) <= MOST_COMPARED:
+        return list(pieces(SequenceMatcher(None, old, new, autojunk=False), old, new))
+    return [Piece("record", before), Piece("quotation", after)]
 
 
 def revisions(council: Council, motion: Motion, words: Words) -> tuple[Revision, ...]:
