@@ -4,9 +4,7 @@ import secrets
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
-from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote
 from delegata.office.desk import Shown, visible_body, words_of
 from delegata.office.pages.floor import heard_of, holder_of, mover_of, on_the_floor
@@ -51,7 +49,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         motion=in_hand,
         mover=mover_of(council, in_hand.mover) if in_hand else "",
         text=words_of(shown.chronicle, in_hand.text) if in_hand and in_hand.text else "",
-        turns=[(motion, _why_not(council, motion)) for motion in turns],
+        turns=[(motion, barred_from_vote(council, motion)) for motion in turns],
         present=voters_present(council.attendance),
         needed=quorum_needed(council),
         items=council.agenda,
@@ -71,11 +69,6 @@ def _devices(request: HttpRequest, shown: Shown) -> list[procedural_motions.Devi
     if by is None or council.sitting is None:
         return []
     return procedural_motions.devices(council, by, now())
-
-
-def _why_not(council: Council, motion: Motion) -> str:
-    barred = barred_from_vote(council, motion)
-    return barred.sentence if barred else ""
 
 
 def _steps(request: HttpRequest, shown: Shown) -> list[Step]:
