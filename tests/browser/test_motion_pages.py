@@ -196,6 +196,8 @@ def test_a_motion_is_sent_in_ruled_on_and_called(visitor):
     # Nobody calls what was not admitted; the office admits it, and it is in hand.
     assert sally.post(BEFORE, step="call-bread")[0] == 409
     assert sally.post(BEFORE, step="admit-bread")[0] == 302
+    assert sally.post(BEFORE, step="call-bread")[0] == 409  # its amendment was not ruled on
+    assert sally.post(f"{BEFORE}-1", step="admit-bread-1")[0] == 302
     assert visitor("ben").post(BEFORE, step="second-bread")[0] == 302
     assert sally.post(BEFORE, step="call-bread")[0] == 302
     assert "In hand" in ada.ask("GET", BEFORE)[2]

@@ -431,6 +431,12 @@ amend lines more-bread
     mover: delegate 3
     text: And butter.
     lines: 1
+amend lines less-bread
+    amends: bread
+    change: strike
+    first: 1
+    title: No bread
+    mover: delegate 3
 rule on admissibility bread
     admissible: yes
 rule on admissibility more-bread
@@ -531,6 +537,13 @@ by ben as chair
 call motion salt
     expect: not-admitted
 call motion bread
+    expect: amendments-unruled
+rule on admissibility less-bread
+    admissible: no
+    reason: it strikes the whole text
+call motion bread
+rule on admissibility less-bread
+    admissible: yes
 call motion breakfast
 call motion eggs
     expect: urgency-needed

@@ -43,7 +43,7 @@ def test_numbers_run_by_section_and_amendments_by_motion(sent_in):
         "bread": "A1", "salt": "B1", "milk": "A2", "more-bread": "A1-1",
     }  # fmt: skip
     assert motions["salt"].state == "inadmissible"
-    assert motions["more-bread"].state == "moved"
+    assert motions["more-bread"].state == motions["less-bread"].state == "moved"
 
 
 def test_a_joint_text_takes_its_parts_in_with_their_support(sent_in):

@@ -12,6 +12,7 @@ from delegata.council.entry import Mark
 from delegata.council.motion import BEFORE, Lines, barred, in_hand, unfit, with_motion
 from delegata.council.procedure.pending import procedure_first
 from delegata.council.state import Council
+from delegata.council.voting_order import PENDING
 from delegata.council.words import Date, Id, Question, Text, Title
 from delegata.representation.majority import Majority, judge
 
@@ -207,15 +208,12 @@ def rule_on(council: Council, command: RuleOnAdmissibility) -> Figures | Refused
 
 
 def ruled_on(council: Council, command: RuleOnAdmissibility, _: Figures, __: Mark) -> Council:
-    """The motion can be called, or stays out."""
-    return with_motion(
-        council,
-        replace(
-            council.motions[command.motion],
-            state="admitted" if command.admissible else "inadmissible",
-            reason=command.reason or "",
-        ),
-    )
+    """The motion can be called, or stays out; an amendment to what is in hand is in hand."""
+    motion = council.motions[command.motion]
+    amended = council.motions.get(motion.amends)
+    admitted = "moved" if amended is not None and amended.state in PENDING else "admitted"
+    state = admitted if command.admissible else "inadmissible"
+    return with_motion(council, replace(motion, state=state, reason=command.reason or ""))
 
 
 def recommend(council: Council, command: RecommendMotion) -> Figures | Refused:
@@ -272,7 +270,8 @@ def urgency_moved(council: Council, command: MoveUrgency, _: Figures, mark: Mark
 def call(council: Council, command: CallMotion) -> CallFigures | Refused:
     """An admitted motion is called during a sitting, a late one once it was found urgent.
 
-    Grounds: `no-sitting`, `not-admitted`, `urgency-needed`, `procedure-first`.
+    Its amendments were ruled on before. Grounds: `no-sitting`, `not-admitted`,
+    `amendments-unruled`, `urgency-needed`, `procedure-first`.
     """
     if waits := procedure_first(council):
         return waits
@@ -291,6 +290,14 @@ def call(council: Council, command: CallMotion) -> CallFigures | Refused:
             article,
             "{motion} is no motion that was sent in and admitted.",
             motion=command.motion,
+        )
+    unruled = [m.id for m in _with_amendments(council, motion.id) if m.state == "submitted"]
+    if unruled:
+        return refuse(
+            "amendments-unruled",
+            article,
+            "The amendment {amendment} was sent in and not ruled on; rule on its admissibility.",
+            amendment=unruled[0],
         )
     found = urgent_by(council, motion)
     if motion.late and not found:

@@ -22,11 +22,11 @@ def motion_steps(council: Council, motion: Motion, rights: Rights, at: str) -> l
     steps = [*_by_office(council, motion, rights)]
     if mandate:
         by = Actor(person=rights.person, right=f"mandate:{mandate}")
-        steps = [*_by_mandate(motion, by, mandate), *steps]
+        steps = [*_by_mandate(council, motion, by, mandate), *steps]
     return [step for step in steps if not judged(council, step, at).barred]
 
 
-def _by_mandate(motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
+def _by_mandate(council: Council, motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
     name = motion.id
     if mandate not in {motion.mover, *motion.seconders}:
         command = Second(by=by, motion=name, seconder=mandate, delegate=mandate)
@@ -38,9 +38,9 @@ def _by_mandate(motion: Motion, by: Actor, mandate: str) -> Iterator[Step]:
         joint = AgreeToJointText(by=by, motion=name, part=part, delegate=mandate)
         yield Step(f"join-{name}-{part}", f"Agree, as the mover of {part}", joint)
     if motion.late:
-        urgency = MoveUrgency(
-            by=by, motion=f"urgent-{name}"[:64], late=name, mover=mandate, delegate=mandate
-        )
+        asked = sum(one.urges == name for one in council.motions.values())
+        moved = f"urgent-{asked + 1}-{name}"[:64]
+        urgency = MoveUrgency(by=by, motion=moved, late=name, mover=mandate, delegate=mandate)
         yield Step(f"urge-{name}", "Move that it is urgent", urgency)
     if motion.amends:
         yield Step(
