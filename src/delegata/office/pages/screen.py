@@ -6,20 +6,24 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from delegata.council.deliberation import Division
+from delegata.council.amendment import versions_of
+from delegata.council.deliberation import Division, Motion
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
 from delegata.council.publicity import names_public
+from delegata.council.voting_order import amendments_in_order
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
 from delegata.office.pages.floor import mover_of, on_the_floor
 from delegata.office.readers.blocs import blocs, blocs_by_vote
+from delegata.office.readers.texts import numbered, proposal
 from delegata.office.readers.wall import Scene, Wall, on_the_wall
 from delegata.store.ballot_box import BallotBox, division_poll
 
-LONGEST_TEXT = 900
+MOST_LINES = 13
+MOST_AMENDMENTS = 7
 _CHOSEN: tuple[Scene, ...] = ("agenda", "presence")
 
 
@@ -41,7 +45,6 @@ def scene_for(shown: Shown) -> Wall:
 def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
     """What a scene of the hall says, for any page that shows it."""
     council = shown.chronicle.council
-    text = words_of(shown.chronicle, wall.motion.text) if wall.motion and wall.motion.text else ""
     seats = blocs(council)
     present, needed = voters_present(council.attendance), quorum_needed(council)
     return {
@@ -50,7 +53,7 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         "division": wall.division,
         "motion": wall.motion,
         "mover": mover_of(council, wall.motion.mover) if wall.motion else "",
-        "text": text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …",
+        **(_text(shown, wall.motion) if wall.motion else {}),
         "present": present,
         "needed": needed,
         "lacks_quorum": needed is not None and present < needed,
@@ -60,6 +63,24 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         **(_of_vote(shown, wall.division) if wall.division else {}),
         "closure": council.closure,
         "outside": shown.outside,
+    }
+
+
+def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
+    """The numbered lines of a text with its amendments, or what an amendment does to lines."""
+    council = shown.chronicle.council
+
+    def words(digest: str) -> str:
+        return words_of(shown.chronicle, digest)
+
+    tabled = proposal(council, motion, words) if motion.amends else None
+    lines = numbered(council, motion, versions_of(motion)[-1], words)
+    return {
+        "amended": council.motions.get(motion.amends),
+        "proposal": tabled,
+        "lines": () if tabled else lines[:MOST_LINES],
+        "lines_left": 0 if tabled else len(lines[MOST_LINES:]),
+        "amendments": amendments_in_order(council, motion)[:MOST_AMENDMENTS],
     }
 
 

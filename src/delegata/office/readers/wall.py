@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from delegata.council.amendment import versions_of
 from delegata.council.deliberation import Division, Motion
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.state import Council
@@ -32,13 +33,18 @@ def on_the_wall(council: Council) -> Wall:
     if council.speaking is not None:
         return Wall("speaker", None, moved)
     last = _last_closed(council)
-    if last is not None and (moved is None or _closed_at(last) > moved.mark.position):
+    if last is not None and (moved is None or _closed_at(last) > _touched_at(moved)):
         return _about("result", council, last)
     return Wall("motion", None, moved) if moved else Wall("agenda")
 
 
 def _about(scene: Scene, council: Council, division: Division) -> Wall:
     return Wall(scene, division, council.motions[division.motion])
+
+
+def _touched_at(motion: Motion) -> int:
+    """When a motion got the text that it has: when it was moved, or what carried was merged."""
+    return versions_of(motion)[-1].mark.position
 
 
 def _last_closed(council: Council) -> Division | None:
