@@ -4,19 +4,23 @@ PORT ?= 8000
 BIN := .venv/bin
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: install demo test check bench bench-hall bench-count oracle faults soak screenshots clean chromium
+.PHONY: install demo tour test check bench bench-hall bench-count oracle faults soak screenshots clean chromium
 
 install: .venv/server.stamp
 
 demo: .venv/server.stamp
 	@$(BIN)/delegata demo --port $(PORT)
 
+# A congress of 300 simulated delegates, start to end; pictures, export and receipts in build/tour.
+tour: .venv/dev.stamp chromium
+	@$(BIN)/python -W ignore -m tour
+
 test: .venv/dev.stamp chromium check
 	@$(BIN)/pytest -q --cov --cov-report=term:skip-covered
 
 check: .venv/dev.stamp
-	@$(BIN)/ruff check src tests bench
-	@$(BIN)/ruff format --check --quiet src tests bench
+	@$(BIN)/ruff check src tests bench tour
+	@$(BIN)/ruff format --check --quiet src tests bench tour
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 

@@ -1,0 +1,1 @@
+"""A congress of 300 simulated delegates, run start to end with nobody's help: `make tour`."""

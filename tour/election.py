@@ -1,0 +1,92 @@
+"""The congress elects its executive of nine by single transferable vote, secretly."""
+
+import random
+from datetime import UTC, datetime
+
+from playwright.sync_api import expect
+
+from tour.crowd import Device
+from tour.hall import PLACE, Hall
+from tour.union import EXECUTIVE, Delegate
+
+SEATS = 9
+STANDING = 14
+SEED = 1917
+_RANKED = 6
+_PAGE = f"{PLACE}/elections"
+_BALLOT = f"{_PAGE}/executive/ballot"
+
+
+def election(hall: Hall) -> None:
+    album, today = hall.album, datetime.now(UTC).date().isoformat()
+    album.chapter("The executive is elected by single transferable vote")
+    hall.at("chair", f"{PLACE}/chair")
+    hall.press("chair", "Take Election of the executive")
+    office = "office:returning-officer"
+    hall.act("returning", "election.called", office, election="executive",
+             title="Executive of nine", to_body=EXECUTIVE, seats=str(SEATS), method="ranked",
+             secrecy="detached", polls_on=today)  # fmt: skip
+    candidates = _nominated(hall)
+    hall.act("returning", "election.opened", office, election="executive")
+    phone = hall.open("voter", "phone", _BALLOT, hall.here()[1].alias)
+    album.take(phone, "phone-stv", "The ballot: rank as many as you like.")
+    ballots = _ballots(hall, candidates)
+
+    async def cast(device: Device) -> None:
+        await device.form(_BALLOT, _BALLOT, **ballots[device.alias])
+
+    hall.crowd.each(ballots, cast)
+    album.note(f"{len(ballots)} delegates rank {len(candidates)} candidates for {SEATS} seats.")
+    desk = hall.open("returning", "desk", _PAGE, "returning")
+    desk.get_by_role("button", name="Close the poll").click()
+    desk.get_by_role("button", name="Count the ballots").click()
+    expect(desk.locator("main")).to_contain_text("Declared")
+    album.take(desk, "elected", "Counted and declared; anybody can count the sealed ballots again.")
+    hall.at("returning", f"{_PAGE}/executive/transfers")
+    album.take(desk, "transfers", "Where the votes went, round by round.")
+    _seated(hall)
+    hall.at("chair", f"{PLACE}/chair")
+    hall.press("chair", "Election of the executive: done")
+
+
+def _nominated(hall: Hall) -> list[Delegate]:
+    """Delegates nominate themselves, and accept, from their own devices."""
+    standing = hall.here()[3 :: len(hall.here()) // STANDING][:STANDING]
+    for one in standing:
+        own = f"mandate:{one.mandate}"
+        hall.act(one.alias, "election.nominated", own, election="executive",
+                 candidate=_candidate(one), holder=f"@{one.alias}")  # fmt: skip
+        hall.act(one.alias, "election.nomination-answered", own, election="executive",
+                 candidate=_candidate(one), accepts="yes")  # fmt: skip
+    return standing
+
+
+def _candidate(one: Delegate) -> str:
+    return f"c-{one.mandate}"
+
+
+def _ballots(hall: Hall, candidates: list[Delegate]) -> dict[str, dict[str, str]]:
+    """Everybody ranks some candidates, those of the own faction first; the same in every run."""
+    chance = random.Random(SEED)
+    made = {}
+    for voter in hall.here():
+        liked = sorted(candidates, key=lambda c: (c.faction != voter.faction, chance.random()))
+        ranked = enumerate(liked[: chance.randint(2, _RANKED)], 1)
+        made[voter.alias] = {f"rank-{_candidate(one)}": str(place) for place, one in ranked}
+    return made
+
+
+def _seated(hall: Hall) -> None:
+    """The congress gives nine mandates, and the executive confirms those whom it was sent."""
+    page = hall.windows["returning"]
+    hall.at("returning", _PAGE)
+    rows = page.locator("table tbody tr", has_text="elected")
+    candidates = [row.split()[-1] for row in rows.locator("th").all_inner_texts()]
+    assert len(candidates) == SEATS, candidates
+    names = {_candidate(one): one for one in hall.delegates}
+    for candidate in candidates:
+        one = names[candidate]
+        mandate = f"e-{one.mandate}"
+        hall.act("returning", "mandate.given", "office:returning-officer", mandate=mandate,
+                 holder=f"@{one.alias}", to_body=EXECUTIVE, election="executive",
+                 candidate=candidate)  # fmt: skip
