@@ -68,9 +68,27 @@ def test_the_wall_shows_the_vote_then_the_result_by_name_then_what_comes(congres
     assert chair.post(f"{PLACE}/acts/motion.moved", **moved)[0] == 302
     expect(wall.get_by_role("heading", level=1)).to_have_text("Shifts end early")
     readable(wall)
+    ruling = {"speaker": "the chair", "title": "The amendment is out of order"}
+    assert chair.post(f"{PLACE}/acts/floor.ruled", right="office:chair", **ruling)[0] == 302
+    expect(wall.get_by_role("heading", level=1)).to_have_text("The amendment is out of order")
+    readable(wall)
     assert chair.post(f"{PLACE}/acts/sitting.recessed", right="office:chair")[0] == 302
     expect(wall.get_by_role("heading", level=1)).to_have_text("The sitting is in recess.")
     readable(wall)
+
+
+def test_a_screen_shows_an_earlier_moment_and_stands_still(congress, wall):
+    wall.goto(f"{congress.url}{PLACE}/screen")
+    size = int(wall.locator("[data-live]").get_attribute("data-live").partition(":")[2])
+    position = next(at for at in range(1, size) if "The vote is open" in seen(congress, at))
+    wall.goto(f"{congress.url}{PLACE}/screen?at={position}")
+    expect(wall.get_by_text("The vote is open")).to_be_visible()
+    assert wall.locator("[data-live]").count() == 0
+    readable(wall)
+
+
+def seen(congress, at):
+    return Visitor(congress.url).ask("GET", f"{PLACE}/screen?at={at}")[2]
 
 
 def test_a_screen_can_stay_on_who_is_here_or_on_the_order_of_the_day(congress, wall):

@@ -100,10 +100,10 @@ def _may(council: Council, mandate: str, form: Form) -> bool:
     return not isinstance(decide(council, asks, council.at), Refused)
 
 
-def on_the_floor(council: Council) -> dict[str, Any]:
-    """Who has the floor and for how long, and who waits, for any page that shows it."""
+def on_the_floor(council: Council, at: str = "") -> dict[str, Any]:
+    """Who has the floor and for how long by then, and who waits, for any page that shows it."""
     speaking, allowed = council.speaking, allowed_seconds(council)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     elapsed = max(0, spoken_seconds(speaking, now)) if speaking else 0
     return {
         "speaking": holder_of(council, speaking.mandate) if speaking else "",

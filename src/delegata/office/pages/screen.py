@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.council.amendment import versions_of
-from delegata.council.deliberation import Division, Motion
+from delegata.council.deliberation import Division, Motion, Speech
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
@@ -18,10 +18,12 @@ from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
 from delegata.office.pages.floor import mover_of, on_the_floor
 from delegata.office.readers.blocs import blocs, blocs_by_vote
+from delegata.office.readers.said import said_of
 from delegata.office.readers.texts import numbered, proposal
 from delegata.office.readers.wall import Scene, Wall, on_the_wall
 from delegata.store.ballot_box import BallotBox, division_poll
 
+LONGEST_WORDS = 500
 MOST_LINES = 13
 MOST_AMENDMENTS = 7
 _CHOSEN: tuple[Scene, ...] = ("agenda", "presence")
@@ -38,13 +40,13 @@ def screen(request: HttpRequest, name: str) -> HttpResponse:
 
 def scene_for(shown: Shown) -> Wall:
     """What is to be seen in the hall; from outside, while its doors are closed, only that."""
-    council = shown.chronicle.council
+    council = shown.council
     return Wall("doors") if shown.outside and council.closure else on_the_wall(council)
 
 
 def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
     """What a scene of the hall says, for any page that shows it."""
-    council = shown.chronicle.council
+    council = shown.council
     seats = blocs(council)
     present, needed = voters_present(council.attendance), quorum_needed(council)
     return {
@@ -59,7 +61,9 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         "lacks_quorum": needed is not None and present < needed,
         "blocs": list(enumerate(seats)),
         "hemicycle": hemicycle(seats, "Those present, by faction") if seats else "",
-        **on_the_floor(council),
+        **on_the_floor(council, council.at if shown.past else ""),
+        "words": _heard(shown, wall.words) if wall.words else None,
+        "past": shown.past,
         **(_of_vote(shown, wall.division) if wall.division else {}),
         "closure": council.closure,
         "outside": shown.outside,
@@ -68,7 +72,7 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
 
 def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
     """The numbered lines of a text with its amendments, or what an amendment does to lines."""
-    council = shown.chronicle.council
+    council = shown.council
 
     def words(digest: str) -> str:
         return words_of(shown.chronicle, digest)
@@ -84,14 +88,23 @@ def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
     }
 
 
+def _heard(shown: Shown, speech: Speech) -> dict[str, Any]:
+    text = words_of(shown.chronicle, speech.text) if speech.text else ""
+    return {
+        "said": said_of(speech, lambda name: mover_of(shown.council, name)),
+        "behalf": speech.behalf,
+        "text": text if len(text) <= LONGEST_WORDS else f"{text[:LONGEST_WORDS]} …",
+    }
+
+
 def _of_vote(shown: Shown, division: Division) -> dict[str, Any]:
-    council = shown.chronicle.council
+    council = shown.council
     box = BallotBox(premises().register, division_poll(council.body, division))
     named = division.state == "closed" and (names_public(council) or not shown.outside)
     seats = blocs_by_vote(council, _stances(box, division)) if named else []
     return {
         "majority": said(majority_for(council, division.motion)),
-        "turnout": box.turnout() if division.by_ballot else None,
+        "turnout": box.turnout() if division.by_ballot and not shown.past else None,
         "bar": bar_of(council, division, division.id) if division.state == "closed" else "",
         "votes": hemicycle(seats, "The votes, by faction") if seats else "",
     }

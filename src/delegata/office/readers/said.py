@@ -63,16 +63,18 @@ def last_words(council: Council, who: Who) -> list[Said]:
     """The last words of this sitting, the latest first."""
     since = council.sitting.opened.position if council.sitting else council.size
     spoken = [speech for speech in council.speeches if speech.mark.position > since]
-    return [
-        Said(
-            speech.mark.position,
-            _KINDS.get(speech.kind, speech.kind.capitalize()),
-            "" if speech.kind in {"upheld", "dismissed"} else who(speech.speaker),
-            speech.title,
-            speech.interrupts,
-        )
-        for speech in reversed(spoken[-_LAST_WORDS:])
-    ]
+    return [said_of(speech, who) for speech in reversed(spoken[-_LAST_WORDS:])]
+
+
+def said_of(speech: Speech, who: Who) -> Said:
+    """Words as people are told of them: what they were, whose, and what they said."""
+    return Said(
+        speech.mark.position,
+        _KINDS.get(speech.kind, speech.kind.capitalize()),
+        "" if speech.kind in {"upheld", "dismissed"} else who(speech.speaker),
+        speech.title,
+        speech.interrupts,
+    )
 
 
 def challenges(council: Council, who: Who, record: Record) -> list[Challenged]:

@@ -3,21 +3,31 @@
 from typing import Literal, NamedTuple
 
 from delegata.council.amendment import versions_of
-from delegata.council.deliberation import Division, Motion
+from delegata.council.deliberation import Division, Motion, Speech
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.state import Council
 
 Scene = Literal[
-    "closed", "doors", "recess", "vote", "speaker", "result", "motion", "agenda", "presence"
+    "closed",
+    "doors",
+    "recess",
+    "vote",
+    "speaker",
+    "words",
+    "result",
+    "motion",
+    "agenda",
+    "presence",
 ]
 
 
 class Wall(NamedTuple):
-    """The scene, and the vote and motion that it is about."""
+    """The scene, and the vote, motion or words that it is about."""
 
     scene: Scene
     division: Division | None = None
     motion: Motion | None = None
+    words: Speech | None = None
 
 
 def on_the_wall(council: Council) -> Wall:
@@ -29,11 +39,19 @@ def on_the_wall(council: Council) -> Wall:
         return Wall("recess")
     if council.dividing:
         return _about("vote", council, council.divisions[council.dividing])
+    return _of_the_debate(council)
+
+
+def _of_the_debate(council: Council) -> Wall:
+    """Who speaks; else what came last of words, a result, or a text that is in hand."""
     moved = immediate_question(council)
     if council.speaking is not None:
         return Wall("speaker", None, moved)
-    last = _last_closed(council)
-    if last is not None and (moved is None or _closed_at(last) > _touched_at(moved)):
+    last, heard = _last_closed(council), _last_heard(council)
+    since = max(_touched_at(moved) if moved else -1, _closed_at(last) if last else -1)
+    if heard is not None and heard.mark.position > since:
+        return Wall("words", None, moved, heard)
+    if last is not None and _closed_at(last) == since:
         return _about("result", council, last)
     return Wall("motion", None, moved) if moved else Wall("agenda")
 
@@ -45,6 +63,14 @@ def _about(scene: Scene, council: Council, division: Division) -> Wall:
 def _touched_at(motion: Motion) -> int:
     """When a motion got the text that it has: when it was moved, or what carried was merged."""
     return versions_of(motion)[-1].mark.position
+
+
+def _last_heard(council: Council) -> Speech | None:
+    """What was declared, ruled or read last in this sitting, where nobody was called to speak."""
+    assert council.sitting is not None, "a screen without a sitting shows no words"
+    last = tuple(council.speeches)[-1:]
+    begun = council.sitting.opened.position
+    return next((speech for speech in last if speech.mark.position > begun), None)
 
 
 def _last_closed(council: Council) -> Division | None:
