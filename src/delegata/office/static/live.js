@@ -3,6 +3,8 @@
 "use strict";
 
 const RETRY_MILLISECONDS = 1500;
+const SPREAD_MILLISECONDS = 300;
+const WORKER = new URL("live-worker.js", document.currentScript.src);
 const fragment = document.querySelector("[data-live]");
 const said = document.querySelector("#live-status");
 
@@ -55,6 +57,44 @@ function reached(well) {
   }
 }
 
+function heldSizes() {
+  const held = fragment.dataset.live.split(",").map((part) => part.split(":"));
+  return Object.fromEntries(held.map(([body, size]) => [body, Number(size)]));
+}
+
+// One stream for all pages of this browser that show a person's view, by a worker that they share.
+function together(moved, told) {
+  if (!window.SharedWorker) return false;
+  const { port } = new SharedWorker(WORKER, { name: document.body.dataset.person || "" });
+  port.onmessage = ({ data }) => { if (data.moved) moved(); else told(data.well); };
+  const join = () => port.postMessage({ held: heldSizes() });
+  addEventListener("pagehide", () => port.postMessage({ gone: true }));
+  addEventListener("pageshow", (event) => { if (event.persisted) join(); });
+  join();
+  return true;
+}
+
+// Where no worker can be shared, as on many telephones, only the page that is looked at has a stream.
+function alone(moved, told) {
+  let stream = null;
+  const listen = () => {
+    const own = stream = new EventSource("/live?held=" + encodeURIComponent(fragment.dataset.live));
+    own.addEventListener("moved", moved);
+    own.addEventListener("open", () => told(true));
+    own.addEventListener("error", () => {
+      told(false);
+      // A browser gives a stream up for good when a proxy answers in the server's place.
+      if (own.readyState === EventSource.CLOSED) setTimeout(() => { if (stream === own) listen(); }, RETRY_MILLISECONDS);
+    });
+  };
+  const looked = () => {
+    if (document.hidden && stream) { stream.close(); stream = null; }
+    if (!document.hidden && !stream) listen();
+  };
+  document.addEventListener("visibilitychange", looked);
+  looked();
+}
+
 function follow() {
   let busy = false;
   let again = false;
@@ -77,17 +117,14 @@ function follow() {
     }
     busy = false;
   };
-  const listen = () => {
-    const stream = new EventSource("/live?held=" + encodeURIComponent(fragment.dataset.live));
-    stream.addEventListener("moved", update);
-    stream.addEventListener("open", () => { if (!busy) reached(true); });
-    stream.addEventListener("error", () => {
-      reached(false);
-      // A browser gives a stream up for good when a proxy answers in the server's place.
-      if (stream.readyState === EventSource.CLOSED) setTimeout(listen, RETRY_MILLISECONDS);
-    });
+  // All pages hear of an act at once; that they ask for its page at once helps nobody.
+  let due = null;
+  const moved = () => {
+    if (due) return;
+    due = setTimeout(() => { due = null; update(); }, Math.random() * SPREAD_MILLISECONDS);
   };
-  listen();
+  const told = (well) => { if (!well || !busy) reached(well); };
+  if (!together(moved, told)) alone(moved, told);
   // What moves without an entry, such as a turnout, is asked for while the page says so.
   setInterval(() => { if (fragment.dataset.poll) update(); }, 3000);
 }
