@@ -89,6 +89,16 @@ class Served:
         self.process.stdout.close()
 
 
+def told(*arguments: str | Path, status: int) -> str:
+    """What a command says that ends with a status."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "delegata", *arguments],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert done.returncode == status, (done.returncode, done.stdout, done.stderr)
+    return done.stdout + done.stderr
+
+
 def _free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -100,6 +100,7 @@ PAGES = {
     "account/tokens": SIGNED_IN,
     "accounts/": EVERYBODY,
     "outbox": set(),
+    "rehearsal": set(),
     "sign-in/<str:words>": set(),
     "sign-out": EVERYBODY,
 }

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from delegata.scenario.script import ScenarioError
+from delegata.server.backup import NoBackup
 from delegata.server.premises import Premises, open_premises
+from delegata.server.rehearsal import NoRehearsal
+from delegata.store.dump import DumpFailed
 from delegata.store.postgres import DatabaseUnusable
 
 DEFAULT_FOLDER = Path("var")
@@ -24,12 +27,23 @@ def add_folder(parser: ArgumentParser) -> None:
 
 def on_premises(work: Callable[[Premises, Namespace], int], args: Namespace) -> int:
     """Runs a command on the opened data folder; what is wrong is one line and exit status 2."""
-    try:
+
+    def opened() -> int:
         premises = open_premises(args.data)
         try:
             return work(premises, args)
         finally:
             premises.close()
-    except (ScenarioError, DatabaseUnusable, OSError, ValueError) as error:
+
+    return said_in_a_line(opened)
+
+
+def said_in_a_line(work: Callable[[], int | None]) -> int:
+    """The exit status of work; what is wrong is one line, and exit status 2."""
+    try:
+        return work() or 0
+    except (
+        ScenarioError, DatabaseUnusable, NoBackup, NoRehearsal, DumpFailed, OSError, ValueError,
+    ) as error:  # fmt: skip
         print(f"delegata: {error}", file=sys.stderr)
         return 2

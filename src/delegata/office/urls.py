@@ -28,6 +28,7 @@ from delegata.office.pages import (
     quotation,
     recalls,
     record,
+    rehearsal,
     reports,
     roll,
     roll_call,
@@ -110,6 +111,7 @@ urlpatterns = [
     path("account/tokens", tokens.overview),
     path("accounts/", include("allauth.urls")),
     path("outbox", sign_in.outbox),
+    path("rehearsal", rehearsal.roles),
     path("sign-in/<str:words>", sign_in.enter),
     path("sign-out", sign_in.leave),
 ]

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from delegata.record.note import MalformedNote, Note, Signer, read_note
 
+REHEARSAL = "rehearsal."
+"""With this begins the name of every server that only rehearses, and of no other."""
+
 
 class Checkpoint(NamedTuple):
     """A statement that the record of an origin had this root at this size."""

@@ -28,15 +28,21 @@ def django_settings(premises: Premises) -> dict[str, Any]:
     secure = proxied or address.startswith("https://")
     office = settings_for(premises.secret, _hosts(address), secure=secure)
     return {
-        **with_single_sign_on(office),
+        **(_rehearsing(office) if premises.rehearses else with_single_sign_on(office)),
         # Only where the operator says that a proxy stands before it, its word on TLS is taken.
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None,
-        **_letters(premises.folder),
+        **_letters(premises.folder, None if premises.rehearses else os.environ.get(SMTP_VARIABLE)),
         "DATABASES": {"default": _database(premises.uri)},
-        "SECOND_FACTOR_FOR_OFFICES": os.environ.get(FACTOR_VARIABLE) == "required",
+        "SECOND_FACTOR_FOR_OFFICES": os.environ.get(FACTOR_VARIABLE) == "required"
+        and not premises.rehearses,
         "SHOW_OUTBOX": os.environ.get(OUTBOX_VARIABLE) == "yes",
         "PREMISES": premises,
     }
+
+
+def _rehearsing(office: dict[str, Any]) -> dict[str, Any]:
+    """Anybody plays anybody; the cookies of a real server on the same machine stay."""
+    return {**office, "SESSION_COOKIE_NAME": "rehearsal", "CSRF_COOKIE_NAME": "rehearsal-csrf"}
 
 
 def _hosts(address: str) -> list[str]:
@@ -59,9 +65,8 @@ def _database(uri: str) -> dict[str, Any]:
     }
 
 
-def _letters(folder: Path) -> dict[str, Any]:
+def _letters(folder: Path, told: str | None) -> dict[str, Any]:
     """Letters go by SMTP where a server is named, and else into the data folder's `outbox`."""
-    told = os.environ.get(SMTP_VARIABLE)
     sender = {"DEFAULT_FROM_EMAIL": os.environ.get(FROM_VARIABLE, "delegata@localhost")}
     if not told:
         backend = "django.core.mail.backends.filebased.EmailBackend"

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from psycopg import Connection
 
+from delegata.record.checkpoint import REHEARSAL
 from delegata.record.note import Signer, signer
+from delegata.server.rehearsal import NAME_FILE, agree, rehearsed
 from delegata.store.federation import Federation
 from delegata.store.people import Register
 from delegata.store.polling_station import PollingStation
@@ -32,6 +34,8 @@ class Premises(NamedTuple):
     signer: Signer
     secret: str
     sessions: Sessions
+    rehearses: str = ""
+    """The name of the server that this one only rehearses; empty for a real one."""
 
     def alone(self, work: Callable[[], object]) -> None:
         """Does what only one process at a time may do on this database."""
@@ -50,8 +54,16 @@ class Premises(NamedTuple):
 def open_premises(folder: Path) -> Premises:
     """Opens a data folder, making what is missing, and folds every record in it."""
     folder.mkdir(parents=True, exist_ok=True)
-    uri = address(folder, os.environ.get("DATABASE_URL"))
+    # A rehearsal has a database of its own, whatever the environment says.
+    given = None if rehearsed(folder) else os.environ.get("DATABASE_URL")
+    uri = address(folder, given)
     connection = connect(uri)
+    try:
+        rehearses = agree(folder, connection)
+    except BaseException:
+        connection.close()
+        leave(uri)
+        raise
     prepare(connection)
     federation = Federation()
     register = Register(uri)
@@ -70,13 +82,19 @@ def open_premises(folder: Path) -> Premises:
         signing,
         _kept(folder / "secret").hex(),
         Sessions(uri),
+        rehearses,
     )
 
 
 def _signer(folder: Path) -> Signer:
-    name_file = folder / "server-name"
+    name_file = folder / NAME_FILE
     if not name_file.exists():
-        name_file.write_text(os.environ.get("DELEGATA_NAME", "delegata.local") + "\n", "utf-8")
+        name = os.environ.get("DELEGATA_NAME", "delegata.local")
+        if name.startswith(REHEARSAL):
+            raise ValueError(
+                f"a server whose name begins with {REHEARSAL} only rehearses; rename it"
+            )
+        name_file.write_text(f"{name}\n", "utf-8")
     return signer(name_file.read_text("utf-8").strip(), _kept(folder / "signing-key"))
 
 

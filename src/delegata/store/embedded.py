@@ -52,6 +52,11 @@ def leave(folder: Path) -> None:
         _server(cluster).cleanup()
 
 
+def in_use(folder: Path) -> bool:
+    """Whether a server works on a folder's database."""
+    return bool(_processes((folder / "postgres").resolve()))
+
+
 def _started(cluster: Path) -> str:
     server = _server(cluster)
     with warnings.catch_warnings():

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from delegata.council.state import Council
+from delegata.record.checkpoint import REHEARSAL
 from delegata.record.note import MalformedNote, Verifier, verifier
 from delegata.verify.ballots import Recount, check_ballots
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
@@ -113,6 +114,7 @@ def verify(
     notes += export.notes
     findings = list(export.findings)
     trusted = verifier(key) if key else _shipped(export, findings)
+    findings += _rehearsals(export, trusted.name if key and trusted else "")
     chains = {body: read_chain(body, content) for body, content in export.records.items()}
     findings += [
         Finding(body, None, "record-missing", "a checkpoint without its record")
@@ -166,6 +168,15 @@ def _followed_up(
     yield from check_texts(councils, {body: texts_of(chains[body]) for body in councils})
     for receipt in receipts:
         yield from check_receipt(receipt, councils, divisions, trusted)
+
+
+def _rehearsals(export: Export, pinned: str) -> Iterator[Finding]:
+    """A rehearsal is nobody's record: only who names its key can have it checked as what it is."""
+    names = {(export.vkey or "").partition("+")[0]}
+    names |= {content.partition("/")[0] for content in export.checkpoints.values()}
+    for name in sorted(name for name in names if name.startswith(REHEARSAL) and name != pinned):
+        said = f"{name[:100]!r} only rehearses; nothing in it is the record of a federation"
+        yield Finding("", None, "rehearsal", said)
 
 
 def _shipped(export: Export, findings: list[Finding]) -> Verifier | None:

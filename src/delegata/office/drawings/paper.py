@@ -1,5 +1,6 @@
 """Papers as PDF and as DOCX."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -32,12 +33,21 @@ def paper_pdf(paper: Paper) -> bytes:
             case Grid():
                 parts += _grid(part, styles)
     parts += [Spacer(1, 18), *(_said(words, styles["Italic"]) for words in paper.foot)]
-    document.build(parts, onFirstPage=_numbered, onLaterPages=_numbered)
+    drawn = numbered(legible(paper.mark))
+    document.build(parts, onFirstPage=drawn, onLaterPages=drawn)
     return buffer.getvalue()
 
 
-def _numbered(canvas: Any, document: Any) -> None:
-    canvas.drawCentredString(A4[0] / 2, 30, str(document.page))
+def numbered(mark: str) -> Callable[[Any, Any], None]:
+    """What is drawn on each page: its number, and above it what it must not be taken for."""
+
+    def draw(canvas: Any, document: Any) -> None:
+        canvas.drawCentredString(A4[0] / 2, 30, str(document.page))
+        if mark:
+            canvas.setFont(_font(), 11)
+            canvas.drawCentredString(A4[0] / 2, A4[1] - 30, mark)
+
+    return draw
 
 
 def _styles() -> Any:
@@ -123,6 +133,7 @@ def paper_docx(paper: Paper) -> bytes:
     document.core_properties.title = legible(paper.title)[:255]
     document.core_properties.author = ""
     document.core_properties.language = paper.language
+    document.sections[0].header.paragraphs[0].text = legible(paper.mark)
     document.add_heading(legible(paper.title), 0)
     for words in paper.lead:
         document.add_paragraph(legible(words))

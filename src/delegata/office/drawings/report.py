@@ -8,11 +8,12 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from delegata.council.state import CredentialsReport
 from delegata.council.words import Portion
+from delegata.office.drawings.paper import numbered
 
 _STYLES = getSampleStyleSheet()
 
 
-def report_pdf(title: str, when: str, report: CredentialsReport) -> bytes:
+def report_pdf(title: str, when: str, report: CredentialsReport, mark: str = "") -> bytes:
     """One report with its figures and tables."""
     buffer = BytesIO()
     document = SimpleDocTemplate(buffer, pagesize=A4, title=f"Credentials report: {title}")
@@ -24,7 +25,8 @@ def report_pdf(title: str, when: str, report: CredentialsReport) -> bytes:
     ]
     for heading, portions in tables(report):
         parts += [Spacer(1, 12), Paragraph(heading, _STYLES["Heading2"]), _table(_rows(portions))]
-    document.build(parts)
+    drawn = numbered(mark)
+    document.build(parts, onFirstPage=drawn, onLaterPages=drawn)
     return buffer.getvalue()
 
 

@@ -233,6 +233,7 @@ _HEADINGS = {
     " brackets is an entry of the record of {body}.",
 }
 _PHRASES = {
+    "rehearsal": "Rehearsal of {server}: this is no paper of the federation",
     "old-style": "old style",
     "no-hour": "hour not stated",
     "about": "about {said}",

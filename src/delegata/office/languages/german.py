@@ -244,6 +244,7 @@ _HEADINGS = {
     " Klammern ist ein Eintrag der Akte von {body}.",
 }
 _PHRASES = {
+    "rehearsal": "Probe von {server}: Dies ist kein Dokument der Föderation",
     "old-style": "alter Stil",
     "no-hour": "Uhrzeit nicht angegeben",
     "about": "etwa {said}",

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from delegata.office.desk import premises
 from delegata.store.intake import IntakeClosed
 from delegata.store.postgres import AWAY, NoRoom
 
@@ -32,7 +33,9 @@ def failed(_: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     away = isinstance(error, (*AWAY, NoRoom, IntakeClosed, OperationalError, InterfaceError))
     message = str(error) if isinstance(error, NoRoom) else _AWAY if away else _BROKEN
-    page = render_to_string("pages/away.html", {"message": message})
+    page = render_to_string(
+        "pages/away.html", {"message": message, "rehearses": premises().rehearses}
+    )
     response = HttpResponse(page, status=503 if away else 500)
     if away:
         response["Retry-After"] = str(RETRY_SECONDS)

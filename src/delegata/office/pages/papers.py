@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from delegata.office.desk import Shown, name_of, visible_body
 from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import ENGLISH, LANGUAGES
+from delegata.office.marks import mark_of, named
 from delegata.office.pages.shown import show
 from delegata.office.readers.attendance import stays, steps
 from delegata.office.readers.motion_book import motion_book
@@ -40,18 +41,18 @@ def page(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 def pdf(request: HttpRequest, name: str, number: int) -> HttpResponse:
     paper = _minutes(request, visible_body(request, name), number)
-    return _file(paper_pdf(paper), "application/pdf", f"{name}-minutes-{number}.pdf")
+    return _file(paper_pdf(_marked(paper)), "application/pdf", f"{name}-minutes-{number}.pdf")
 
 
 def docx(request: HttpRequest, name: str, number: int) -> HttpResponse:
     paper = _minutes(request, visible_body(request, name), number)
-    return _file(paper_docx(paper), _DOCX, f"{name}-minutes-{number}.docx")
+    return _file(paper_docx(_marked(paper)), _DOCX, f"{name}-minutes-{number}.docx")
 
 
 def book(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     paper = motion_book(_desk(request, shown), shown.council)
-    return _file(paper_pdf(paper), "application/pdf", f"{name}-motions.pdf")
+    return _file(paper_pdf(_marked(paper)), "application/pdf", f"{name}-motions.pdf")
 
 
 def results(request: HttpRequest, name: str) -> HttpResponse:
@@ -75,6 +76,10 @@ def _minutes(request: HttpRequest, shown: Shown, number: int) -> Paper:
     return minutes(_desk(request, shown), shown.council, _span(shown, number), full=full)
 
 
+def _marked(paper: Paper) -> Paper:
+    return paper._replace(mark=mark_of(LANGUAGES[paper.language]))
+
+
 def _form(request: HttpRequest) -> str:
     return "short" if request.GET.get("form") == "short" else "full"
 
@@ -93,13 +98,13 @@ def _span(shown: Shown, number: int) -> Span:
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Content-Disposition"] = f'inline; filename="{named(name)}"'
     return response
 
 
 def _sheet(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], name: str) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{named(name)}"'
     writer = csv.writer(response)
     writer.writerow(headings)
     writer.writerows([harmless(legible(cell)) for cell in row] for row in rows)

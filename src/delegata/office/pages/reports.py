@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from delegata.council.state import CredentialsReport
 from delegata.office.desk import Shown, visible_body
 from delegata.office.drawings.report import figures, report_pdf, tables
+from delegata.office.languages import ENGLISH
+from delegata.office.marks import mark_of, named
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import rights_of
 from delegata.office.wording import moment
@@ -24,9 +26,10 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
 def pdf(request: HttpRequest, name: str, report: str) -> HttpResponse:
     shown = visible_body(request, name)
     made = _made(shown, report)
-    written = report_pdf(shown.council.name, moment(made.mark), made)
+    written = report_pdf(shown.council.name, moment(made.mark), made, mark_of(ENGLISH))
+    file = named(f"{name}-credentials-{report}.pdf")
     response = HttpResponse(written, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}-credentials-{report}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{file}"'
     return response
 
 

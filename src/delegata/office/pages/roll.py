@@ -26,6 +26,7 @@ from delegata.council.roll import SealRoll
 from delegata.council.words import Seal
 from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.imports import begin, work_of
+from delegata.office.marks import named
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
@@ -251,7 +252,7 @@ def download(request: HttpRequest, name: str) -> StreamingHttpResponse:
     _for_officer(request, name)
     members = premises().register.every_member(name, today())
     response = StreamingHttpResponse(_lines(name, members), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}-roll.csv"'
+    response["Content-Disposition"] = f'attachment; filename="{named(name)}-roll.csv"'
     response["Cache-Control"] = "no-store"
     return response
 
@@ -272,7 +273,7 @@ def workbook(request: HttpRequest, name: str) -> FileResponse:
     file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
     as_xlsx(file, name, premises().register.every_member(name, today()))
     file.seek(0)
-    response = FileResponse(file, as_attachment=True, filename=f"{name}-roll.xlsx")
+    response = FileResponse(file, as_attachment=True, filename=named(f"{name}-roll.xlsx"))
     response["Cache-Control"] = "no-store"
     return response
 
@@ -305,5 +306,5 @@ def proof(request: HttpRequest, name: str) -> JsonResponse:
             "membership": msgspec.to_builtins(held),
         }
     )
-    response["Content-Disposition"] = f'attachment; filename="{name}-membership.json"'
+    response["Content-Disposition"] = f'attachment; filename="{named(name)}-membership.json"'
     return response

@@ -46,6 +46,8 @@ class Paper(NamedTuple):
     lead: tuple[str, ...]
     parts: tuple[Heading | Passage | Grid, ...]
     foot: tuple[str, ...]
+    mark: str = ""
+    """What stands on every page of a paper that must not be taken for another."""
 
 
 def legible(words: str) -> str:

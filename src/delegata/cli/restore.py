@@ -1,0 +1,21 @@
+"""`delegata restore FILE`: makes a data folder of a backup."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from delegata.cli.premises import add_folder, said_in_a_line
+from delegata.server.backup import restore
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="the backup")
+    add_folder(parser)
+
+
+def run(args: Namespace) -> int:
+    return said_in_a_line(lambda: _restore(args))
+
+
+def _restore(args: Namespace) -> None:
+    held = restore(args.file, args.data)
+    print(f"{held.bodies} bodies, {held.entries} entries restored to {args.data}")
