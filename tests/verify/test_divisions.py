@@ -222,3 +222,35 @@ def test_secret_ballots_have_the_weights_of_those_who_voted(ballots, counts, fin
     voters = [{"mandate": "d-1"}, {"mandate": "d-2"}]
 
     assert weighed(papers, voters, counts, SECRETLY) == findings
+
+
+def test_the_receipt_of_an_open_election_is_kept_or_broken():
+    paper = row({"person": "p-1", "chosen": []})
+    ballots = [paper, row({"person": "p-2", "chosen": []})]
+    stage = Stage().perform(f"""{SITTING}
+by ada as secretary
+call election auditor
+    title: The auditor
+    to body: congress
+    seats: 1
+    secrecy: open
+    polls on: 2026-01-01
+    called on: 2026-01-01
+nominate auditor
+    candidate: ben
+    holder: @ben
+answer nomination auditor
+    candidate: ben
+    accepts: yes
+open poll auditor
+close poll auditor
+    voters: {seal(ballots).count} {seal(ballots).root}
+    ballots: {seal(ballots).count} {seal(ballots).root}
+""")
+    boxes = {("congress", "auditor", "ballots"): file_of(ballots)}
+    kept = Promise("congress", "auditor", "ballots", paper)
+    broken = kept._replace(row=row({"person": "p-1", "chosen": ["ben"]}))
+
+    assert "the receipt is kept" in judged(receipt(kept), boxes, stage.councils)[0]
+    assert judged(receipt(broken), boxes, stage.councils) == ["promise-broken"]
+    assert "not in the export" in judged(receipt(kept), {}, stage.councils)[0]

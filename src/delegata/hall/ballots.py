@@ -8,7 +8,7 @@ counted twice.
 
 import asyncio
 import time
-from typing import Protocol, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 import msgspec
 from starlette.types import Receive, Scope, Send
@@ -52,6 +52,17 @@ class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     split: Tally | None = None
 
 
+class Admitted(Protocol):
+    """What every ballot that is sent carries."""
+
+    @property
+    def admission(self) -> str: ...
+
+
+S = TypeVar("S", bound=Admitted)
+Reply = tuple[int, dict[str, str]]
+
+
 class Premises(Protocol):
     """What the composition gives to the hall."""
 
@@ -65,16 +76,16 @@ class Premises(Protocol):
     def secret(self) -> str: ...
 
 
-class BallotDesk:
+class Desk(Generic[S]):
     """Takes ballots over HTTP; one ballot a request, no cookie trusted without its admission."""
 
-    def __init__(self, premises: Premises, cookie: str) -> None:
-        self._federation = premises.federation
+    def __init__(self, premises: Premises, cookie: str, sent: type[S]) -> None:
+        self.federation = premises.federation
+        self.register = premises.register
         self._station = premises.station
-        self._register = premises.register
         self._secret = bytes.fromhex(premises.secret)
         self._cookie = cookie
-        self._decoder = msgspec.json.Decoder(Sent)
+        self._decoder = msgspec.json.Decoder(sent)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._deliver: Deliver = lambda _: None
 
@@ -82,7 +93,7 @@ class BallotDesk:
         """One request, as ASGI has it."""
         await answered(send, *await unless_away(self._answer(scope, receive)))
 
-    async def _answer(self, scope: Scope, receive: Receive) -> tuple[int, dict[str, str]]:
+    async def _answer(self, scope: Scope, receive: Receive) -> Reply:
         if scope["method"] != "POST":
             return 405, told("wrong", "A ballot is cast by POST.")
         content = await content_of(receive)
@@ -96,10 +107,30 @@ class BallotDesk:
         who = admitted(self._secret, sent.admission, session, int(time.time()))
         if who is None:
             return 401, told("signed-out", SIGN_IN)
-        return await self._cast(sent, who)
+        return await self.cast(sent, who)
 
-    async def _cast(self, sent: Sent, who: Admission) -> tuple[int, dict[str, str]]:
-        council = self._federation.chronicle(sent.body).council
+    async def cast(self, sent: S, who: Admission) -> Reply:
+        """The answer to a ballot that came from the session of who is admitted."""
+        raise NotImplementedError
+
+    async def submitted(self, ballot: Cast) -> Answer:
+        """The answer to a ballot, after the commit that stored it."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Answer] = loop.create_future()
+        if loop is not self._loop:
+            self._loop, self._deliver = loop, _deliverer(loop)
+        self._station.submit(ballot, self._deliver, future)
+        return await future
+
+
+class BallotDesk(Desk[Sent]):
+    """Takes the ballots of delegates in divisions."""
+
+    def __init__(self, premises: Premises, cookie: str) -> None:
+        super().__init__(premises, cookie, Sent)
+
+    async def cast(self, sent: Sent, who: Admission) -> Reply:
+        council = self.federation.chronicle(sent.body).council
         mandate = council.mandates.get(sent.mandate)
         by = sent.mandate
         if mandate is None or mandate.holder.person != who.person:
@@ -120,25 +151,23 @@ class BallotDesk:
             return 409, told("refused", said.sentence)
         poll = division_poll(sent.body, division)
         holder = "" if by == sent.mandate else by
-        answer = await self._submitted(Cast(poll, sent.mandate, said, who.session, by=holder))
-        said_back = told(answer.state, _SENTENCES[answer.state])
-        return _STATUS[answer.state], {**said_back, "receipt": answer.receipt}
+        return receipted(
+            await self.submitted(Cast(poll, sent.mandate, said, who.session, by=holder))
+        )
 
     async def _earlier(self, council: Council, sent: Sent) -> str | None:
         """The receipt of a ballot whose answer was lost, though none can be cast any more."""
         division = council.divisions.get(sent.division)
         if division is None or sent.mandate not in division.voters:
             return None
-        box = BallotBox(self._register, division_poll(sent.body, division))
+        box = BallotBox(self.register, division_poll(sent.body, division))
         return await asyncio.to_thread(box.receipt, sent.mandate)
 
-    async def _submitted(self, ballot: Cast) -> Answer:
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Answer] = loop.create_future()
-        if loop is not self._loop:
-            self._loop, self._deliver = loop, _deliverer(loop)
-        self._station.submit(ballot, self._deliver, future)
-        return await future
+
+def receipted(answer: Answer) -> Reply:
+    """What a device is told of its ballot, with the receipt."""
+    said = told(answer.state, _SENTENCES[answer.state])
+    return _STATUS[answer.state], {**said, "receipt": answer.receipt}
 
 
 def _proxy(council: Council, sent: Sent, person: str) -> str:

@@ -26,6 +26,7 @@ from delegata.api.application import api
 from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.doorkeeper import Doorkeeper
+from delegata.hall.election_ballots import ElectionDesk
 from delegata.hall.fragments import Fragments
 from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
@@ -109,6 +110,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         {
             "/live": LiveDesk(switchboard, doorkeeper, settings.SESSION_COOKIE_NAME),
             "/hall/ballot": desk,
+            "/hall/election": ElectionDesk(premises, settings.SESSION_COOKIE_NAME),
             "/hall/act": acts,
         },
         Fragments(

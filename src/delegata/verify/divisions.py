@@ -14,7 +14,10 @@ from delegata.record.receipt import Promise, read_receipt
 from delegata.verify.findings import Finding
 
 Boxes = Mapping[tuple[str, str, str], bytes]
-"""Ledgers of the export by body, division and what they are: `votes` or `voters`."""
+"""Ledgers of the export by body, division and what they are: `votes` or `voters`.
+
+Those of elections hold their `ballots`.
+"""
 
 
 def check_divisions(councils: Mapping[str, Council], boxes: Boxes) -> Iterator[Finding | str]:
@@ -116,21 +119,32 @@ def check_receipt(
         yield Finding("", None, "receipt-malformed", str(error))
         return
     name = promise.poll.removeprefix("division/")
-    council = councils.get(promise.body)
-    division = council.divisions.get(name) if council else None
-    content = boxes.get((promise.body, name, _LEDGERS.get(promise.ledger, "")))
-    if promise.poll == name or division is None or division.ballots is None or content is None:
+    content, position = _sealed(promise, name, councils.get(promise.body), boxes)
+    if content is None:
         yield f"{promise.body}: the ledger of {promise.poll} is not in the export"
     elif promise.row not in content.splitlines():
-        yield _broken(promise, division)
+        message = f"{name}: the receipt promised {promise.row.decode('utf-8', 'replace')}"
+        yield Finding(promise.body, position, "promise-broken", message)
     else:
         yield f"{promise.body}: the receipt is kept, {promise.row.decode()} stands in {name}"
 
 
-_LEDGERS = {"ballots": "votes", "voters": "voters"}
-
-
-def _broken(promise: Promise, division: Division) -> Finding:
+def _sealed(
+    promise: Promise, name: str, council: Council | None, boxes: Boxes
+) -> tuple[bytes | None, int | None]:
+    """The sealed ledger that a promise is about, and the entry that closed its division."""
+    if council is None:
+        return None, None
+    if promise.poll == name:
+        election = council.elections.get(name)
+        sealed = election is not None and election.ballots is not None
+        return boxes.get((promise.body, name, promise.ledger)) if sealed else None, None
+    division = council.divisions.get(name)
+    if division is None or division.ballots is None:
+        return None, None
     assert division.closed is not None, "what is sealed is closed"
-    message = f"{division.id}: the receipt promised {promise.row.decode('utf-8', 'replace')}"
-    return Finding(promise.body, division.closed.position, "promise-broken", message)
+    content = boxes.get((promise.body, name, _LEDGERS.get(promise.ledger, "")))
+    return content, division.closed.position
+
+
+_LEDGERS = {"ballots": "votes", "voters": "voters"}

@@ -166,8 +166,9 @@ def _followed_up(
     yield from check_ballots(councils, boxes, recount)
     yield from check_divisions(councils, divisions)
     yield from check_texts(councils, {body: texts_of(chains[body]) for body in councils})
+    elections = {(body, name, "ballots"): box for (body, name), box in boxes.items()}
     for receipt in receipts:
-        yield from check_receipt(receipt, councils, divisions, trusted)
+        yield from check_receipt(receipt, councils, divisions | elections, trusted)
 
 
 def _rehearsals(export: Export, pinned: str) -> Iterator[Finding]:

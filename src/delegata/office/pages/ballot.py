@@ -1,5 +1,6 @@
 """Voting by electronic ballot: cast once, close the box, count what is in it."""
 
+import time
 from typing import Any
 
 import msgspec
@@ -16,6 +17,7 @@ from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.record.admission import admission
 from delegata.representation.counting import CountError
 from delegata.representation.counting.ranked import counted, ranked
 from delegata.representation.transcript import as_json
@@ -23,6 +25,7 @@ from delegata.store.ballot_box import BallotBox, election_poll, read_papers
 from delegata.store.polling_station import Cast
 
 BARRED_HOURS = 72
+ADMITTED_SECONDS = 3600
 
 
 def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
@@ -45,8 +48,24 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
             )
             if answer.state == "closed":
                 message, status = "The poll has closed; no ballot can be taken any more.", 409
-    context = {"message": message, "voted": box.has_voted(person), "turnout": box.turnout()}
+    receipt = box.receipt(person)
+    context = {
+        "message": message,
+        "voted": receipt is not None,
+        "receipt": receipt,
+        "turnout": box.turnout(),
+        "admission": admission_of(request, person),
+    }
     return _paper(request, shown, held, context, status)
+
+
+def admission_of(request: HttpRequest, person: str) -> str:
+    """What a device shows the hall: that its session is this person's."""
+    session = request.session.session_key
+    if not person or not session:
+        return ""
+    until = int(time.time()) + ADMITTED_SECONDS
+    return admission(bytes.fromhex(premises().secret), person, session, until)
 
 
 def barred_by_change(person: str) -> str:

@@ -1,6 +1,5 @@
 """A division by ballot on its page: casting one's own, and closing the box."""
 
-import time
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,15 +12,13 @@ from delegata.council.state import Council
 from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Stance, Tally
 from delegata.office.desk import Shown, person_of, premises, visible_body
-from delegata.office.pages.ballot import barred_by_change
+from delegata.office.pages.ballot import admission_of, barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
 from delegata.office.readers.rights import rights_of, with_second_factor
-from delegata.record.admission import admission
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.polling_station import Cast
 
-ADMITTED_SECONDS = 3600
 CLOSING = "division.balloted"
 MOST_DIGITS = 12
 
@@ -62,7 +59,7 @@ def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, A
         "papers": papers,
         "barred": barred,
         "stances": STANCES,
-        "admission": "" if barred else _admission(request, rights.person),
+        "admission": "" if barred else admission_of(request, rights.person),
         "closes": open_now and rights.by_office(CLOSING) is not None,
     }
 
@@ -100,14 +97,6 @@ def _ended(council: Council, person: str) -> str:
     last = max(held, key=lambda mandate: mandate.changed[-1:] or (mandate.presented.position,))
     why = last.reason.replace("-", " ") or last.state
     return f"Your mandate {last.id} has ended ({why}); it has no vote here any more."
-
-
-def _admission(request: HttpRequest, person: str) -> str:
-    session = request.session.session_key
-    if not person or not session:
-        return ""
-    until = int(time.time()) + ADMITTED_SECONDS
-    return admission(bytes.fromhex(premises().secret), person, session, until)
 
 
 def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:

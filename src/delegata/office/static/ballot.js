@@ -8,10 +8,10 @@ function rest(attempt) {
   return new Promise((wake) => setTimeout(wake, WAITS[Math.min(attempt, WAITS.length - 1)]));
 }
 
-async function sent(ballot, tell) {
+async function sent(ballot, tell, address = "/hall/ballot") {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const answer = await fetch("/hall/ballot", {
+      const answer = await fetch(address, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
         body: JSON.stringify(ballot),
@@ -82,3 +82,39 @@ document.addEventListener("click", async (event) => {
 });
 
 new MutationObserver(put).observe(document.querySelector("[data-live]"), { childList: true });
+
+// An election's ballot: the first press asks, the second casts, unless something was changed between.
+function filledIn(form) {
+  const named = (start) => [...form.querySelectorAll(`[name^="${start}"]`)];
+  const ballot = { chosen: named("for-").filter((box) => box.checked).map((box) => box.name.slice(4)) };
+  const list = form.querySelector("[name=list]:checked");
+  if (list) ballot.list = list.value;
+  const ranked = named("rank-").filter((field) => Number(field.value) > 0);
+  ranked.sort((one, other) => Number(one.value) - Number(other.value));
+  ballot.ranked = ranked.map((field) => field.name.slice(5));
+  return ballot;
+}
+
+let armed = "";
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target.closest("form.elect");
+  if (!form || !form.dataset.admission) return;
+  event.preventDefault();
+  const say = (words) => { form.querySelector(".answer").textContent = words; };
+  const { admission, body, election } = form.dataset;
+  const ballot = filledIn(form);
+  const words = JSON.stringify(ballot);
+  if (armed !== words) {
+    armed = words;
+    const marks = ballot.chosen.length + ballot.ranked.length + (ballot.list ? 1 : 0);
+    say(marks ? "Press again to cast this ballot." : "This ballot is blank. Press again to cast it so.");
+    return;
+  }
+  form.querySelector("button").disabled = true;
+  say("Sending…");
+  const answer = await sent({ admission, body, election, ballot }, say, "/hall/election");
+  say(answer.say);
+  form.querySelector("button").disabled = false;
+  if (answer.receipt) location.reload();
+});
