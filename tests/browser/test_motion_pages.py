@@ -209,3 +209,37 @@ def test_the_motion_book_reads_well(congress, page):
 
     expect(page.get_by_role("link", name="A wage to live on")).to_be_visible()
     assert Axe().run(page).response["violations"] == []
+
+
+def test_a_delegate_moves_a_motion_and_sends_one_in(congress, visitor, chromium):
+    ben, place = visitor("ben"), f"{HERE}/move"
+    sent = {"when": "now", "form": "resolution", "title": "Light in the bakery"}
+
+    assert ben.post(place, **sent, text="Light. " * 30)[1]["Location"].endswith(
+        "/motions/light-in-the-bakery"
+    )
+    assert ben.post(place, **sent, text="Light.")[1]["Location"].endswith("light-in-the-bakery-2")
+    assert "Amend it" in ben.ask("GET", f"{HERE}/motions/light-in-the-bakery")[2]
+    late = {**sent, "when": "spring", "title": "Late"}
+    assert "were due by" in ben.post(place, **late)[2]
+    assert ben.post(place, **{**late, "section": "12"})[0] == 422
+    context = chromium.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    sign_in(page, congress, "ben")
+    page.goto(congress.url + place)
+    assert Axe().run(page).response["violations"] == []
+    context.close()
+
+
+@pytest.mark.parametrize("field", ["title", "key", "text"])
+def test_no_form_writes_what_no_record_may_hold(visitor, congress, tmp_path, field):
+    ben = visitor("ben")
+    for place, sent in (
+        (f"{HERE}/move", {"when": "now", "form": "motion", "title": "T"}),
+        (f"{HERE}/motions/wages/amend", {"change": "insert", "first": "0", "title": "T",
+                                         "text": "x"}),
+    ):  # fmt: skip
+        status = ben.post(place, **{**sent, field: "a\x07\nb" * 200})[0]
+        assert status in ({302} if field == "key" else {422}), (place, field)
+    congress.command("export", str(tmp_path / "export"))
+    assert "all is well" in congress.verify(tmp_path / "export")

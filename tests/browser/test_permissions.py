@@ -43,6 +43,7 @@ PAGES = {
     "bodies/<slug:name>/divisions/<slug:division>/ballot": set(),
     "bodies/<slug:name>/divisions/<slug:division>/close": set(),
     "bodies/<slug:name>/motions": EVERYBODY,
+    "bodies/<slug:name>/move": {"delegate", "chair", "secretary"},
     "bodies/<slug:name>/motions/<slug:motion>": EVERYBODY,
     "bodies/<slug:name>/motions/<slug:motion>/amend": {"delegate", "chair", "secretary"},
     "bodies/<slug:name>/motions/<slug:motion>/merge": {"chair", "secretary"},

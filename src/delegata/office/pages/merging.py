@@ -14,9 +14,9 @@ from delegata.council.voting_order import pending, unmerged
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.pages.motions import known
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import detached, key_of, written_as
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.texts import differences, merged_words, numbered, proposals
-from delegata.record.envelope import SALT_BYTES, DetachedText
 
 MERGING = "motion.consolidated"
 
@@ -37,15 +37,20 @@ def _merged(request: HttpRequest, shown: Shown, put: Motion, by: Actor) -> HttpR
     words, width = request.POST.get("text", "").strip(), shown.council.standing.motion.line_width
     if not lines_of(words, width):
         return _page(request, shown, put, "The text is empty; write what is to be voted on.")
-    text = DetachedText(secrets.token_hex(SALT_BYTES), words)
-    command = ConsolidateText(
-        by=by,
-        key=request.POST.get("key", "")[:64] or None,
-        motion=put.id,
-        text=text.name,
-        lines=len(lines_of(words, width)),
-        note=request.POST.get("note", "").strip()[:300] or None,
-    )
+    text = detached(words)
+    if isinstance(text, str):
+        return _page(request, shown, put, text)
+    values = {
+        "by": by,
+        "key": key_of(request),
+        "motion": put.id,
+        "text": text.name,
+        "lines": len(lines_of(words, width)),
+        "note": " ".join(request.POST.get("note", "").split()) or None,
+    }
+    command = written_as(ConsolidateText, values)
+    if isinstance(command, str):
+        return _page(request, shown, put, command)
     outcome = premises().writer.perform(shown.council.body, command, [text])
     if isinstance(outcome, Refused) and outcome.code != "already-done":
         return _page(request, shown, put, outcome.sentence)

@@ -16,16 +16,16 @@ from delegata.council.voting_order import PENDING, barred_from_vote, rivals_in_o
 from delegata.office.desk import Shown, premises, visible_body, visible_record, words_of
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import now, take
+from delegata.office.pages.steps import detached, key_of, now, take, written_as
 from delegata.office.readers.motion_steps import motion_steps
-from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.texts import (
     Proposal,
     numbered,
     proposals,
     revisions,
 )
-from delegata.record.envelope import SALT_BYTES, DetachedText
+from delegata.record.envelope import DetachedText
 
 AMENDING = "motion.lines-amended"
 CHANGES = {
@@ -190,8 +190,8 @@ def amend(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, shown, amended, written)
     command, texts = _amendment(request, shown, amended, written)
-    if command is None:
-        return _form(request, shown, amended, written, "Name the lines by number, and a title.")
+    if isinstance(command, str):
+        return _form(request, shown, amended, written, command)
     if command.by.right.startswith("office:"):
         with_second_factor(request)
     outcome = premises().writer.perform(name, command, texts)
@@ -202,37 +202,43 @@ def amend(request: HttpRequest, name: str, motion: str) -> HttpResponse:
 
 def _amendment(
     request: HttpRequest, shown: Shown, amended: Motion, written: Written
-) -> tuple[AmendLines | None, list[DetachedText]]:
+) -> tuple[AmendLines | str, list[DetachedText]]:
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     mandate = council.seated.get(rights.person)
-    by = rights.by_office(AMENDING)
-    if mandate is not None:
-        by = Actor(person=rights.person, right=f"mandate:{mandate}")
+    by = moving_right(rights, AMENDING)
     numbers = [number for number in (written.first, written.last) if number]
     fit = all(number.isdecimal() and len(number) < 8 for number in numbers) and written.first
     if by is None or not fit or written.change not in CHANGES or not written.title:
-        return None, []
+        return "Name the lines by number, and a title.", []
     worded = written.text and written.change != "strike"
-    text = DetachedText(secrets.token_hex(SALT_BYTES), written.text) if worded else None
+    text = detached(written.text) if worded else None
+    if isinstance(text, str):
+        return text, []
     width = council.standing.motion.line_width
     first = int(written.first)
-    return (
-        AmendLines(
-            by=by,
-            key=request.POST.get("key", "")[:64] or None,
-            motion=_free_name(council, amended.id),
-            amends=amended.id,
-            change=written.change,  # type: ignore[arg-type] # one of CHANGES
-            first=first,
-            last=first if written.change == "insert" else int(written.last or first),
-            title=written.title[:300],
-            mover=mandate or written.mover or "not named",
-            delegate=mandate,
-            text=text.name if text else None,
-            lines=len(lines_of(text.text, width)) or None if text else None,
-        ),
-        [text] if text else [],
-    )
+    values = {
+        "by": by,
+        "key": key_of(request),
+        "motion": _free_name(council, amended.id),
+        "amends": amended.id,
+        "change": written.change,
+        "first": first,
+        "last": first if written.change == "insert" else int(written.last or first),
+        "title": written.title,
+        "mover": mandate or written.mover or "not named",
+        "delegate": mandate,
+        "text": text.name if text else None,
+        "lines": len(lines_of(text.text, width)) or None if text else None,
+    }
+    return written_as(AmendLines, values), [text] if text else []
+
+
+def moving_right(rights: Rights, kind: str) -> Actor | None:
+    """By what right somebody moves: the mandate, where one is held, else an office."""
+    mandate = rights.council.seated.get(rights.person)
+    if mandate is not None:
+        return Actor(person=rights.person, right=f"mandate:{mandate}")
+    return rights.by_office(kind)
 
 
 def _free_name(council: Council, amended: str) -> str:

@@ -1,23 +1,50 @@
 """Steps as buttons: one is pressed, judged again as things stand then, and done once."""
 
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from msgspec.structs import replace
 
-from delegata.council.act import Refused
+from delegata.council.act import Command, Refused
 from delegata.office.desk import Shown, premises
 from delegata.office.readers.next_steps import Step
 from delegata.office.readers.rights import with_second_factor
+from delegata.record.envelope import SALT_BYTES, DetachedText
+from delegata.scenario.notation import CONTROL
 
+C = TypeVar("C", bound=Command)
 GONE = "Things have moved on; see what can be done now."
 
 
 def now() -> str:
     """The time as entries state it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def key_of(request: HttpRequest) -> str | None:
+    """The key under which an act that is sent twice counts once, where the form sends a fit one."""
+    key = request.POST.get("key", "")[:64]
+    return key if key.isascii() and key.isprintable() and key and " " not in key else None
+
+
+def detached(words: str) -> DetachedText | str:
+    """A text from a form under a salt of its own; or words that say what is wrong with it."""
+    if found := CONTROL.search(words):
+        return f"The text holds a control character ({found[0]!r}); take it out."
+    return DetachedText(secrets.token_hex(SALT_BYTES), words.replace("\r\n", "\n"))
+
+
+def written_as(kind: type[C], values: dict[str, Any]) -> C | str:
+    """The command that a form makes, each field judged; or words that say which is no good."""
+    try:
+        return msgspec.convert({k: v for k, v in values.items() if v is not None}, kind)
+    except msgspec.ValidationError as error:
+        return f"A field cannot be written so: {error}"
 
 
 def take(
@@ -31,7 +58,7 @@ def take(
 
     A press that is sent twice is done once.
     """
-    wanted, key = request.POST.get("step", ""), request.POST.get("key", "")[:64] or None
+    wanted, key = request.POST.get("step", ""), key_of(request)
     if key is not None and key in shown.chronicle.council.seen:
         return redirect(place)
     step = next((step for step in steps if step.id == wanted), None)
