@@ -12,6 +12,7 @@ from tour.election import election
 from tour.hall import Hall
 from tour.opening import opening
 from tour.recall import recall
+from tour.replay import replay
 from tour.votes import votes
 
 TITLE = "A congress of 300, from the first call to the verified record"
@@ -33,7 +34,7 @@ def main() -> None:
     hall = Hall(given.folder, album)
     begun = time.monotonic()
     try:
-        for chapter in (opening, debate, votes, recall, election, closing):
+        for chapter in (replay, opening, debate, votes, recall, election, closing):
             chapter(hall)
     finally:
         hall.close()
