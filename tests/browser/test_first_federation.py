@@ -205,7 +205,7 @@ def test_members_vote_by_secret_ballot_and_anybody_counts_again(union, page, tmp
     assert [note for note in report.notes if "ranked" in note] == []
     if method == "ranked":
         story.look("/bodies/valley/elections/chair/transfers", "counted again", "Elected")
-        expect(page.locator("svg[role=img] path").first).to_be_attached()
+        expect(page.locator("svg[role=img] rect").first).to_be_attached()
     transcript = page.request.get(f"{union.url}/bodies/valley/elections/chair/transcript.json")
     assert (transcript.status == 200) is (method == "ranked")
     box = tmp_path / "export" / "valley.chair.ballots"

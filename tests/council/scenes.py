@@ -10,6 +10,7 @@ import scenes_of_floor
 import scenes_of_motions
 import scenes_of_procedure
 import scenes_of_publicity
+import scenes_of_runoffs
 import scenes_of_weights
 
 from cast import BRANCH, CONGRESS, SITTING
@@ -505,6 +506,7 @@ SCENES = {
         **vars(scenes_of_decisions),
         **vars(scenes_of_divisions),
         **vars(scenes_of_weights),
+        **vars(scenes_of_runoffs),
         **vars(scenes_of_electors),
         **vars(scenes_of_motions),
         **vars(scenes_of_floor),

@@ -71,6 +71,7 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
     moved_up: HashTrieSet[str] = HashTrieSet()
     called: Mark
     declared: Mark | None = None
+    runoff_of: str = ""
 
     @property
     def standing(self) -> tuple[Candidacy, ...]:

@@ -1,5 +1,6 @@
 """Declaration: who is elected by the votes, what a challenge to it becomes."""
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.act import (
@@ -21,6 +22,7 @@ from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.council.words import Digest, Id, Portion, Title
 from delegata.representation.apportionment import apportion
+from delegata.representation.quorum import Quorum
 
 
 class DeclareElection(Command, frozen=True, kw_only=True):
@@ -151,11 +153,31 @@ def _by_most_votes(
     """The most votes are elected; those after them are substitutes, in order."""
     place = {name: at for at, name in enumerate(lots)}
     names = [c.id for c in election.standing if count.get(c.id)]
+    with_majority = _with_majority(council, election, count)
+    if with_majority is not None and len(with_majority) < election.seats:
+        return tuple(with_majority), (), ()
     order = sorted(names, key=lambda name: (-count[name], place.get(name, len(place))))
     for one, next_one in zip(order[election.seats - 1 :], order[election.seats :], strict=False):
         if count[one] == count[next_one] and not {one, next_one} <= set(place):
             return _tie(council, election, one, next_one)
     return tuple(order[: election.seats]), tuple(order[election.seats :]), ()
+
+
+def _with_majority(council: Council, election: Election, count: dict[str, int]) -> list[str] | None:
+    """Those with the majority of the rules, the most votes first; None where none is asked for.
+
+    Its base is the votes cast for one seat; for several, the ballots, or those present. A runoff
+    needs no majority.
+    """
+    rule = council.standing.election.majority
+    if rule is UNSET or election.runoff_of:
+        return None
+    voted = election.voters.count if election.voters else election.present
+    cast = sum(count.values())
+    base = cast if election.seats == 1 or voted is None else voted
+    needed = max(1, Quorum(rule.fraction(), rule.over).needed(base))
+    found = [c.id for c in election.standing if count.get(c.id, 0) >= needed]
+    return sorted(found, key=lambda name: -count[name])
 
 
 def _tie(council: Council, election: Election, one: str, other: str) -> Refused:

@@ -194,13 +194,21 @@ def in_state(council: Council, name: str, *states: str) -> Election | Refused:
 def nominate(council: Council, command: Nominate) -> Figures | Refused:
     """Anybody who may act here nominates, while nominations are open, and each person once.
 
-    Grounds: `election-not-so-far`, `candidate-exists`, `person-nominated`, `list-missing`,
-    `rests-on-nothing`.
+    Grounds: `election-not-so-far`, `runoff-closed`, `candidate-exists`, `person-nominated`,
+    `list-missing`, `rests-on-nothing`.
     """
     election = in_state(council, command.election, "called")
     if isinstance(election, Refused):
         return election
     article = council.standing.article("elections")
+    if election.runoff_of:
+        return refuse(
+            "runoff-closed",
+            article,
+            "{election} is the runoff of {first}; only the foremost of that stand in it.",
+            election=election.id,
+            first=election.runoff_of,
+        )
     if command.candidate in election.candidates:
         return refuse(
             "candidate-exists",
@@ -215,6 +223,12 @@ def nominate(council: Council, command: Nominate) -> Figures | Refused:
             "{person} is nominated already; nobody stands twice.",
             person=command.holder.person or command.holder.label or "",
         )
+    return _wrongly_placed(council, election, command) or NO_FIGURES
+
+
+def _wrongly_placed(council: Council, election: Election, command: Nominate) -> Refused | None:
+    """Grounds: `list-missing`, `rests-on-nothing`."""
+    article = council.standing.article("elections")
     if (election.method == "list") is not (command.list is not None):
         return refuse(
             "list-missing",
@@ -234,7 +248,7 @@ def nominate(council: Council, command: Nominate) -> Figures | Refused:
             mandate=command.rests_on,
             body=council.body,
         )
-    return NO_FIGURES
+    return None
 
 
 def nominated(council: Council, command: Nominate, _: Figures, __: Mark) -> Council:

@@ -128,12 +128,17 @@ class RepresentationRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ElectionRule(msgspec.Struct, frozen=True, kw_only=True):
-    """How persons are elected: by which methods, after what notice, with how long to object."""
+    """How persons are elected: by which methods, after what notice, with how long to object.
+
+    With a `majority`, who has most votes is elected only with that share of the votes cast; a
+    runoff fills what is left open.
+    """
 
     methods: tuple[ElectionMethod, ...] = ("most-votes", "list", "ranked")
     lists: Literal["hamilton", "dhondt", "sainte-lague"] = "sainte-lague"
     notice_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     objection_days: Annotated[int, Meta(ge=0, le=3660)] = 0
+    majority: Share | UnsetType = UNSET
 
 
 class MotionRule(msgspec.Struct, frozen=True, kw_only=True):

@@ -266,6 +266,14 @@ def _elections(rules: RuleSet) -> tuple[str, ...]:
         f"Seats are divided among lists by the method {rule.lists}.",
         f"Between the call and the poll {notice}.",
         objections,
+        *(
+            ()
+            if rule.majority is UNSET
+            else (
+                f"Who has most votes is elected with {rule.majority.words()} of the votes cast; a"
+                " runoff among the foremost, by most votes, fills what is left.",
+            )
+        ),
     )
 
 

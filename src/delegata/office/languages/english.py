@@ -17,6 +17,7 @@ _SENTENCES = {
     "election.opened": "The poll of {election} opens on: {standing}.",
     "election.polled": "The poll of {election} closes: {voters}.",
     "election.declared": "Elected by {election}: {elected}. {votes}",
+    "election.runoff-called": "A runoff of {runoff_of} is called for {polls_on}: {standing}.",
     "election.challenged": "{election} is challenged: {reason}.",
     "election.challenge-decided": "The challenge {challenge} to {election} is {upheld}.",
     "mandate.instructed": "Instruction to the holder of {mandate}: {title}.",

@@ -18,6 +18,8 @@ _SENTENCES = {
     "election.opened": "Die Wahl {election} wird eröffnet über: {standing}.",
     "election.polled": "Die Wahl {election} wird geschlossen: {voters}.",
     "election.declared": "Gewählt bei {election}: {elected}. {votes}",
+    "election.runoff-called": "Zu {runoff_of} findet am {polls_on} eine Stichwahl statt:"
+    " {standing}.",
     "election.challenged": "{election} wird angefochten: {reason}.",
     "election.challenge-decided": "Die Anfechtung {challenge} der Wahl {election} ist {upheld}.",
     "mandate.instructed": "Weisung an das Mandat {mandate}: {title}.",

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
+from msgspec import UNSET
 
 from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm
@@ -18,9 +19,17 @@ _NEXT = {
     "called": ("election.nominated", "election.nomination-answered", "election.opened"),
     "polling": ("election.declared",),
     "polled": ("election.declared",),
-    "declared": ("mandate.given", "election.challenged", "election.challenge-decided"),
+    "declared": (
+        "mandate.given",
+        "election.challenged",
+        "election.challenge-decided",
+        "election.runoff-called",
+    ),
     "void": (),
 }
+
+
+_RUNOFF = "election.runoff-called"
 
 
 class Standing(NamedTuple):
@@ -71,9 +80,15 @@ def _said(election: Election, rights: Rights) -> dict[str, Any]:
         "next": [
             (kind, phrase_of(KINDS[kind].command))
             for kind in _NEXT[election.state]
-            if rights.may(kind)
+            if rights.may(kind) and (kind != _RUNOFF or _open(election, rights))
         ],
     }
+
+
+def _open(election: Election, rights: Rights) -> bool:
+    """Whether the rules ask for a majority that has left seats open."""
+    asked = rights.council.standing.election.majority is not UNSET
+    return asked and not election.runoff_of and len(election.elected) < election.seats
 
 
 def _standing(election: Election, name: str) -> Standing:
