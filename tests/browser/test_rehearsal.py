@@ -15,7 +15,8 @@ from delegata.council.entry import Cite
 from delegata.council.state import Constituent
 from delegata.record.envelope import leaf_of
 from delegata.server.premises import open_premises
-from served import Served, told
+from delegata.server.rehearsal import COPIED, LEFT_OUT
+from served import ROOT, Served, told
 
 HERE = "/bodies/made-up-congress"
 MARK = "nothing done here is in the record"
@@ -55,6 +56,20 @@ def plays(served, who):
     person = re.search(rf'<option value="([^"]+)">[^<]*{who}', listed)[1]
     assert visitor.post("/rehearsal", person=person, body="made-up-congress")[0] == 302
     return visitor
+
+
+def test_each_table_is_copied_or_left_out_on_purpose():
+    written = (ROOT / "src/delegata/store/schema.sql").read_text("utf-8")
+    tables = re.findall(r"create (?:unlogged )?table if not exists (\w+)", written)
+
+    assert set(tables) == COPIED | LEFT_OUT
+    assert set() == COPIED & LEFT_OUT
+
+
+def test_a_program_that_reads_a_rehearsal_is_told_so(real, play):
+    for path in ("/api/bodies", "/live", "/hall/ballot", "/bodies"):
+        assert Visitor(play.url).ask("GET", path)[1]["X-Rehearsal"] == "delegata.local", path
+        assert Visitor(real.url).ask("GET", path)[1]["X-Rehearsal"] is None
 
 
 def test_a_real_server_has_no_roles_to_play(real):

@@ -9,15 +9,17 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
+from msgspec import structs
 from scenes import SCENES
 
-from cast import Stage
+from cast import SITTING, Stage
+from delegata.council import words
 from delegata.council.acts import KINDS
 from delegata.council.division.outcome import said
 from delegata.council.entry import Mark
 from delegata.council.rules import MajorityRule
 from delegata.council.words import Base, Figure, Held, Share
-from delegata.office.languages import ENGLISH, LANGUAGES
+from delegata.office.languages import ENGLISH, LANGUAGES, language_of
 from delegata.office.readers.narration import CODED, narrate
 from delegata.scenario.notation import fields_of
 
@@ -88,6 +90,10 @@ def test_nouns_agree_with_their_number(number, english, german):
 
 def test_what_is_not_stated_leaves_no_gap():
     assert ENGLISH.sentence("floor.called", {"delegate": "d-1"}) == "d-1 has the floor."
+    without = {"mover": "d-1", "motion": "rise"}
+    for language in LANGUAGES.values():
+        for kind in KINDS:
+            assert not re.search(r" [.,:;](?: |$)", language.sentence(kind, without)), kind
 
 
 def test_days_hours_and_figures_are_written_as_each_language_writes_them():
@@ -111,3 +117,21 @@ def test_every_majority_rule_of_the_record_is_said_in_german(base, over):
     assert ENGLISH.rule(words) == words
     assert GERMAN.rule(words).split()[0] in {"mehr", "mindestens"}
     assert not {"of", "votes", "those", "all", "than", "least"} & set(GERMAN.rule(words).split())
+
+
+def test_a_body_has_its_own_language_and_a_reader_may_ask_for_another():
+    """Its rules say which; a body whose rules say nothing writes English."""
+    stage = Stage().perform(SITTING)
+    english = stage.councils["congress"]
+    rules = structs.replace(english.rules, language="de")
+    german = structs.replace(english, rules=rules)
+
+    assert set(LANGUAGES) == set(get_args(words.Language))
+    assert (language_of(english).code, language_of(german).code) == ("en", "de")
+    assert (language_of(german, "en").code, language_of(german, "xx").code) == ("en", "de")
+
+
+def test_rules_are_written_with_a_language_in_a_scenario():
+    scene = SITTING.replace("rules: union-congress", "rules: union-congress\n      language: de", 1)
+
+    assert Stage().perform(scene).councils["congress"].rules.language == "de"

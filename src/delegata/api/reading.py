@@ -92,7 +92,7 @@ class Reading:
         if not 1 <= number <= len(sittings):
             raise Unanswerable(404, f"{asked.chronicle.body} held no sitting {number}.")
         full = request.query_params.get("form") != "short"
-        language = request.query_params.get("language", "en")
+        language = request.query_params.get("language", "")
         paper = await asyncio.to_thread(self._desk.minutes, asked.chronicle, number, language, full)
         return told(paper)
 

@@ -16,6 +16,7 @@ from delegata.council.words import (
     Device,
     ElectionMethod,
     Id,
+    Language,
     Method,
     Proof,
     Put,
@@ -222,6 +223,7 @@ class RuleSet(msgspec.Struct, frozen=True, kw_only=True):
     publicity: PublicityRule | UnsetType = UNSET
     weights: WeightRule | UnsetType = UNSET
     proxies: ProxyRule | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
 
     @property
     def edition(self) -> str:

@@ -17,7 +17,7 @@ from delegata.council.rules import (
 )
 from delegata.council.speaking_rules import Principle, SpeakersRule
 from delegata.council.voting_rules import proxy_sentences, weight_sentences
-from delegata.council.words import Question
+from delegata.council.words import Language, Question
 
 
 class Article(NamedTuple):
@@ -52,6 +52,7 @@ def standing_orders(rules: RuleSet) -> tuple[Article, ...]:
         ("Publicity", _publicity(rules)),
         ("Weights", tuple(weight_sentences(rules.weights))),
         ("Proxies", tuple(proxy_sentences(rules.proxies))),
+        ("Language", (_language(rules),)),
     )
     return tuple(
         Article(number, heading, sentences)
@@ -395,6 +396,15 @@ def _speaking_times(rule: SpeakersRule) -> tuple[str, ...]:
     if rule.answer_days is not None:
         said.append(f"A question is answered within {_many(rule.answer_days, 'day')}.")
     return tuple(said)
+
+
+_LANGUAGES: dict[Language, str] = {"en": "English", "de": "German"}
+
+
+def _language(rules: RuleSet) -> str:
+    if rules.language is UNSET:
+        return "No language is set for the minutes; they are written in English."
+    return f"The minutes are written in {_LANGUAGES[rules.language]}."
 
 
 def _publicity(rules: RuleSet) -> tuple[str, ...]:

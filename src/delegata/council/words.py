@@ -28,6 +28,9 @@ Key = Annotated[str, Meta(pattern=r"^[\x21-\x7e]{1,120}\Z")]
 Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 """A SHA-256 digest in lower-case hex."""
 
+Language = Literal["en", "de"]
+"""A language in which a body's minutes are written, by its code (ISO 639-1)."""
+
 Voice = Literal["decisive", "advisory"]
 Proof = Literal["cited", "paper", "not-stated"]
 Base = Literal["cast", "present", "members"]

@@ -4,7 +4,7 @@ from base64 import b64encode
 from typing import Any
 
 from delegata.office.desk import name_of
-from delegata.office.languages import ENGLISH, LANGUAGES
+from delegata.office.languages import language_of
 from delegata.office.readers.papers import Grid, Heading, Passage
 from delegata.office.readers.proceedings import Desk, minutes, sitting_span
 from delegata.store.federation import Chronicle
@@ -14,7 +14,7 @@ def minutes_of(chronicle: Chronicle, number: int, language: str, full: bool) -> 
     """The minutes of a sitting, counted from 1, of a record as its reader may see it."""
     council = chronicle.council
     root = b64encode(chronicle.tree.root(council.size)).decode()
-    desk = Desk(chronicle, name_of, LANGUAGES.get(language, ENGLISH), root)
+    desk = Desk(chronicle, name_of, language_of(council, language), root)
     paper = minutes(desk, council, sitting_span(council, number), full=full)
     return {
         "title": paper.title,

@@ -18,14 +18,20 @@ from delegata.store.postgres import DatabaseUnusable, address, connect, leave
 
 MARK_FILE = "rehearsal"
 NAME_FILE = "server-name"
+COPIED = {
+    "head", "entry", "detached_text", "person", "membership", "roll_row", "poll_box", "voter",
+    "receipt_batch", "ballot",
+}  # fmt: skip
+"""What a federation is."""
+LEFT_OUT = {
+    "sign_in_change", "correction", "import", "import_row", "check_in", "teller_slip",
+    "access_token",
+}  # fmt: skip
+"""What belongs to people and to the real hall: how they sign in, what was corrected or counted."""
 _WITHOUT = (
     "--exclude-schema=office",
-    *(
-        f"--exclude-table-data=public.{table}"
-        for table in ("sign_in_change", "correction", "import", "import_row", "check_in")
-    ),
+    *(f"--exclude-table-data=public.{table}" for table in sorted(LEFT_OUT)),
 )
-"""What belongs to people and not to the federation: how they sign in, and what was corrected."""
 _CLEARED = (
     "update person set email = null",
     # What lies in a box that is still open is nobody's to look at.

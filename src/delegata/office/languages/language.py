@@ -7,6 +7,8 @@ from typing import NamedTuple
 from delegata.council.entry import Mark
 from delegata.council.words import Figure, Held, Portion
 
+_GAP = re.compile(r" (?=[.,:;](?: |$))")
+"""What a fact that is not stated leaves before a stop."""
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -109,4 +111,4 @@ class _Facts(dict[str, str]):
 
 def _filled(pattern: str, facts: Mapping[str, str]) -> str:
     said = _Facts({name: Fact(fact) for name, fact in facts.items()})
-    return " ".join(pattern.format_map(said).split())
+    return _GAP.sub("", " ".join(pattern.format_map(said).split()))

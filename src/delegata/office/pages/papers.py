@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.office.desk import Shown, name_of, visible_body
 from delegata.office.drawings.paper import paper_docx, paper_pdf
-from delegata.office.languages import ENGLISH, LANGUAGES
+from delegata.office.languages import LANGUAGES, language_of
 from delegata.office.marks import mark_of, named
 from delegata.office.pages.shown import show
 from delegata.office.readers.attendance import stays, steps
@@ -85,7 +85,7 @@ def _form(request: HttpRequest) -> str:
 
 
 def _desk(request: HttpRequest, shown: Shown) -> Desk:
-    language = LANGUAGES.get(request.GET.get("language", ""), ENGLISH)
+    language = language_of(shown.council, request.GET.get("language", ""))
     root = b64encode(shown.chronicle.tree.root(shown.council.size)).decode()
     return Desk(shown.chronicle, name_of, language, root)
 
