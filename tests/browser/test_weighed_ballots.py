@@ -106,6 +106,9 @@ def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(
     assert "<dd>633</dd>" in result
     assert "<dd>367</dd>" in result
     assert "1000 of 1000, by the members represented" in result
+    assert (
+        "this is the count that was declared" in sally.ask("GET", f"{PLACE}/wages?recount=yes")[2]
+    )
     export = congress.folder / "out"
     congress.command("export", str(export))
     ledgers = "".join(path.read_text() for path in export.glob("*.voters"))

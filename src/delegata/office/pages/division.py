@@ -16,6 +16,7 @@ from delegata.office.pages.ballot import admission_of, barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
 from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.record.ledger import seal
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.polling_station import Cast
 
@@ -61,6 +62,22 @@ def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, A
         "stances": STANCES,
         "admission": "" if barred else admission_of(request, rights.person),
         "closes": open_now and rights.by_office(CLOSING) is not None,
+        "again": _counted_again(box, held) if "recount" in request.GET else None,
+    }
+
+
+def _counted_again(box: BallotBox, held: Division) -> dict[str, Any] | None:
+    """A recount of sealed ballots is a computation; whether it gives what was declared."""
+    if held.ballots is None:
+        return None
+    papers = box.ballots()
+    counts = tally(papers)
+    declared = tuple(f.number for f in (held.in_favour, held.against, held.abstaining))
+    return {
+        "ballots": len(papers),
+        "counts": counts,
+        "sealed": seal(papers) == held.ballots,
+        "same": counts == declared,
     }
 
 
