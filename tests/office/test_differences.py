@@ -51,7 +51,7 @@ def test_paragraphs_that_stay_are_not_marked():
 
 
 def test_a_text_too_long_to_compare_is_shown_as_struck_and_added(monkeypatch):
-    monkeypatch.setattr(texts, "MOST_COMPARED", 3)
+    monkeypatch.setattr(texts, "MOST_COMPARED", 0)
     found = differences("a b", "a c")
 
     assert [(p.kind, p.words) for p in found] == [("record", "a b"), ("quotation", "a c")]
@@ -86,3 +86,9 @@ def test_the_history_of_a_text_and_a_quotation_of_what_was_adopted():
     assert checked("wages rise by twenty.", known).kind == "near"
     assert checked("Wages rise by twenty.", known).kind == "whole"
     assert checked("Wages rise by ten.", known).kind != "whole"
+
+
+def test_texts_made_to_be_slow_to_compare_are_not_compared():
+    found = differences("a b " * 4000, "b a " * 4000)
+
+    assert [piece.kind for piece in found] == ["record", "quotation"]

@@ -1,5 +1,6 @@
 """Texts as pages show them: numbered lines, amendments beside their lines, differences marked."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -139,14 +140,18 @@ def collisions(council: Council, amendment: Motion) -> tuple[Motion, ...]:
 _LIVE = {"moved", "deferred", "submitted", "admitted", "carried"}
 
 
-MOST_COMPARED = 400_000
-"""Passages are compared word by word while the product of their lengths is at most so much."""
+MOST_COMPARED = 60_000
+"""Texts are compared part by part while so many pairs of their parts, at most, are alike."""
 
 
 def differences(before: str, after: str) -> tuple[Piece, ...]:
     """What a later text strikes of an earlier one, and what it adds: word by word in paragraphs."""
     found: list[Piece] = []
     old, new = before.split("\n"), after.split("\n")
+    if before == after:
+        return (Piece("both", before),) if before.strip() else ()
+    if _alike(old, new) > MOST_COMPARED:
+        return Piece("record", before), Piece("quotation", after)
     match = SequenceMatcher(None, old, new, autojunk=False)
     for kind, a, b, c, d in match.get_opcodes():
         if kind == "equal":
@@ -158,11 +163,17 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.words.strip() or piece.words == "\n")
 
 
+def _alike(old: list[str], new: list[str]) -> int:
+    """How many pairs of equal parts a comparison would have to weigh."""
+    many = Counter(new)
+    return sum(many[part] for part in old)
+
+
 def _within(before: str, after: str) -> list[Piece]:
     """Differences within one passage; where it is too long to compare, all of it is changed."""
     old, new = ([word for word in text.replace("\n", " \n ").split(" ") if word]
                 for text in (before, after))  # fmt: skip
-    if len(old) * len(new) <= MOST_COMPARED:
+    if _alike(old, new) <= MOST_COMPARED:
         return list(pieces(SequenceMatcher(None, old, new, autojunk=False), old, new))
     return [Piece("record", before), Piece("quotation", after)]
 
