@@ -379,6 +379,55 @@ break tie rise
 """
 )
 
+BODIES_TOO = (
+    under("divisions bodies: more than 1/2", "divisions bodies_on: substantive").replace(
+        """for n in 1..9:
+present mandate d-{n}
+    holder: delegate {n}
+    from body: branch
+""",
+        """for n in 1..4:
+present mandate d-{n}
+    holder: delegate {n}
+    from body: branch
+    proof: paper
+for n in 5..6:
+present mandate d-{n}
+    holder: delegate {n}
+    from body: millers
+    proof: paper
+for n in 7..9:
+present mandate d-{n}
+    holder: delegate {n}
+    from body: smiths
+""",
+    )
+    + """
+open division rise
+    motion: rise
+    expect: names-needed
+open roll call rise
+    motion: rise
+for n in 1..4:
+record answer rise
+    mandate: d-{n}
+    answer: for
+for n in 5..7:
+record answer rise
+    mandate: d-{n}
+    answer: against
+close roll call rise
+move again
+    title: Again
+    mover: delegate 1
+open division again
+    motion: again
+    method: roll-call
+close division again
+    roll: d-1 for; d-2 for; d-5 for; d-7 against
+"""
+)
+
 EQUAL_VOTES = (
     under("divisions casting_vote: chair")
     + """

@@ -290,6 +290,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
     were not equal. `proxies` map the absent to who votes for them, of whom there are
     `represented`; `weights` are the votes of each voter, `splits` those who cast them differently.
+    `bodies` are those for, against and level, where a majority of them is needed.
     In the state `recount` it is counted again, and `earlier` counts stay beside.
     """
 
@@ -330,6 +331,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     weight_present: int | None = None
     weight_members: int | None = None
     splits: HashTrieMap[str, Tally] = HashTrieMap()
+    bodies: tuple[int, ...] = ()
 
     @property
     def weighed(self) -> bool:

@@ -94,7 +94,9 @@ class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
     otherwise. A count can be doubted until the next division, or as long as the sitting lasts;
     `recount_demand` is the share that can have it made again. With two `tellers`, each enters the
     count apart. `casting_vote` is the office that decides where votes are equal; without one a
-    question with equal votes is lost.
+    question with equal votes is lost. With `bodies`, so must that share of the bodies whose
+    delegates vote, each going where more of its votes go; level ones count for neither. Such a
+    question is put to a roll call.
     """
 
     methods: tuple[Method, ...] = ("consent", "show-of-hands", "cards", "roll-call")
@@ -105,6 +107,16 @@ class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
     recount_until: Literal["next-division", "sitting"] | UnsetType = UNSET
     tellers: Literal["one", "two"] | UnsetType = UNSET
     casting_vote: Id | UnsetType = UNSET
+    bodies: Share | UnsetType = UNSET
+    bodies_on: tuple[Question, ...] | UnsetType = UNSET
+
+    def of_bodies(self, question: Put) -> Share | None:
+        """The share of the bodies that must carry a question too; None where none must.
+
+        Without `bodies_on` only a change of the rules needs it.
+        """
+        questions: tuple[str, ...] = ("rules",) if self.bodies_on is UNSET else self.bodies_on
+        return None if self.bodies is UNSET or question not in questions else self.bodies
 
     def demand(self, method: Demandable) -> Share | None:
         """The share of those present that can demand a method; None where nobody can."""
@@ -319,7 +331,11 @@ def _of_debate(rules: RuleSet) -> Iterator[str]:
 def _impossible_shares(rules: RuleSet) -> Iterator[str]:
     shares = [("majorities", m.share) for m in rules.majorities]
     shares += [("recall", rules.recall.petition), ("recall", rules.recall.majority)]
-    demands = (rules.divisions.secret_demand, rules.divisions.recount_demand)
+    demands = (
+        rules.divisions.secret_demand,
+        rules.divisions.recount_demand,
+        rules.divisions.bodies,
+    )
     shares += [("divisions", rules.divisions.roll_call_demand)]
     shares += [("divisions", share) for share in demands if share is not UNSET]
     if rules.quorum is not None:

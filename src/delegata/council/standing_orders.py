@@ -204,6 +204,11 @@ def _counts(rules: RuleSet) -> Iterator[str]:
     if rule.recount_until is not UNSET:
         until = {"next-division": "the next division opens", "sitting": "the sitting closes"}
         yield f"A count can be doubted until {until[rule.recount_until]}."
+    if rule.bodies is not UNSET:
+        share = rule.bodies.words()
+        yield f"Some questions need {share} of the bodies whose delegates vote too, by roll call."
+    if rule.bodies_on is not UNSET:
+        yield f"A majority of bodies is needed on these questions: {_list(rule.bodies_on)}."
     if rule.casting_vote is not UNSET:
         yield f"Where votes are equal, the office of {rule.casting_vote} has the casting vote."
 

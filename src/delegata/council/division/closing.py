@@ -61,7 +61,7 @@ def close(council: Council, command: CloseDivision) -> ClosingFigures | Refused:
     if isinstance(counts, Refused):
         return counts
     barred = within_presence(council, division, counts)
-    return barred or concluded(council, division, counts, command.declared)
+    return barred or concluded(council, division, counts, command.declared, command.roll)
 
 
 def _closed_otherwise(council: Council, division: Division) -> Refused | None:

@@ -96,7 +96,8 @@ def puttable(council: Council, command: Putting, method: Method) -> OpeningFigur
     """A motion in hand is put to the vote by a method, with a quorum.
 
     Grounds: those of `sitting_free`, `name_free`, `motion_to_put`, `unputtable`,
-    `barred_from_vote`, `demanded_otherwise`, and `method-ordered`, `no-quorum`.
+    `barred_from_vote`, `demanded_otherwise`, `method-ordered`, `names-needed`
+    and `no-quorum`.
     """
     if barred := sitting_free(council) or name_free(council, command.division):
         return barred
@@ -108,6 +109,7 @@ def puttable(council: Council, command: Putting, method: Method) -> OpeningFigur
         or barred_from_vote(council, motion)
         or demanded_otherwise(council, motion.id, method)
         or _ordered_otherwise(council, motion, method)
+        or _nameless(council, motion, method)
     ):
         return barred
     assert council.sitting is not None, "nothing is put to the vote outside a sitting"
@@ -153,6 +155,20 @@ def _by_votes(
         represented=len(votes.proxies),
         weight_members=UNSET if votes.members is None else votes.members,
         weight_present=UNSET if votes.present is None else votes.present,
+    )
+
+
+def _nameless(council: Council, motion: Motion, method: Method) -> Refused | None:
+    """A majority of bodies is counted from names. Ground: `names-needed`."""
+    share = council.standing.divisions.of_bodies(motion.question)
+    if share is None or method in {"roll-call", "consent"}:
+        return None
+    return refuse(
+        "names-needed",
+        council.standing.article("majorities"),
+        "{motion} needs a majority of the bodies too, which is counted from names; put it to a roll"
+        " call.",
+        motion=motion.id,
     )
 
 

@@ -1,7 +1,9 @@
 """The outcome of a division: what counts come to by the rules, and what follows when it is over."""
 
-from typing import Literal, Protocol
+from collections.abc import Iterable
+from typing import Literal, Protocol, cast
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from delegata.council.act import Figures, Refused, refuse
@@ -14,8 +16,8 @@ from delegata.council.procedure.pending import majority_for
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
 from delegata.council.voting_order import settled_beside
-from delegata.council.words import Base, Figure
-from delegata.representation.majority import Majority, Outcome, judge
+from delegata.council.words import Base, Figure, Share, Stance, Tally
+from delegata.representation.majority import Majority, Outcome, judge, of_bodies
 
 BASES: tuple[Base, ...] = ("cast", "present", "members")
 _DECREES = {"resolution", "decree", "proclamation"}
@@ -32,6 +34,8 @@ class ClosingFigures(Figures, frozen=True, kw_only=True):
     rule: str
     outcome: Outcome
     on_bases: tuple[tuple[str, Outcome], ...]
+    bodies: tuple[int, int, int] | UnsetType = UNSET
+    """The bodies for, against and level, where a majority of them is needed too."""
 
 
 class Judged(Protocol):
@@ -69,14 +73,19 @@ def concluded(
     division: Division,
     counts: Counts,
     declared: Literal["carried", "lost"] | None = None,
+    roll: Iterable[tuple[str, Stance]] | None = None,
 ) -> ClosingFigures | Refused:
-    """What counts come to, by the majority for the question.
+    """What counts come to, by the majority for the question, of votes and of bodies.
 
     Grounds: `outcome-open`, `declared-otherwise`.
     """
     rule = majority_for(council, division.motion)
     on_bases = tuple((base, outcome_on(base, rule, division, counts)) for base in BASES)
     outcome = dict(on_bases)[rule.base]
+    bodies = _bodies(council, division, division.roll if roll is None else roll)
+    share = council.standing.divisions.of_bodies(division.question)
+    if share is not None:
+        outcome = _with_bodies(outcome, share, bodies)
     article = council.standing.article("majorities")
     if outcome == "undetermined" and declared is None:
         return refuse(
@@ -101,7 +110,38 @@ def concluded(
         rule=said(rule),
         outcome=outcome,
         on_bases=on_bases,
+        bodies=UNSET if share is None else bodies,
     )
+
+
+def _bodies(
+    council: Council, division: Division, roll: Iterable[tuple[str, Stance]]
+) -> tuple[int, int, int]:
+    """The bodies for, against and level: each goes where more of its delegates' votes go."""
+    whole = [(name, _alike(stance, division.weight(name))) for name, stance in roll]
+    votes: dict[str, tuple[int, int]] = {}
+    for name, tally in (*whole, *division.splits.items()):
+        body = council.mandates[name].from_body
+        ayes, noes = votes.get(body, (0, 0))
+        votes[body] = (ayes + tally.in_favour, noes + tally.against)
+    counts = of_bodies((body, ayes, noes) for body, (ayes, noes) in votes.items())
+    return cast("tuple[int, int, int]", (counts.in_favour, counts.against, counts.abstaining))
+
+
+def _alike(stance: Stance, weight: int) -> Tally:
+    votes = dict.fromkeys(("for", "against", "abstaining"), 0) | {stance: weight}
+    return Tally(votes["for"], votes["against"], votes["abstaining"])
+
+
+def _with_bodies(outcome: Outcome, share: Share, bodies: tuple[int, int, int]) -> Outcome:
+    """A double majority: carried where both carry, lost where either is lost."""
+    of_them = judge(
+        Majority(share=share.fraction(), over=share.over),
+        in_favour=bodies[0],
+        against=bodies[1],
+        abstaining=bodies[2],
+    )
+    return "lost" if "lost" in {outcome, of_them} else outcome
 
 
 def said(rule: MajorityRule) -> str:
@@ -144,7 +184,7 @@ def counted(
     earlier = division.earlier
     if division.state == "recount":
         earlier = (*earlier, _count_of(division))
-    outcome = figures.outcome
+    outcome, bodies = figures.outcome, getattr(figures, "bodies", UNSET)
     assert outcome in {"carried", "lost", "undetermined"}, "a count has an outcome"
     return replace(
         division,
@@ -158,6 +198,7 @@ def counted(
         on_bases=figures.on_bases,
         casting="",
         earlier=earlier,
+        bodies=() if bodies is UNSET else bodies,
     )
 
 

@@ -305,7 +305,7 @@ def close_roll_call(council: Council, command: CloseRollCall) -> ClosingFigures 
             number=len(waiting),
             first=waiting[0],
         )
-    return concluded(council, division, _counts(division))
+    return concluded(council, division, _counts(division), roll=votes_heard(division))
 
 
 def votes_heard(division: Division) -> tuple[tuple[str, Stance], ...]:
