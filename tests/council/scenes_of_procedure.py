@@ -324,6 +324,9 @@ second parts
     seconder: delegate 3
 carry by consent parts
     motion: parts
+rule out of order one
+    reason: too long
+    expect: part-of-question
 move method named
     on: one
     method: consent

@@ -56,7 +56,7 @@ from delegata.council.act import (
     read_figures,
     registry,
 )
-from delegata.council.entry import Entry
+from delegata.council.entry import Entry, Mark
 from delegata.council.procedure import family as procedures
 from delegata.council.procedure.passage import passed
 from delegata.council.speakers import without_absent
@@ -131,8 +131,9 @@ def evolve(council: Council, entry: Entry) -> Council:
     """
     act = KINDS[entry.kind]
     command, figures = read_command(entry, act), read_figures(entry, act)
+    mark = Mark(entry.position, entry.at, command.held)
     after = advance(council, command, act, figures, entry.at)
-    return without_absent(council, passed(after, entry.kind, entry.position))
+    return without_absent(council, passed(after, entry.kind, mark))
 
 
 def command_of(entry: Entry) -> Command:

@@ -76,6 +76,7 @@ def _consistent(council: Council, seen: dict[str, Any]) -> dict[str, Any]:
         "doubted": seen["doubted"] if seen["doubted"] in seen["divisions"] else "",
         "pending": tuple(one for one in seen["pending"] if one in motions),
         "put_off": tuple(one for one in seen["put_off"] if one in motions),
+        "divided": tuple(one for one in seen["divided"] if one in motions),
         "debate_closed": seen["debate_closed"] if seen["debate_closed"] in motions else "",
     }
 
@@ -197,8 +198,8 @@ _SEEN: Mapping[str, _See] = {
     ),
     **dict.fromkeys((
             "attendance", "dividing", "requests", "speaking", "suspended", "list_closed",
-            "speech_limit_seconds", "debate", "doubted", "pending", "put_off", "waived",
-            "debate_closed",
+            "speech_limit_seconds", "debate", "doubted", "pending", "put_off", "divided",
+            "waived", "debate_closed",
         ), _here),
     **dict.fromkeys(("agenda", "presidium", "executive"), _as_before),
     **dict.fromkeys((

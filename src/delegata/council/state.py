@@ -270,9 +270,9 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     its request, `suspended` are the speeches that points of order interrupted, the last one last.
 
     `pending` are the procedural motions to be settled, the last one first; `put_off` the motions
-    that wait for an item or a day; `waived` the articles that the body suspended, each with its
-    purpose; `debate_closed` the motion on which debate is closed; `progress` is the position of the
-    last act that took business further.
+    that wait for an item or a day; `divided` the questions of which parts are open; `waived` the
+    articles that the body suspended, each with its purpose; `debate_closed` the motion on which
+    debate is closed; `progress` is the position of the last act that took business further.
     """
 
     body: str
@@ -341,6 +341,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     debate: Debate = Debate()
     pending: tuple[str, ...] = ()
     put_off: tuple[str, ...] = ()
+    divided: tuple[str, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     waived: tuple[tuple[str, str], ...] = ()
     debate_closed: str = ""

@@ -123,6 +123,9 @@ def _rests(council: Council, division: Division, done: str) -> Refused:
 
 def _effects(council: Council, division: Division) -> Iterator[str]:
     motion = council.motions[division.motion]
+    whole = council.motions.get(motion.part_of)
+    if whole is not None and whole.state != "divided":
+        yield "A question whose parts are all settled"
     if motion.procedure is not None and motion.state != "not-competent":
         yield "A step of procedure"
     if motion.form == "recall" and division.decided:

@@ -11,7 +11,7 @@ from delegata.council.deliberation import Counted, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
 from delegata.council.procedure.effects import decided
-from delegata.council.procedure.parts import carried_parts, whole_after
+from delegata.council.procedure.parts import carried_parts, whole_of
 from delegata.council.procedure.pending import majority_for
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
@@ -228,13 +228,31 @@ def settled(council: Council, division: Division, mark: Mark) -> Council:
     council = settled_beside(divided(council, motion, division, mark), motion)
     if motion.procedure is not None:
         return decided(council, motion, mark)
-    if whole := whole_after(council, motion):
-        council = replace(council, motions=council.motions.insert(whole.id, whole))
-        motion = whole
     if motion.state != "carried" or motion.form not in _DECREES:
         return _fallen(council, division, mark)
     adopted = _adopted(council, motion, division, mark)
     return replace(council, resolutions=council.resolutions.insert(adopted.id, adopted))
+
+
+def whole_settled(council: Council, name: str, mark: Mark) -> Council:
+    """The council after an act that may have settled the last part of a divided question.
+
+    What of it carried is adopted, and rests on the last division that carried a part.
+    """
+    whole = whole_of(council, name)
+    if whole is None:
+        return council
+    council = replace(
+        council,
+        motions=council.motions.insert(name, whole),
+        divided=tuple(other for other in council.divided if other != name),
+    )
+    parts = carried_parts(council, whole)
+    if not parts or whole.form not in _DECREES:
+        return council
+    held = (d for d in council.divisions.values() if d.motion in parts and d.state == "closed")
+    adopted = _adopted(council, whole, max(held, key=lambda d: d.opened.position), mark)
+    return replace(council, resolutions=council.resolutions.insert(name, adopted))
 
 
 def _fallen(council: Council, division: Division, mark: Mark) -> Council:

@@ -33,19 +33,17 @@ def divided(council: Council, procedure: Procedure, mark: Mark) -> Council:
             put_by=whole.put_by,
         )
         motions = motions.insert(motion.id, motion)
-    return replace(council, motions=motions)
+    return replace(council, motions=motions, divided=(*council.divided, whole.id))
 
 
-def whole_after(council: Council, part: Motion) -> Motion | None:
-    """The divided motion once its last part is settled: carried if any part of it is."""
-    whole = council.motions.get(part.part_of)
-    if whole is None or whole.state != "divided":
-        return None
-    parts = [council.motions[name] for name in whole.parts]
-    if any(motion.state in _OPEN for motion in parts):
+def whole_of(council: Council, name: str) -> Motion | None:
+    """A divided question once its last part is settled: carried if any part of it is."""
+    whole = council.motions[name]
+    parts = [council.motions[part] for part in whole.parts]
+    if any(part.state in _OPEN for part in parts):
         return None
     state: Literal["carried", "lost"] = (
-        "carried" if any(motion.state == "carried" for motion in parts) else "lost"
+        "carried" if any(part.state == "carried" for part in parts) else "lost"
     )
     return replace(whole, state=state)
 

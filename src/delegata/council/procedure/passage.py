@@ -2,6 +2,8 @@
 
 from msgspec.structs import replace
 
+from delegata.council.division.outcome import whole_settled
+from delegata.council.entry import Mark
 from delegata.council.procedure.pending import fallen
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING
@@ -25,14 +27,16 @@ _PROGRESS = frozenset(
 )
 
 
-def passed(council: Council, kind: str, position: int) -> Council:
-    """The council after an act of this kind at this position has taken business further, or not.
+def passed(council: Council, kind: str, mark: Mark) -> Council:
+    """The council after an act of this kind has taken business further, or not.
 
     A procedural motion whose object is no longer in hand falls; debate that was closed on a motion
-    is over with it.
+    is over with it; a divided question is settled with its last part.
     """
     if kind in _PROGRESS:
-        council = replace(council, progress=position)
+        council = replace(council, progress=mark.position)
+    for name in council.divided:
+        council = whole_settled(council, name, mark)
     if council.pending:
         council = fallen(council, lambda _: False)
     closed_on = council.motions.get(council.debate_closed)

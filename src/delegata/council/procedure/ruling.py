@@ -76,8 +76,18 @@ def not_appealed(council: Council, procedure: Procedure, _: str | None) -> Refus
 def rule_out(council: Council, command: RuleOutOfOrder) -> Figures | Refused:
     """A motion in hand is ruled out of order, with the reason, at a sitting.
 
-    Grounds: those of `floor_of` and of a motion in hand.
+    Parts of a divided question are voted on. Grounds: `part-of-question`, and those of `floor_of`
+    and of a motion in hand.
     """
+    motion = council.motions.get(command.motion)
+    if motion is not None and motion.part_of:
+        return refuse(
+            "part-of-question",
+            council.standing.article("procedures"),
+            "{motion} is a part of {whole}, which is in order; put it to the vote.",
+            motion=motion.id,
+            whole=motion.part_of,
+        )
     return floor_of(council, None) or not_in_hand(council, command.motion) or NO_FIGURES
 
 
