@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from delegata.council.act import ElectorsCommand
 from delegata.council.acts import COMMANDS
@@ -140,6 +141,34 @@ def test_a_quorum_can_be_set_where_the_ready_made_set_has_none():
     rules = value(RuleSet, "union-branch\nquorum share: at least 1/4")
 
     assert rules.quorum.share == Share(1, 4, over=False)
+
+
+def test_one_procedural_motion_is_changed_added_or_struck():
+    rules = value(
+        RuleSet,
+        "german-conference\nprocedures close-debate: rank 9, seconders 2, share at least 2/3,"
+        " after speaking yes, debate none\nprocedures recess: none\n"
+        "procedures table: rank 4, without quorum yes, base present",
+    )
+    closure, table = rules.device("close-debate"), rules.device("table")
+
+    assert (closure.rank, closure.seconders, closure.debate) == (9, 2, "none")
+    assert (closure.share, closure.after_speaking) == (Share(2, 3, over=False), True)
+    assert closure.to_amendments  # what is not named stays
+    assert rules.device("recess") is None
+    assert (table.rank, table.without_quorum, table.base) == (4, True, "present")
+
+
+@pytest.mark.parametrize("change", ["rang 3", "rank", "device table", "rank high"])
+def test_a_procedural_motion_is_changed_by_its_own_fields(change):
+    with pytest.raises(ValueError, match="expected"):
+        read(RuleSet, f"union-congress\nprocedures table: {change}", READING)
+
+
+def test_an_article_that_need_not_be_set_is_struck():
+    rules = value(RuleSet, "roberts-assembly\nmotions: none\nspeakers: none")
+
+    assert (rules.motions, rules.speakers) == (UNSET, UNSET)
 
 
 def test_rules_name_nobody():

@@ -102,6 +102,7 @@ def _faction(council, name, number):
 SENTENCES = {
     r"motion (\S+) is (.+)": _motion,
     r"(\S+) can be acted on": _in_hand,
+    r"(\S+) is being voted on": lambda c, n: (n, c.dividing and c.divisions[c.dividing].motion),
     r"(\S+) is pending": _pending,
     r"(\S+) is next": _next,
     r"(\S+) has the floor": _floor,

@@ -11,6 +11,8 @@ from delegata.council.state import Council
 
 PENDING = frozenset({"moved", "deferred"})
 """The states of a motion that is in hand."""
+PUT_ASIDE = frozenset({"tabled", "postponed", "referred"})
+"""The states of a motion that the body put aside and can take up again."""
 
 
 def pending(council: Council, names: Iterable[str]) -> list[Motion]:
@@ -119,7 +121,7 @@ def fall(council: Council, names: Iterable[str], reason: str) -> Council:
     """The motions named fall as far as they are not disposed of, with their amendments."""
     for name in names:
         motion = council.motions[name]
-        if motion.state in {*PENDING, "submitted", "admitted"}:
+        if motion.state in PENDING | PUT_ASIDE | {"submitted", "admitted"}:
             fallen = replace(motion, state="fallen", reason=reason)
             council = replace(council, motions=council.motions.insert(name, fallen))
             council = fall(council, motion.amendments, f"{name} fell")

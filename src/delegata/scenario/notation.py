@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 import msgspec
+from msgspec import UnsetType
 
 from delegata.council.act import ElectorsCommand
 from delegata.council.deliberation import Part
+from delegata.council.procedural_rules import DeviceRule
 from delegata.council.rules import RuleSet
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
 from delegata.council.words import (
+    Device,
     Figure,
     Holder,
     Id,
@@ -190,7 +193,8 @@ def _constituent(written: str, _: Reading) -> dict[str, Any]:
 def _rules(written: str, reading: Reading) -> Any:
     """Rules are written as the name of a ready-made set, then one changed article a line.
 
-    `convening entitled: executive, secretary` changes one field; `quorum: none` strikes an article.
+    `convening entitled: executive, secretary` changes one field; `quorum: none` strikes an article;
+    `procedures table: rank 8, seconders 1, debate none` changes how one procedural motion is moved.
     """
     name, *changes = [line.strip() for line in written.strip().splitlines() if line.strip()] or [""]
     if name not in READY_MADE:
@@ -207,6 +211,11 @@ def _rules(written: str, reading: Reading) -> Any:
 def _change(rules: dict[str, Any], change: str, reading: Reading) -> None:
     path, separator, written = change.partition(":")
     steps = path.strip().split(" ")
+    if steps[0] == "procedures" and steps[-1] in get_args(Device):
+        article = rules.get("procedures") or {}
+        devices = _devices(article.get("devices") or [], steps[-1], written, reading)
+        rules["procedures"] = {**article, "devices": devices}
+        return
     kind: Any = RuleSet
     place: Any = rules
     for step in steps[:-1]:
@@ -217,8 +226,32 @@ def _change(rules: dict[str, Any], change: str, reading: Reading) -> None:
     value = None if written.strip() == "none" else read(field, written, reading)
     if len(steps) == 2:
         rules[steps[0]] = {**place, steps[1]: value}
+    elif value is None and UnsetType in get_args(field):
+        rules.pop(steps[0], None)
     else:
         rules[steps[0]] = value
+
+
+def _devices(
+    devices: list[dict[str, Any]], name: str, written: str, reading: Reading
+) -> list[dict[str, Any]]:
+    """The devices with one changed, added, or struck by `none`."""
+    others = [device for device in devices if device["device"] != name]
+    if written.strip() == "none":
+        return others
+    known = next((device for device in devices if device["device"] == name), {"device": name})
+    given = dict(_particular(part.strip(), reading) for part in written.split(","))
+    return [*others, {**known, **given}]
+
+
+def _particular(said: str, reading: Reading) -> tuple[str, Any]:
+    """One field of a device's rule, as `seconders 1` or `share at least 2/3`."""
+    fields = {f.name.replace("_", " "): f for f in msgspec.structs.fields(DeviceRule)}
+    name = max((name for name in fields if said.startswith(f"{name} ")), key=len, default="device")
+    if name == "device":
+        expected = ", ".join(other for other in fields if other != "device")
+        raise ValueError(f"expected one of {expected}, and a value; found {said!r}")
+    return fields[name].name, read(fields[name].type, said[len(name) :], reading)
 
 
 def _field(kind: Any, name: str) -> Any:

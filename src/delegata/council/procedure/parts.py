@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from delegata.council.deliberation import Motion, Procedure
 from delegata.council.entry import Mark
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.voting_order import PENDING, PUT_ASIDE
 
 
 def divided(council: Council, procedure: Procedure, mark: Mark) -> Council:
@@ -48,7 +48,7 @@ def whole_of(council: Council, name: str) -> Motion | None:
     return replace(whole, state=state)
 
 
-_OPEN = PENDING | {"tabled", "postponed", "referred"}
+_OPEN = PENDING | PUT_ASIDE
 
 
 def carried_parts(council: Council, whole: Motion) -> tuple[str, ...]:

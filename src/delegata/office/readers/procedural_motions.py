@@ -33,9 +33,8 @@ from delegata.council.procedure.moving import (
 )
 from delegata.council.procedure.pending import majority_of, procedures_of, rule_of
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.voting_order import PENDING, PUT_ASIDE
 
-_PUT_ASIDE = {"tabled", "postponed", "referred"}
 _SOMEBODY = "somebody"
 
 
@@ -77,7 +76,7 @@ def _pending(council: Council, motion: Motion, procedure: Procedure) -> Pending:
 
 def put_aside(council: Council) -> list[Motion]:
     """The motions that the body put aside and that can come back."""
-    return [motion for motion in council.motions.values() if motion.state in _PUT_ASIDE]
+    return [motion for motion in council.motions.values() if motion.state in PUT_ASIDE]
 
 
 def devices(council: Council, by: Actor, at: str, delegate: str = "") -> list[Device]:
