@@ -125,16 +125,16 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: str | bytes | None = None, **headers: str):
         """One request; the answer's status, headers and text."""
-        connection = http.client.HTTPConnection(self.host, timeout=20)
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
-        connection.request(method, path, body, headers)
-        answer = connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
+        line = http.client.HTTPConnection(self.host, timeout=20)
+        with contextlib.closing(line):
+            line.request(method, path, body, headers)
+            with line.getresponse() as answer:
+                text = answer.read().decode("utf-8", "replace")
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        connection.close()
         return answer.status, answer.headers, text
 
     def post(self, path: str, **fields: str):

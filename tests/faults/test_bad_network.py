@@ -1,9 +1,10 @@
 """A delegate votes and asks for the floor over a network that loses a fifth of all packets."""
 
 import os
+import re
 
 import pytest
-from faulty_hall import BODY, DIVISION, HEAD, HERE, SITTING, Hand
+from faulty_hall import BODY, DIVISION, HEAD, HERE, SITTING, Hand, entries
 from networks import network
 
 from delegata.store.ballot_box import BallotBox, Poll
@@ -28,7 +29,7 @@ def test_a_delegate_votes_asks_for_the_floor_and_is_told_the_truth(kind, tmp_pat
         try:
             hand = Hand(hall, "d-1")
             bad.worsen(hall)
-            _votes_and_asks(hall, hand, chromium)
+            _votes_and_asks(hall, hand, chromium, tmp_path)
         finally:
             hall.stop()
     finally:
@@ -36,7 +37,7 @@ def test_a_delegate_votes_asks_for_the_floor_and_is_told_the_truth(kind, tmp_pat
     assert getattr(bad, "dropped", 1) > 0
 
 
-def _votes_and_asks(hall, hand, chromium):
+def _votes_and_asks(hall, hand, chromium, tmp_path):
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     context.add_cookies([{"name": k, "value": v, "url": hall.url} for k, v in hand.cookies.items()])
     phone = context.new_page()
@@ -49,16 +50,12 @@ def _votes_and_asks(hall, hand, chromium):
     phone.get_by_text("Your ballot is in the box").first.wait_for()
     assert in_the_box(hall), "the phone said what the hall has not stored"
 
-    opened(phone, f"{hall.url}{HERE}/floor", "Ask to speak")
-    phone.get_by_role("button", name="Ask to speak").click(no_wait_after=True)
-    for _ in range(20):
-        try:
-            phone.get_by_text("You are on the list").wait_for(timeout=30_000)
-            break
-        except Exception:  # noqa: BLE001 - the answer was lost on its way: the page is loaded again
-            phone.goto(f"{hall.url}{HERE}/floor", wait_until="commit")
-    phone.get_by_text("You are on the list").wait_for()
-    assert phone.locator("ol.waiting li").all_inner_texts() == ["Delegate d-1 (made up)"]
+    opened(phone, f"{hall.url}{HERE}/seat", "Ask to speak")
+    phone.get_by_role("button", name="Ask to speak").click()
+    phone.locator(".sent").get_by_text("Ask to speak: Stored as entry").wait_for()
+    position = int(re.search(r"Stored as entry (\d+)", phone.locator(".sent").inner_text())[1])
+    asked = entries(hall, tmp_path)[position]
+    assert (asked["kind"], asked["data"]["delegate"]) == ("floor.requested", "d-1")
     context.close()
 
 
