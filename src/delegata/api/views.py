@@ -8,6 +8,7 @@ from msgspec import Struct
 from delegata.council.deliberation import Division, Motion, Resolution
 from delegata.council.entry import Cite, Mark
 from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.procedure.parts import words_adopted
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Figure, Holder
 
@@ -201,6 +202,8 @@ class ResolutionView(Struct, frozen=True):
     text: str
     words: str | None
     adopted: When
+    fallen: When | None
+    parts: tuple[str, ...]
     published: When | None
     executor: str
     due_on: str | None
@@ -349,8 +352,10 @@ def _count(figure: Figure) -> CountView:
     return CountView(figure.number, figure.about, figure.rest)
 
 
-def resolution(held: Resolution, words: Words) -> ResolutionView:
-    """A resolution with its words."""
+def resolution(council: Council, held: Resolution, words: Words) -> ResolutionView:
+    """A resolution with its words; of a divided question, those of the parts that carried."""
+    text = words(held.text)
+    said = None if text is None else words_adopted(council, held, text)
     return ResolutionView(
         held.id,
         held.number,
@@ -358,8 +363,10 @@ def resolution(held: Resolution, words: Words) -> ResolutionView:
         held.form,
         held.division,
         held.text,
-        words(held.text),
+        said,
         when(held.adopted),
+        _when(held.fallen),
+        held.parts,
         _when(held.published),
         held.executor,
         held.due_on,

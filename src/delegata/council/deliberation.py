@@ -381,7 +381,9 @@ class Execution(msgspec.Struct, frozen=True):
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """A text that the body adopted: what it rests on, its annexes, and how far it is executed.
 
-    `fallen` is the entry by which the division that it rests on was counted otherwise, or voided.
+    `fallen` is the entry by which its division was counted otherwise or voided, or by which it was
+    rescinded or is being reconsidered. Of a divided question, `parts` are those that carried,
+    `struck` the lines of those that did not.
     """
 
     id: str
@@ -399,6 +401,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     fallen: Mark | None = None
     executions: tuple[Execution, ...] = ()
     parts: tuple[str, ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):

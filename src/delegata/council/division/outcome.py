@@ -11,7 +11,7 @@ from delegata.council.deliberation import Counted, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
 from delegata.council.procedure.effects import decided
-from delegata.council.procedure.parts import carried_parts, whole_of
+from delegata.council.procedure.parts import carried_parts, lines_lost, whole_of
 from delegata.council.procedure.pending import majority_for
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
@@ -293,4 +293,5 @@ def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -
         division=division.id,
         adopted=mark,
         parts=carried_parts(council, motion),
+        struck=lines_lost(council, motion),
     )

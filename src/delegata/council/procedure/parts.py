@@ -4,8 +4,9 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from delegata.council.deliberation import Motion, Procedure
+from delegata.council.deliberation import Motion, Procedure, Resolution
 from delegata.council.entry import Mark
+from delegata.council.lines import LineChange, merged
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, PUT_ASIDE
 
@@ -54,3 +55,21 @@ _OPEN = PENDING | PUT_ASIDE
 def carried_parts(council: Council, whole: Motion) -> tuple[str, ...]:
     """The parts that carried, in the order of the text; none for a motion that was not divided."""
     return tuple(name for name in whole.parts if council.motions[name].state == "carried")
+
+
+def lines_lost(council: Council, whole: Motion) -> tuple[tuple[int, int], ...]:
+    """The lines of the parts that did not carry, where the parts name lines."""
+    lost = (council.motions[name] for name in whole.parts)
+    ranges = (motion.part for motion in lost if motion.state != "carried" and motion.part)
+    return tuple((p.first, p.last or p.first) for p in ranges if p.first is not None)
+
+
+def words_adopted(council: Council, adopted: Resolution, text: str) -> str:
+    """The words of a resolution: those of its text, without the lines that did not carry.
+
+    Lines are counted at the width that the rules state; lines of no part stand.
+    """
+    if not adopted.struck:
+        return text
+    struck = [(LineChange(kind="strike", first=a, last=b), "") for a, b in adopted.struck]
+    return merged(text, struck, council.standing.motion.line_width)

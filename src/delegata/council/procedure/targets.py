@@ -119,11 +119,14 @@ def _untouched(council: Council, procedure: Procedure, _: str | None) -> Refused
 def _parts(council: Council, procedure: Procedure, _: str | None) -> Refused | None:
     """Parts have names of their own and follow each other. Grounds: `parts-wrong`."""
     article, names = council.standing.article("procedures"), [p.id for p in procedure.parts]
-    if len(names) < 2 or len(set(names)) != len(names) or _disordered(procedure.parts):
+    lines = council.motions[procedure.on].lines
+    wrong = _disordered(procedure.parts) or _beyond(procedure.parts, lines)
+    if len(names) < 2 or len(set(names)) != len(names) or wrong:
         return refuse(
             "parts-wrong",
             article,
-            "Name at least two parts, each with a name of its own and lines after the last part's.",
+            "Name at least two parts, each with a name of its own and lines of the text after those"
+            " of the part before.",
         )
     if taken := next((name for name in names if name in council.motions), ""):
         return refuse(
@@ -146,6 +149,11 @@ def _disordered(parts: tuple[Part, ...]) -> bool:
             return True
         end = last
     return False
+
+
+def _beyond(parts: tuple[Part, ...], lines: int | None) -> bool:
+    """Whether a part names lines after the last of a text whose lines were counted."""
+    return lines is not None and any((p.last or p.first or 0) > lines for p in parts)
 
 
 def _unamended(council: Council, name: str) -> Refused | None:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from delegata.council.amendment import versions_of
 from delegata.council.deliberation import Division, Resolution
 from delegata.council.division.outcome import majority_by
+from delegata.council.procedure.parts import words_adopted
 from delegata.council.procedure.pending import majority_for
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, words_of
@@ -111,7 +112,9 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
         resolution=adopted,
         motion=shown.council.motions.get(adopted.id),
         lines=_numbered(shown, adopted),
-        text=words_of(shown.chronicle, adopted.text) if adopted.text else "",
+        text=words_adopted(shown.council, adopted, words_of(shown.chronicle, adopted.text))
+        if adopted.text
+        else "",
         annexes=[
             (title, words_of(shown.chronicle, text) if text else "", conflict)
             for title, text, conflict in adopted.annexes
@@ -124,7 +127,8 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
 def _numbered(shown: Shown, adopted: Resolution) -> tuple[NumberedLine, ...]:
     """The numbered lines of a resolution, where its motion counts them."""
     motion = shown.council.motions.get(adopted.id)
-    if motion is None or motion.lines is None or motion.text != adopted.text:
+    whole = motion is not None and motion.text == adopted.text and not adopted.struck
+    if motion is None or motion.lines is None or not whole:
         return ()
     version = versions_of(motion)[-1]
     return numbered(shown.council, motion, version, lambda name: words_of(shown.chronicle, name))

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from delegata.council.deliberation import Resolution
+from delegata.council.procedure.parts import words_adopted
 from delegata.council.state import Council
 from delegata.office.desk import Shown, public_bodies, public_body, words_of
 from delegata.office.pages.meetings import coming_meetings
@@ -58,4 +60,9 @@ def _published(shown: Shown) -> list[tuple[Any, str]]:
     """The resolutions that were published, the latest first, with their texts."""
     found = [r for r in shown.council.resolutions.values() if r.published is not None]
     found.sort(key=lambda r: r.published.position if r.published else 0, reverse=True)
-    return [(r, words_of(shown.chronicle, r.text) if r.text else "") for r in found[:MOST_TEXTS]]
+    return [(r, _words(shown, r)) for r in found[:MOST_TEXTS]]
+
+
+def _words(shown: Shown, adopted: Resolution) -> str:
+    words = words_of(shown.chronicle, adopted.text) if adopted.text else ""
+    return words_adopted(shown.council, adopted, words)

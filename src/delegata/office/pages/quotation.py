@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 
+from delegata.council.procedure.parts import words_adopted
 from delegata.office.desk import Shown, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.quotation import Quoted, checked
@@ -36,7 +37,8 @@ def _texts(shown: Shown) -> Iterator[Quoted]:
     texts = shown.chronicle.texts
     for adopted in sorted(shown.council.resolutions.values(), key=lambda r: r.number):
         if adopted.text in texts:
-            yield Quoted(adopted.id, adopted.title, texts[adopted.text].text)
+            words = words_adopted(shown.council, adopted, texts[adopted.text].text)
+            yield Quoted(adopted.id, adopted.title, words)
         for title, text, _ in adopted.annexes:
             if text in texts:
                 yield Quoted(adopted.id, title, texts[text].text)
