@@ -15,13 +15,14 @@ from delegata.council.election import ClosePoll
 from delegata.council.entry import Actor
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.shown import show
+from delegata.office.readers.ballot_paper import NOTHING, Filled, groups, read
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.admission import admission
 from delegata.representation.counting import CountError
 from delegata.representation.counting.ranked import counted, ranked
 from delegata.representation.transcript import as_json
-from delegata.store.ballot_box import BallotBox, election_poll, read_papers
+from delegata.store.ballot_box import BallotBox, Poll, election_poll, read_papers
 from delegata.store.polling_station import Cast
 
 BARRED_HOURS = 72
@@ -35,21 +36,15 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
     person = rights.person
     if not rights.elects or held.state != "polling":
         raise Http404("Sign in as an elector of this body while the poll is open.")
+    if barred := barred_by_change(person):
+        return _paper(request, shown, held, {"message": barred, "barred": True}, 403)
+    context: dict[str, Any] = {"filled": NOTHING}
     message, status = "", 200
-    if message := barred_by_change(person):
-        return _paper(request, shown, held, {"message": message, "barred": True}, 403)
     if request.method == "POST" and not box.has_voted(person):
-        ballot = _ballot(request, held)
-        message = fault(held, ballot) or ""
-        status = 422 if message else 200
-        if not message:
-            answer = premises().station.cast(
-                Cast(election_poll(name, held), person, msgspec.to_builtins(ballot))
-            )
-            if answer.state == "closed":
-                message, status = "The poll has closed; no ballot can be taken any more.", 409
+        filled = context["filled"] = read(held, request.POST)
+        message, status = _taken(election_poll(name, held), held, person, filled)
     receipt = box.receipt(person)
-    context = {
+    context |= {
         "message": message,
         "voted": receipt is not None,
         "receipt": receipt,
@@ -57,6 +52,18 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
         "admission": admission_of(request, person),
     }
     return _paper(request, shown, held, context, status)
+
+
+def _taken(poll: Poll, held: Election, person: str, filled: Filled) -> tuple[str, int]:
+    """Puts a ballot that is well into the box; else what is wrong, and the answer's status."""
+    if filled.wrong:
+        return "Nothing was cast: see the marked candidates.", 422
+    if wrong := fault(held, filled.ballot):
+        return wrong, 422
+    answer = premises().station.cast(Cast(poll, person, msgspec.to_builtins(filled.ballot)))
+    if answer.state == "closed":
+        return "The poll has closed; no ballot can be taken any more.", 409
+    return "", 200
 
 
 def admission_of(request: HttpRequest, person: str) -> str:
@@ -83,23 +90,15 @@ def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Electio
     return shown, held, BallotBox(premises().register, election_poll(name, held))
 
 
-def _ballot(request: HttpRequest, election: Election) -> Ballot:
-    names = [candidate.id for candidate in election.standing]
-    if election.method == "list":
-        return Ballot(list=request.POST.get("list") or None)
-    if election.method == "most-votes":
-        return Ballot(chosen=tuple(n for n in names if request.POST.get(f"for-{n}")))
-    said = [(request.POST.get(f"rank-{n}", ""), n) for n in names]
-    ranked = sorted((int(place), n) for place, n in said if place.isdecimal() and len(place) < 5)
-    return Ballot(ranked=tuple(n for _, n in ranked))
-
-
 def _paper(
     request: HttpRequest, shown: Shown, election: Election, context: dict[str, Any], status: int
 ) -> HttpResponse:
-    candidates = [(c.id, holder_words(c.holder, _name), c.list) for c in election.standing]
     lists = list(dict.fromkeys(c.list for c in election.standing if c.list))
-    context |= {"election": election, "candidates": candidates, "lists": lists}
+    paper = groups(
+        election, context.get("filled", NOTHING), lambda holder: holder_words(holder, _name)
+    )
+    context |= {"election": election, "groups": paper, "lists": lists}
+    context["standing"] = len(election.standing)
     response = show(request, shown, "pages/ballot.html", "/elections", status=status, **context)
     response["Cache-Control"] = "no-store"
     return response

@@ -111,10 +111,10 @@ document.addEventListener("submit", async (event) => {
     say(marks ? "Press again to cast this ballot." : "This ballot is blank. Press again to cast it so.");
     return;
   }
-  form.querySelector("button").disabled = true;
+  form.querySelector("button:not([type])").disabled = true;
   say("Sending…");
   const answer = await sent({ admission, body, election, ballot }, say, "/hall/election");
   say(answer.say);
-  form.querySelector("button").disabled = false;
+  form.querySelector("button:not([type])").disabled = false;
   if (answer.receipt) location.reload();
 });

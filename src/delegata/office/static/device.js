@@ -6,7 +6,6 @@ const PLACE = "delegata-acts";
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 const SECONDS_A_SENDING = 10;
 const MINUTES_WAITING = 10;
-const chosen = new Map();
 const opened = new Map();
 // Outside of what an open page renews, so that it is read out once.
 const place = document.createElement("div");
@@ -118,10 +117,6 @@ document.addEventListener("submit", (event) => {
   drain();
 });
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches("form.own select")) chosen.set(event.target.id, event.target.value);
-});
-
 document.addEventListener("toggle", (event) => {
   if (event.target.id) opened.set(event.target.id, event.target.open);
 }, true);
@@ -130,10 +125,6 @@ function restored() {
   for (const [id, open] of opened) {
     const part = document.getElementById(id);
     if (part && part.open !== open) part.open = open;
-  }
-  for (const [id, value] of chosen) {
-    const select = document.getElementById(id);
-    if (select && select.value !== value) select.value = value;
   }
   const waiting = own().some((act) => act.state === "waiting");
   for (const button of document.querySelectorAll("form.own button")) button.disabled = waiting;
