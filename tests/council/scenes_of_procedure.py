@@ -493,6 +493,8 @@ move procedure refuse
 withdraw motion more
 second rise
     seconder: delegate 2
+withdraw motion rise
+    expect: leave-needed
 open division rise
     motion: rise
     method: roll-call

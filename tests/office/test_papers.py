@@ -297,3 +297,28 @@ def test_a_near_quotation_says_what_differs():
         ("record", "tenth"),
         ("quotation", "fifth"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "The sitting closes."), ("de", "Die Sitzung wird geschlossen.")]
+)
+def test_a_sitting_that_is_adjourned_by_a_vote_ends_with_it_in_the_minutes(language, said):
+    paper = first_sitting(
+        SITTING
+        + """
+move procedure home
+    device: adjourn
+    mover: delegate 2
+second home
+    seconder: delegate 3
+open division home
+    motion: home
+close division home
+    for: 5
+    against: 2
+""",
+        full=False,
+        language=language,
+    )
+
+    assert said in passages(paper)[-1].notes

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
-from delegata.council.procedure.pending import concerned, procedure_first, put_aside
+from delegata.council.procedure.pending import concerned, procedure_first, procedures_of, put_aside
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, fall
 from delegata.council.words import Id, Question, Text, Title
@@ -306,7 +306,24 @@ def deferred(council: Council, command: DeferMotion, _: Figures, __: Mark) -> Co
 
 
 def withdraw(council: Council, command: WithdrawMotion) -> Figures | Refused:
-    """A motion in hand, sent in or proposed is withdrawn. Grounds: as `in_hand`."""
+    """A motion in hand, sent in or proposed is withdrawn.
+
+    Where the rules say so, one that was seconded or amended is the body's. Grounds: `leave-needed`,
+    and those of `in_hand`.
+    """
+    motion = council.motions.get(command.motion)
+    theirs = (
+        motion is not None
+        and motion.procedure is None
+        and bool(motion.seconders or motion.amendments)
+    )
+    if theirs and procedures_of(council).withdrawal_by_leave:
+        return refuse(
+            "leave-needed",
+            council.standing.article("procedures"),
+            "{motion} was seconded or amended and is the body's; move for leave to withdraw it.",
+            motion=command.motion,
+        )
     return in_hand(council, command.motion, BEFORE | {"proposed"})
 
 

@@ -41,6 +41,7 @@ _RENEWALS = {
     "after-progress": "Lost, it is not moved again before the debate has gone on.",
     "always": "Lost, it can be moved again at once.",
 }
+_LEAVE = "A motion that was seconded or amended is withdrawn by leave of the body."
 _BASES = {"cast": "the votes cast", "present": "those present", "members": "all members"}
 
 
@@ -60,6 +61,7 @@ def procedural_sentences(rules: ProcedureRule | UnsetType) -> tuple[str, ...]:
         f"An amendment ranks {rules.amendment_rank}.",
         f"A vote can be reconsidered on the motion of {who}, {until}.",
         *(("After the debate is closed the mover has the last word.",) * rules.mover_closes),
+        *((_LEAVE,) * rules.withdrawal_by_leave),
     )
 
 

@@ -42,7 +42,8 @@ class ProcedureRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     `amendment_rank` is the rank of an amendment that is pending: what ranks lower waits until the
     amendment is settled. `reconsidered_by` and `reconsidered_until` say who may move that a vote be
     reconsidered, and how long. Where `mover_closes`, a mover of a motion has a last word after the
-    debate on it was closed.
+    debate on it was closed. With `withdrawal_by_leave` a mover withdraws a motion freely only until
+    it was seconded or amended; from then on it is the body's.
     """
 
     devices: tuple[DeviceRule, ...]
@@ -50,6 +51,7 @@ class ProcedureRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     reconsidered_by: Literal["anybody", "prevailing"] = "anybody"
     reconsidered_until: Literal["sitting", "next-sitting", "always"] = "sitting"
     mover_closes: bool = False
+    withdrawal_by_leave: bool = False
 
 
 def contradictions_of(rules: ProcedureRule, article: str) -> Iterator[str]:

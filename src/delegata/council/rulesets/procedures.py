@@ -168,6 +168,7 @@ ROBERTS = ProcedureRule(
     amendment_rank=3,
     reconsidered_by="prevailing",
     reconsidered_until="next-sitting",
+    withdrawal_by_leave=True,
 )
 """After Robert's Rules of Order Revised (1915), sections 10 to 38, whose order the ranks follow.
 

@@ -199,6 +199,8 @@ _HEADINGS = {
     "for": "For",
     "against": "Against",
     "abstaining": "Abstaining",
+    "recess": "The sitting is in recess.",
+    "adjourn": "The sitting closes.",
     "not-competent": "The sitting was not competent to decide.",
     "votes": "Votes",
     "roll": "Roll of the division",

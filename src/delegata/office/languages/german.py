@@ -211,6 +211,8 @@ _HEADINGS = {
     "for": "Ja",
     "against": "Nein",
     "abstaining": "Enthaltung",
+    "recess": "Die Sitzung wird unterbrochen.",
+    "adjourn": "Die Sitzung wird geschlossen.",
     "not-competent": "Die Sitzung war nicht beschlussfähig.",
     "votes": "Stimmen",
     "roll": "Namentliche Abstimmung",

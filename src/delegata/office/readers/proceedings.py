@@ -16,7 +16,8 @@ from delegata.store.federation import Chronicle
 DECISIONS = {
     "sitting.opened", "sitting.closed", "agenda.set", "motion.amendment-accepted",
     "division.opened", "division.closed", "division.balloted", "division.annulled",
-    "division.consented", "election.declared", "election.challenge-decided", "seats.divided",
+    "division.consented", "procedure.ruled-out", "procedure.reported-back",
+    "election.declared", "election.challenge-decided", "seats.divided",
     "rules.adopted", "mandate.given",
     "office.filled", "office.vacated", "norm.applied", "posts.listed",
     "credentials.confirmed", "credentials.rejected", "body.dissolved",
@@ -162,6 +163,9 @@ def _result(desk: Desk, step: Step, _: Span, full: bool) -> _Told:  # noqa: FBT0
         for adopted in step.after.resolutions.values()
         if adopted.adopted.position == step.entry.position
     ]
+    procedure = step.after.motions[held.motion].procedure
+    if procedure is not None and held.decided and procedure.device in {"recess", "adjourn"}:
+        notes.append(said[procedure.device])
     counts = ("for", held.in_favour), ("against", held.against), ("abstaining", held.abstaining)
     rows = tuple((said[name], desk.language.figure(count)) for name, count in counts)
     grids = [Grid(said["votes"], (said["vote"], said["votes"]), rows)]
