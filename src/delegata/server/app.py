@@ -32,6 +32,7 @@ from delegata.hall.live import LiveDesk
 from delegata.hall.switchboard import Switchboard
 from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
+from delegata.server.gathering import Gathering
 from delegata.server.minutes import minutes_of
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
@@ -95,15 +96,6 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         listener.stop()
         premises.close()
 
-    django_app = cast("Any", get_wsgi_application())  # its own types are narrower than WSGI's
-    bridge = cast("Any", WSGIMiddleware(django_app, workers=OFFICE_THREADS))
-
-    async def office(scope: Scope, receive: Receive, send: Send) -> None:
-        async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
-            return await receive()
-
-        await bridge(_with_one_cookie(scope), received, send)
-
     desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
     acts = ActDesk(premises, settings.SESSION_COOKIE_NAME)
     whole = _hall_first(
@@ -115,13 +107,30 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         },
         Fragments(
             Starlette(
-                routes=[Mount("/api", app=api(premises, minutes_of)), Mount("/", app=office)],
+                routes=[
+                    Mount("/api", app=api(premises, minutes_of)),
+                    Mount("/", app=Gathering(_office())),
+                ],
                 lifespan=lifespan,
             ),
             lambda: switchboard.moment,
         ),
     )
     return _marked(whole, premises.rehearses)
+
+
+def _office() -> ASGIApp:
+    """The pages, on threads of their own."""
+    django_app = cast("Any", get_wsgi_application())  # its own types are narrower than WSGI's
+    bridge = cast("Any", WSGIMiddleware(django_app, workers=OFFICE_THREADS))
+
+    async def office(scope: Scope, receive: Receive, send: Send) -> None:
+        async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
+            return await receive()
+
+        await bridge(_with_one_cookie(scope), received, send)
+
+    return office
 
 
 def _hall_first(hall: Mapping[str, ASGIApp], others: ASGIApp) -> ASGIApp:
