@@ -189,7 +189,7 @@ def test_members_vote_by_secret_ballot_and_anybody_counts_again(union, page, tmp
         page.get_by_role("button", name="Cast the ballot").click()
         expect(page.locator("main")).to_contain_text("Press again to cast this ballot")
         page.get_by_role("button", name="Cast the ballot").click()
-        expect(page.locator("main")).to_contain_text("Your ballot is in the box")
+        expect(page.locator("main .note")).to_contain_text("Your ballot is in the box")
         story.look("/bodies/valley/elections/chair/ballot", "Your ballot is in the box")
     story.sign_in("1209")  # the chair closes no poll, neither now nor by an earlier moment
     assert page.goto(f"{union.url}/bodies/valley/elections").status == 200
