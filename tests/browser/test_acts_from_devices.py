@@ -85,7 +85,7 @@ def test_an_act_sent_again_is_answered_as_the_first_time_and_stands_once(hall):
     first = send(ada, token(hall, ada), "ask-1")
     again = send(ada, token(hall, ada), "ask-1")
     assert first == again
-    assert (first[0], first[1]["state"]) == (200, "done")
+    assert (first[0], first[1]["state"]) == (200, "stored")
     assert "Ada" in ada.ask("GET", "/bodies/congress/floor")[2]
 
     # What the rules refuse is told with its code and what to do.
@@ -93,7 +93,7 @@ def test_an_act_sent_again_is_answered_as_the_first_time_and_stands_once(hall):
     assert (status, answer["state"], answer["code"]) == (409, "refused", "asked-already")
     assert "withdraw" in answer["say"]
     withdrawn = send(ada, token(hall, ada), "back-1", kind="floor.request-withdrawn")
-    assert withdrawn[1]["position"] == first[1]["position"] + 1
+    assert withdrawn[1]["entry"] == first[1]["entry"] + 1
 
 
 def test_nobody_acts_with_anothers_admission_mandate_or_office(hall):
@@ -146,7 +146,7 @@ def test_who_signs_out_acts_no_more(hall):
 )
 def test_what_is_no_act_from_a_device_is_refused(hall, delegate, changed, status):
     found, answer = send(delegate, token(hall, delegate), **{"key": "bad-1", **changed})
-    assert (found, answer["state"] != "done") == (status, True)
+    assert (found, answer["state"] != "stored") == (status, True)
     assert answer["say"]
 
 

@@ -1,4 +1,4 @@
-"""Acts from devices: `POST /hall/act`, answered after the commit with the entry's position.
+"""Acts from devices: `POST /hall/act`, answered after the commit with the entry's number.
 
 The body is `{"admission", "body", "key", "kind", "right", "said"}`; `said` are the fields of the
 act. The key is required: sent again, an act is answered as the first time and counts once.
@@ -35,6 +35,7 @@ FROM_DEVICES: dict[Purpose, frozenset[str]] = {
             "floor.requested",
             "floor.request-withdrawn",
             "floor.yielded",
+            "motion.seconded",
             "presence.departed",
             "presence.returned",
         }
@@ -114,7 +115,8 @@ class ActDesk:
         outcome = await asyncio.wrap_future(writing)
         if isinstance(outcome, Refused):
             return 409, {**told("refused", outcome.sentence), "code": outcome.code}
-        return 200, {**told("done", "Noted in the record."), "position": outcome.position}
+        words = f"Stored as entry {outcome.position}."
+        return 200, {**told("stored", words), "entry": outcome.position}
 
 
 def _purpose(sent: Sent) -> Purpose:

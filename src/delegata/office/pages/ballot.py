@@ -1,6 +1,5 @@
 """Voting by electronic ballot: cast once, close the box, count what is in it."""
 
-import time
 from typing import Any
 
 import msgspec
@@ -13,12 +12,12 @@ from delegata.council.constituency import Election
 from delegata.council.declaration import DeclareElection
 from delegata.council.election import ClosePoll
 from delegata.council.entry import Actor
+from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.ballot_paper import NOTHING, Filled, groups, read
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of, with_second_factor
-from delegata.record.admission import admission
 from delegata.representation.counting import CountError
 from delegata.representation.counting.ranked import counted, ranked
 from delegata.representation.transcript import as_json
@@ -26,7 +25,6 @@ from delegata.store.ballot_box import BallotBox, Poll, election_poll, read_paper
 from delegata.store.polling_station import Cast
 
 BARRED_HOURS = 72
-ADMITTED_SECONDS = 3600
 
 
 def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
@@ -49,7 +47,7 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
         "voted": receipt is not None,
         "receipt": receipt,
         "turnout": box.turnout(),
-        "admission": admission_of(request, person),
+        "admission": admission_for(request, "ballot"),
     }
     return _paper(request, shown, held, context, status)
 
@@ -64,15 +62,6 @@ def _taken(poll: Poll, held: Election, person: str, filled: Filled) -> tuple[str
     if answer.state == "closed":
         return "The poll has closed; no ballot can be taken any more.", 409
     return "", 200
-
-
-def admission_of(request: HttpRequest, person: str) -> str:
-    """What a device shows the hall: that its session is this person's."""
-    session = request.session.session_key
-    if not person or not session:
-        return ""
-    until = int(time.time()) + ADMITTED_SECONDS
-    return admission(bytes.fromhex(premises().secret), person, session, until)
 
 
 def barred_by_change(person: str) -> str:

@@ -11,8 +11,9 @@ from delegata.council.deliberation import Division
 from delegata.council.state import Council
 from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Stance, Tally
+from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, person_of, premises, visible_body
-from delegata.office.pages.ballot import admission_of, barred_by_change
+from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -60,7 +61,7 @@ def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, A
         "papers": papers,
         "barred": barred,
         "stances": STANCES,
-        "admission": "" if barred else admission_of(request, rights.person),
+        "admission": "" if barred else admission_for(request, "ballot"),
         "closes": open_now and rights.by_office(CLOSING) is not None,
         "again": _counted_again(box, held) if "recount" in request.GET else None,
     }

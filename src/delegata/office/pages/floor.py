@@ -16,7 +16,7 @@ from delegata.council.speaking_rules import Form
 from delegata.council.speech import allowed_seconds, spoken_seconds
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, visible_record
-from delegata.office.pages.own_acts import own_act, own_mandate
+from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of
@@ -53,6 +53,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         wrong=wrong,
         key=f"floor-{secrets.token_hex(8)}",
         **asking(council, mandate),
+        **by_device(request, mandate),
         settles=rights_of(request, shown.chronicle).by_office(SETTLING) is not None,
         **heard_of(request, shown),
         **on_the_floor(council),

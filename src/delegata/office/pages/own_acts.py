@@ -12,11 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Command, Refused
+from delegata.council.acts import COMMANDS
 from delegata.council.entry import Actor, Entry
 from delegata.council.motion import Second
 from delegata.council.own_presence import Depart, Return
 from delegata.council.speakers import RequestFloor, WithdrawRequest
 from delegata.council.speech import YieldFloor
+from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, premises
 from delegata.office.readers.rights import rights_of
 from delegata.store.federation import Chronicle
@@ -42,6 +44,16 @@ _FIELDS: Mapping[str, tuple[type[Command], Mapping[str, Any], tuple[str, ...]]] 
 def own_mandate(request: HttpRequest, chronicle: Chronicle) -> str:
     """The mandate that who is signed in holds here, or nothing."""
     return chronicle.council.seated.get(rights_of(request, chronicle).person, "")
+
+
+def by_device(request: HttpRequest, mandate: str) -> dict[str, str]:
+    """What a page gives to a device, so that it may send the same acts straight to the hall."""
+    acts = {
+        form: {"kind": COMMANDS[command].kind, "said": said, "fields": fields}
+        for form, (command, said, fields) in _FIELDS.items()
+    }
+    admitted = admission_for(request, "mandate") if mandate else ""
+    return {"admission_to_act": admitted, "device_acts": msgspec.json.encode(acts).decode()}
 
 
 def own_act(

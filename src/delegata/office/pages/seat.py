@@ -20,7 +20,7 @@ from delegata.office.desk import Shown, federation, name_of, visible_body, words
 from delegata.office.pages.division import ballot_of
 from delegata.office.pages.floor import asking, holder_of, mover_of, on_the_floor
 from delegata.office.pages.mandates import instructions_of
-from delegata.office.pages.own_acts import own_act, own_mandate
+from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now
 from delegata.office.readers import procedural_motions
@@ -51,6 +51,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         wrong=wrong,
         key=f"seat-{secrets.token_hex(8)}",
         held=mandate,
+        **by_device(request, mandate.id),
         item=next((item.title for item in council.agenda if item.state == "taken"), ""),
         instructions=instructions_of(federation().bodies.get, mandate),
         acts=own_acts(

@@ -41,7 +41,32 @@ function tell() {
   place.hidden = lines.length === 0;
 }
 
+// The hall's own address is answered by the hall itself, however busy the pages are.
+async function answerFromHall(act) {
+  const { admission, acts } = document.querySelector("[data-holder]").dataset;
+  const known = admission && JSON.parse(acts)[act.fields.form];
+  if (!known) return null;
+  const [body, mandate] = act.holder.split("/");
+  const said = { ...known.said, delegate: mandate };
+  if (known.kind === "motion.seconded") said.seconder = mandate;
+  for (const field of known.fields) if (act.fields[field]) said[field] = act.fields[field];
+  const answer = await fetch("/hall/act", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ admission, body, key: act.key, kind: known.kind, right: `mandate:${mandate}`, said }),
+    signal: AbortSignal.timeout(SECONDS_A_SENDING * 1000),
+  });
+  if (answer.status >= 500) throw new Error("no answer");
+  // What the hall cannot take, such as a page that has been open too long, goes to the page's own address.
+  return answer.ok || answer.status === 409 ? answer.json() : null;
+}
+
 async function answerTo(act) {
+  const answer = await answerFromHall(act);
+  return answer || answerFromPage(act);
+}
+
+async function answerFromPage(act) {
   const token = document.querySelector("[name=csrfmiddlewaretoken]");
   const fields = new URLSearchParams({ ...act.fields, csrfmiddlewaretoken: token ? token.value : "" });
   const answer = await fetch(act.action, {
