@@ -29,6 +29,7 @@ found body Body {n}
     character: assembly
     tier: 0
     rules: union-congress
+      motions: none
       mandates proofs: paper
     officers: secretary: @ada; chair: @ada; credentials: @ada
 for m in 1..{each}:

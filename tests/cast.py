@@ -134,6 +134,7 @@ found body Bakers' branch
     tier: 0
     rules: union-branch
       convening notice_days: 0
+      motions: none
     officers: secretary: @ada; chair: @ben; teller: @cleo
     constituents: bakers delegates 40
     listed: no
@@ -149,6 +150,7 @@ found body Congress of the bakers
     character: congress
     tier: 2
     rules: union-congress
+      motions: none
       mandates proofs: cited; paper
       convening notice_days: 0
     officers: secretary: @ada; chair: @ben; credentials: @cleo; teller: @cleo

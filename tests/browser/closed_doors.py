@@ -15,6 +15,7 @@ found body Board of the federation
     character: executive
     tier: 2
     rules: union-executive
+      motions: none
       convening notice_days: 0
       mandates proofs: cited; paper
       publicity body: members
@@ -43,6 +44,7 @@ found body Congress
     character: congress
     tier: 1
     rules: union-congress
+      motions: none
       convening notice_days: 0
       mandates proofs: cited; paper
       publicity grounds: persons, negotiations

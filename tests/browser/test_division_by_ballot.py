@@ -26,6 +26,7 @@ found body A made-up congress
     character: congress
     tier: 1
     rules: union-congress
+      motions: none
       mandates proofs: paper
       convening notice_days: 0
     officers: secretary: @nora; credentials: @nora; chair: @sally

@@ -29,6 +29,7 @@ found body A made-up congress
       convening notice_days: 0
       mandates proofs: paper
       motions seconders: 1
+      motions deadline_days: 0
     officers: secretary: @nora; chair: @sally
 present mandate d-ada
     holder: @ada

@@ -166,6 +166,7 @@ found body Congress
     character: congress
     tier: 1
     rules: union-congress
+      motions: none
       convening notice_days: 0
       mandates proofs: cited; paper
     officers: secretary: @sec; chair: @cher; credentials: @cred

@@ -600,6 +600,7 @@ found body Empty
     character: assembly
     tier: 0
     rules: union-branch
+      motions: none
     officers: secretary: @ada
     listed: no
 give mandate m-1
@@ -653,6 +654,7 @@ found body {name.capitalize()}
     character: assembly
     tier: 0
     rules: union-branch
+      motions: none
       convening notice_days: 0
     officers: secretary: @ada; chair: @ben
     listed: no
@@ -719,6 +721,7 @@ found body Silent
     character: assembly
     tier: 0
     rules: union-branch
+      motions: none
       convening requisition: none
     officers: secretary: @ada
     listed: no
@@ -731,6 +734,7 @@ found body Lively
     character: assembly
     tier: 0
     rules: union-branch
+      motions: none
       convening requisition: at least 1/5
     officers: secretary: @ada
     listed: no

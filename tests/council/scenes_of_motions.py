@@ -350,6 +350,7 @@ found body Branch
     character: assembly
     tier: 0
     rules: union-branch
+      motions: none
       convening notice_days: 0
     officers: secretary: @dora; chair: @dora; teller: @dora
     listed: no

@@ -147,7 +147,7 @@ day 2025-04-01
 def test_a_union_congress_that_is_not_called_is_convened_by_a_third_of_its_branches():
     branch = (
         DECISION.replace("clerk", "ada")
-        .replace("body-1917", "union-branch\n      convening notice_days: 0")
+        .replace("body-1917", "union-branch\n      convening notice_days: 0\n      motions: none")
         .replace("1917-10-20", "2025-04-10")
     )
     stage = Stage().perform(PRESENT_DAY)

@@ -198,7 +198,8 @@ def test_a_petition_against_somebody_who_resigns_loses_its_object():
 def test_the_dissolution_of_a_body_ends_every_mandate_that_it_gave():
     stage = Stage().perform(
         SITTING
-        + "move end\n    title: We dissolve\n    mover: all\nopen division end\n    motion: end\n"
+        + "move end\n    title: We dissolve\n    mover: all\n"
+        + "second end\n    seconder: all others\nopen division end\n    motion: end\n"
         + "close division end\n    for: 20\n    against: 1\n    abstaining: 0\n"
         + "by ada as secretary\ndissolve body end\n"
     )

@@ -26,6 +26,7 @@ found body The hall
     character: congress
     tier: 1
     rules: union-congress
+      motions: none
       mandates proofs: paper
       convening notice_days: 0
     officers: secretary: @nora; credentials: @nora; chair: @sally; chair: @omar

@@ -4,6 +4,7 @@ import random
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 from world import World, office, person
 
@@ -40,11 +41,13 @@ BRANCH = replace(
     convening=replace(READY_MADE["union-branch"].convening, notice_days=0),
     elections=replace(READY_MADE["union-branch"].elections, notice_days=0, objection_days=0),
     recall=replace(READY_MADE["union-branch"].recall),
+    motions=UNSET,
 )
 UPPER = replace(
     READY_MADE["union-congress"],
     convening=replace(READY_MADE["union-congress"].convening, notice_days=0, interval_days=92),
     representation=RepresentationRule(number=40, minimum=1),
+    motions=UNSET,
 )
 EDGES = ("T00:59:59Z", "T01:00:00Z", "T02:00:00Z", "T23:59:59Z")
 """Times of day at which clocks are set forward or back somewhere, or a day ends."""

@@ -55,6 +55,7 @@ found body Branch
     character: assembly
     tier: 0
     rules: union-branch
+      motions: none
       convening notice_days: 0
     officers: secretary: @ada; chair: @ada
     constituents: members delegates 40

@@ -13,6 +13,7 @@ from delegata.council.rules import (
     FloorRule,
     MajorityRule,
     MandateRule,
+    MotionRule,
     ProportionRule,
     QuorumRule,
     RecallRule,
@@ -129,6 +130,7 @@ UNION_CONGRESS = RuleSet(
         answer_days=28,
     ),
     attendance=AttendanceRule(returning="device"),
+    motions=MotionRule(seconders=1, deadline_days=14, urgency=_TWO_THIRDS),
 )
 """The congress of delegates: notice, quorum, two thirds to change its rules."""
 
