@@ -167,13 +167,16 @@ def withheld(council: Council, entry: Entry) -> bool:
 
 
 def _names_votes(entry: Entry) -> bool:
-    return entry.kind in _BY_NAME or bool(entry.data.get("roll"))
+    return entry.kind in NAMING_VOTES or bool(entry.data.get("roll"))
 
 
-_BY_NAME = {
-    "division.dissented", "division.answered", "division.answer-corrected",
-    "division.answer-split",
-}  # fmt: skip
+NAMING_VOTES = frozenset(
+    {
+        "division.dissented", "division.answered", "division.answer-corrected",
+        "division.answer-split",
+    }
+)  # fmt: skip
+"""Kinds of acts that say how somebody voted; a closing does so where it has a roll."""
 
 
 def in_camera(council: Council, position: int) -> bool:

@@ -48,12 +48,12 @@ def _ballots(folder: Path, chronicle: Chronicle, register: Register) -> None:
 
     The delegates who voted in a division do: who they are is public, and each can be checked.
     """
+    named = names_public(chronicle.council) or not isinstance(chronicle, PublicChronicle)
     for election in chronicle.council.elections.values():
-        if election.ballots is not None:
+        if election.ballots is not None and (named or election.secrecy == "detached"):
             box = BallotBox(register, election_poll(chronicle.body, election))
             path = folder / f"{chronicle.body}.{election.id}.ballots"
             _replace(path, file_of(box.ballots()))
-    named = names_public(chronicle.council) or not isinstance(chronicle, PublicChronicle)
     for division in chronicle.council.divisions.values():
         if division.ballots is not None and (named or division.method == "secret"):
             box = BallotBox(register, division_poll(chronicle.body, division))
