@@ -14,7 +14,6 @@ RECALLING = "branch-07"
 """The branch that recalls one of its delegates while the congress sits."""
 
 CONGRESS_RULES = (
-    "motions seconders: 1",
     "motions order: lines",
     "divisions tellers: two",
     "attendance returning: device",
