@@ -50,6 +50,7 @@ def _documented(given: argparse.Namespace, album: Album) -> None:
     pictures = given.docs / "pictures" / "tour"
     shutil.rmtree(pictures, ignore_errors=True)
     shutil.copytree(given.folder / "pictures", pictures)
+    shutil.copy(next(pictures.glob("*-wall-result.png")), given.docs / "pictures" / "hall.png")
     page = album.finish(TITLE, OPENING, "pictures/tour/")
     (given.docs / "tour.md").write_text(page, "utf-8")
 
