@@ -1,9 +1,9 @@
-"""A served demonstration and a real Chromium."""
+"""A served demonstration, and pages of a real Chromium."""
 
 import pytest
 from door_scenes import SCENE
 
-from served import Served, launched_chromium
+from served import Served
 
 
 @pytest.fixture(scope="session")
@@ -21,13 +21,6 @@ def congress(tmp_path_factory):
     served = Served.of(folder, SCENE)
     yield served
     served.stop()
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """A headless Chromium."""
-    with launched_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(params=[(1280, 900), (390, 800)], ids=["desk", "phone"])
