@@ -34,6 +34,7 @@ from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
 from delegata.server.gathering import Gathering
 from delegata.server.minutes import minutes_of
+from delegata.server.papers import AT_ONCE, Papers
 from delegata.server.premises import Premises, open_premises
 from delegata.store.listener import Listener
 
@@ -120,15 +121,19 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
 
 
 def _office() -> ASGIApp:
-    """The pages, on threads of their own."""
+    """The pages and the papers, on threads of their own."""
     django_app = cast("Any", get_wsgi_application())  # its own types are narrower than WSGI's
-    bridge = cast("Any", WSGIMiddleware(django_app, workers=OFFICE_THREADS))
+    return Papers(_on_threads(django_app, OFFICE_THREADS), _on_threads(django_app, AT_ONCE))
+
+
+def _on_threads(django_app: Any, threads: int) -> ASGIApp:  # noqa: ANN401 - as above
+    bridge = cast("Any", WSGIMiddleware(django_app, workers=threads))
 
     async def office(scope: Scope, receive: Receive, send: Send) -> None:
         async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
             return await receive()
 
-        await bridge(_with_one_cookie(scope), received, send)
+        await bridge(_in_ascii(_with_one_cookie(scope)), received, send)
 
     return office
 
@@ -183,6 +188,15 @@ def _with_one_cookie(scope: Scope) -> Scope:
         return scope
     others = [(key, value) for key, value in headers if key != b"cookie"]
     return {**scope, "headers": [*others, (b"cookie", b"; ".join(cookies))]}
+
+
+def _in_ascii(scope: Scope) -> Scope:
+    """What programs leave unquoted in a query is quoted; the bridge takes nothing else."""
+    query: bytes = scope.get("query_string", b"")
+    if query.isascii():
+        return scope
+    quoted = b"".join(b"%c" % one if one < 128 else b"%%%02X" % one for one in query)
+    return {**scope, "query_string": quoted}
 
 
 async def _say_ready(address: str) -> None:
