@@ -52,7 +52,7 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture
-def lines(monkeypatch):
+def lines():
     """Connections of an enemy, with room for as many as the limit of open files allows."""
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (before[1], before[1]))
@@ -72,12 +72,15 @@ def dialled(served, read_bytes=4096):
 
 
 def asked(served, line, path):
-    line.sendall(f"GET {path} HTTP/1.1\r\nHost: {urlsplit(served.url).netloc}\r\n\r\n".encode())
+    """Asks with a cookie, so that no answer is taken from what everybody shares."""
+    host = urlsplit(served.url).netloc
+    line.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: own={id(line)}\r\n\r\n".encode())
 
 
 def answered(served):
     """Whether another visitor is answered, by a page and by the hall, soon."""
     visitor, begun = Visitor(served.url), time.monotonic()
+    visitor.cookies = {"own": "visitor"}
     statuses = [visitor.ask("GET", f"{HERE}/floor")[0], visitor.ask("POST", "/hall/act", "{}")[0]]
     return statuses == [200, 422] and time.monotonic() - begun < ANSWERED_WITHIN_SECONDS
 
