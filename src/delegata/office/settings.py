@@ -26,6 +26,7 @@ _PARTS = [
 _MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "delegata.office.headers.StrictHeaders",
+    "delegata.office.direction.StraightWords",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

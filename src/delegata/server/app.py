@@ -43,6 +43,7 @@ OFFICE_THREADS = 8
 LOOK_SECONDS = 0.05
 COLLECT_AFTER = (50_000, 20, 100)
 SLICE_SECONDS = 0.0005
+NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 
 
 def create() -> ASGIApp:
@@ -109,7 +110,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         Fragments(
             Starlette(
                 routes=[
-                    Mount("/api", app=api(premises, minutes_of)),
+                    Mount("/api", app=_with(api(premises, minutes_of), NO_SNIFFING)),
                     Mount("/", app=Gathering(_office())),
                 ],
                 lifespan=lifespan,
@@ -150,17 +151,21 @@ def _hall_first(hall: Mapping[str, ASGIApp], others: ASGIApp) -> ASGIApp:
 
 def _marked(app: ASGIApp, rehearses: str) -> ASGIApp:
     """Says on every answer of a rehearsal that it is one, for those who read no pages."""
-    mark = (b"x-rehearsal", rehearses.encode("ascii", "replace"))
+    return _with(app, (b"x-rehearsal", rehearses.encode("ascii", "replace"))) if rehearses else app
+
+
+def _with(app: ASGIApp, header: tuple[bytes, bytes]) -> ASGIApp:
+    """The application with one header more on each answer."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), mark]}
+                message = {**message, "headers": [*message.get("headers", ()), header]}
             await send(message)
 
         await app(scope, receive, sent)
 
-    return answered if rehearses else app
+    return answered
 
 
 def _before_stopping(work: Callable[[], object]) -> None:

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from delegata.council.lines import Line
 
-_UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    "[^\t\n\x20-\x7e\x85\xa0-\u2029\u202f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 class Heading(NamedTuple):
@@ -51,5 +53,8 @@ class Paper(NamedTuple):
 
 
 def legible(words: str) -> str:
-    """Words with a replacement sign for each sign that no XML, and so no DOCX or PDF, may hold."""
+    """Words with a replacement sign for each sign that no XML, and so no DOCX or PDF, may hold.
+
+    So with the signs that override the direction of the words beside them.
+    """
     return _UNPRINTABLE.sub("\ufffd", words.replace("\r\n", "\n").replace("\r", "\n"))
