@@ -25,8 +25,9 @@ def _electronic(hall: Hall) -> None:
     here = hall.here()
     stances = {one.alias: STANCES[one.faction] for one in here}
     far = [one for one in here if one.alias in hall.far]
-    phone = hall.open("far", "phone", f"{PLACE}/divisions/wages", far[0].alias)
-    album.take(phone, "phone-ballot", "A ballot, at home behind a bad network.")
+    phone = hall.open("far", "phone", f"{PLACE}/seat", far[0].alias)
+    expect(phone.locator("form.cast")).to_be_visible()
+    album.take(phone, "phone-seat", "A delegate's own page, at home behind a bad network.")
     aliases = list(stances)
     first, second = aliases[:150], aliases[150:]
     hall.vote("wages", {alias: stances[alias] for alias in first})
