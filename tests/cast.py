@@ -9,6 +9,7 @@ from delegata.council.acts import decide, evolve
 from delegata.council.consequence import follow
 from delegata.council.entry import Cite, Entry
 from delegata.council.inclusion import leaf, row_of
+from delegata.council.lines import LINE_WIDTH
 from delegata.council.state import Council
 from delegata.record.envelope import DetachedText, Line, leaf_of, line_of, text_name, written
 from delegata.record.tree import Tree
@@ -56,7 +57,7 @@ class Stage:
         else:
             script = parse(scenario.encode(), f"scene{len(self.commands)}.scenario")
         self.people |= set(script.people)
-        around = Surroundings(self._person, self._text, self._cite)
+        around = Surroundings(self._person, self._text, self._cite, self._width)
         for act in script.acts:
             self._texts = []
             command = command_from(act, around)
@@ -115,6 +116,10 @@ class Stage:
     def _text(self, words: str) -> str:
         self._texts.append(DetachedText(SALT.hex(), words))
         return text_name(SALT, words)
+
+    def _width(self, body: str) -> int:
+        council = self.councils.get(body)
+        return council.standing.motion.line_width if council and council.rules else LINE_WIDTH
 
     def _cite(self, body: str, key: str) -> Cite:
         if body not in self.councils or key not in self.councils[body].seen:

@@ -2,7 +2,6 @@
 
 from playwright.sync_api import expect
 
-from delegata.council.lines import lines_of
 from tour.hall import PLACE, Hall
 from tour.union import Delegate
 
@@ -36,16 +35,12 @@ def debate(hall: Hall) -> None:
 
 def _moved(hall: Hall, mover: Delegate) -> None:
     hall.own(mover, "motion.moved", motion="wages", title="A wage claim for every grade",
-             mover=mover.name, form="resolution", **_said(TEXT))  # fmt: skip
+             mover=mover.name, form="resolution", text=TEXT)  # fmt: skip
     seconder = hall.here()[40]
     hall.own(seconder, "motion.seconded", motion="wages", seconder=seconder.name)
     wall = hall.windows["wall"]
     expect(wall.locator("h1")).to_have_text("A wage claim for every grade")
     hall.album.take(wall, "wall-motion", "The motion on the wall.")
-
-
-def _said(text: str) -> dict[str, str]:
-    return {"text": text, "lines": str(len(lines_of(text)))}
 
 
 def _amended(hall: Hall, movers: list[Delegate]) -> None:
@@ -54,7 +49,7 @@ def _amended(hall: Hall, movers: list[Delegate]) -> None:
     ):
         place = {"first": first, **({"last": last} if last else {})}
         hall.own(mover, "motion.lines-amended", motion=name, amends="wages", change=change,
-                 title=title, mover=mover.name, **_said(text), **place)  # fmt: skip
+                 title=title, mover=mover.name, text=text, **place)  # fmt: skip
         hall.own(movers[0], "motion.seconded", motion=name, seconder=movers[0].name)
     wall = hall.windows["wall"]
     expect(wall.locator("main")).to_contain_text("Every offer is voted on")

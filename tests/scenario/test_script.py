@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cast import BRANCH, CONGRESS, Stage
+from cast import BRANCH, CONGRESS, SITTING, Stage
+from delegata.council.lines import lines_of
 from delegata.scenario.script import LONGEST_BYTES, ScenarioError, parse
 
 HEAD = "person ada: Ada\nby ada as secretary\nbody b\n"
@@ -175,3 +176,14 @@ def test_any_text_is_a_script_or_an_error_with_a_line(words):
 )  # fmt: skip
 def test_any_order_of_lines_is_a_script_or_an_error_with_a_line(lines):
     assert line_of_error("\n".join(lines)) != 0
+
+
+def test_the_lines_of_a_text_are_counted_where_none_are_stated():
+    """By the width that the rules of the body state; a number that is stated stands."""
+    scene = SITTING.replace("      motions: none\n", "      motions line_width: 20\n")
+    words = "    title: T\n    mover: M\n    text: One two three four five six seven.\n"
+    stage = Stage().perform(scene + f"move long\n{words}move stated\n{words}    lines: 9\n")
+    motions = stage.councils["congress"].motions
+
+    assert motions["long"].lines == len(lines_of("One two three four five six seven.", 20)) == 2
+    assert motions["stated"].lines == 9

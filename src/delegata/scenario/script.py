@@ -24,6 +24,7 @@ import msgspec
 from delegata.council.act import Command
 from delegata.council.acts import COMMANDS
 from delegata.council.entry import Cite
+from delegata.council.lines import LINE_WIDTH, lines_of
 from delegata.scenario.notation import CONTROL, Reading, fields_of, read
 
 LONGEST_BYTES = 4 * 2**20
@@ -80,6 +81,8 @@ class Surroundings(NamedTuple):
     person: Callable[[str], str]
     text: Callable[[str], str]
     cite: Callable[[str, str], Cite]
+    width: Callable[[str], int] = lambda _: LINE_WIDTH
+    """How many signs a line has in a body, by which the lines of its texts are counted."""
 
 
 def phrase_of(command: type[Command]) -> str:
@@ -355,6 +358,9 @@ def command_from(act: ScriptedAct, around: Surroundings) -> Command:
                 values[kinds[name].name] = read(kinds[name].type, written, reading)
         except ValueError as error:
             raise ScenarioError(act.file, line, f"field {name!r}: {error}") from error
+    if "lines" in kinds and "lines" not in act.fields and "text" in act.fields:
+        words = act.fields["text"].value.strip()
+        values["lines"] = len(lines_of(words, around.width(act.body)))
     values["key"] = act.key
     if act.held is not None:
         values["held"] = act.held

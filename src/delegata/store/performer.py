@@ -10,6 +10,7 @@ from delegata.council.act import Command, Refused
 from delegata.council.acts import decide, evolve
 from delegata.council.consequence import follow
 from delegata.council.entry import Cite, Entry
+from delegata.council.lines import LINE_WIDTH
 from delegata.council.state import Council
 from delegata.record.envelope import SALT_BYTES, DetachedText
 from delegata.scenario.script import (
@@ -71,8 +72,17 @@ class Performer:
             raise ValueError(f"the record of {body!r} holds no act with the key {key!r}")
         return chronicle.cite(position)
 
-    def around(self, cite: Callable[[str, str], Cite] | None = None) -> Surroundings:
-        return Surroundings(self._person, self._text, cite or self._cite)
+    def _council(self, body: str) -> Council:
+        return self._federation.chronicle(body).council
+
+    def around(
+        self, cite: Callable[[str, str], Cite], council: Callable[[str], Council]
+    ) -> Surroundings:
+        def width(body: str) -> int:
+            rules = council(body).rules
+            return LINE_WIDTH if rules is None else rules.motion.line_width
+
+        return Surroundings(self._person, self._text, cite, width)
 
     def rehearse(self, script: Script) -> None:
         """Decides every act on a copy of the states, so that nothing is written of a bad scenario.
@@ -81,17 +91,20 @@ class Performer:
         """
         councils: dict[str, Council] = {}
 
+        def now(body: str) -> Council:
+            return councils.get(body) or self._council(body)
+
         def cite(body: str, key: str) -> Cite:
-            council = councils.get(body) or self._federation.chronicle(body).council
+            council = now(body)
             if key not in council.seen:
                 raise ValueError(f"the record of {body!r} holds no act with the key {key!r}")
             return Cite(body=body, position=council.seen[key], hash=_NO_HASH)
 
         for act in script.acts:
-            council = councils.get(act.body) or self._federation.chronicle(act.body).council
+            council = now(act.body)
             outcome = decide(
                 council,
-                command_from(act, self.around(cite)),
+                command_from(act, self.around(cite, now)),
                 max(council.at, utc_now()),
             )
             check(act, outcome)
@@ -119,7 +132,7 @@ class Performer:
                 yield Performed(act, standing, fresh=False)
                 continue
             self._texts = []
-            command = command_from(act, self.around())
+            command = command_from(act, self.around(self._cite, self._council))
             outcome = self._writer.perform(act.body, command, self._texts)
             check(act, outcome)
             yield Performed(act, outcome)
