@@ -81,6 +81,7 @@ def _close_count(hall: Hall) -> None:
     album.note(f"It is carried by one vote; {len(doubting)} delegates, a tenth, demand a recount.")
     hall.act("chair", "division.recount-opened", "office:chair", division="levy",
              reason="demanded by a tenth of those present")  # fmt: skip
+    expect(wall.get_by_text("It is counted again")).to_be_visible()
     hall.told("levy", (144, 145, 3), (144, 145, 3))
     expect(wall.locator(".verdict")).to_have_text("Lost")
     album.take(wall, "wall-recount", "Counted again, it is lost; both counts stand in the record.")
