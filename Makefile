@@ -30,11 +30,12 @@ bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.federation
 	@$(BIN)/python -m bench.rolls
 
-# Ballots and acts a second, on this disk and on a slow one; how soon open pages hear of an act.
+# Ballots and acts a second, on this disk and on a slow one; how soon open pages hear of an act, and seats hold a ballot.
 bench-hall: .venv/dev.stamp
 	@$(BIN)/python -m bench.hall
 	@$(BIN)/python -m bench.hall.acts
 	@$(BIN)/python -m bench.hall.streams
+	@$(BIN)/python -m bench.hall.seats
 
 bench-count: .venv/dev.stamp
 	@$(BIN)/python -m bench.counting

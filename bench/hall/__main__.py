@@ -113,11 +113,11 @@ def _median(rounds: list[Load]) -> Load:
     return sorted(rounds, key=lambda found: found.rate)[len(rounds) // 2]
 
 
-def congress(premises: Premises, voters: int) -> None:
+def congress(premises: Premises, voters: int, rules: RuleSet = RULES) -> None:
     """A congress in session, whose delegates are persons with sessions."""
     names = [f"d-{n}" for n in range(voters)]
     acts: list[object] = [
-        FoundBody(by=BY, name="A made-up congress", character="congress", tier=0, rules=RULES,
+        FoundBody(by=BY, name="A made-up congress", character="congress", tier=0, rules=rules,
                   officers=(("chair", CHAIR),)),
         *(PresentMandate(by=BY, mandate=name, holder=Holder(person=f"p-{n + 1:08d}"),
                          from_body="below", proof="paper") for n, name in enumerate(names)),

@@ -63,7 +63,7 @@ PAGES = {
     "bodies/<slug:name>/screen": EVERYBODY,
     "bodies/<slug:name>/gallery": EVERYBODY,
     "bodies/<slug:name>/floor": EVERYBODY,
-    "bodies/<slug:name>/seat": {"delegate"},
+    "bodies/<slug:name>/seat": {"delegate", "recalled"},  # the latter: that the mandate has ended
     "bodies/<slug:name>/questions": EVERYBODY,
     "bodies/<slug:name>/chair": {"chair", "secretary"},
     "bodies/<slug:name>/presence": DOOR,

@@ -6,7 +6,13 @@ from cast import AT, SITTING, Stage, person
 from delegata.council.entry import Actor
 from delegata.council.procedural_orders import DEVICE_WORDS
 from delegata.council.rulesets import READY_MADE
-from delegata.office.readers.procedural_motions import devices, pending, put_aside
+from delegata.office.readers.procedural_motions import (
+    devices,
+    in_order,
+    pending,
+    put_aside,
+    trials,
+)
 
 CHAIR = Actor(person=person("ben"), right="office:chair")
 
@@ -143,8 +149,10 @@ end speech
     )
     council = Stage().perform(scene).councils["congress"]
     by = Actor(person=person("ada"), right="mandate:d-ada")
-    found = {device.words: device for device in devices(council, by, AT, "d-ada")}
+    found = {
+        device.words: device for device in in_order(council, trials(council, by), by, AT, "d-ada")
+    }
 
-    assert "d-ada has spoken on this item" in found["Close the debate"].barred
-    assert found["Lay on the table"].barred == ""
-    assert "delegate=d-ada&mover=d-ada" in found["Lay on the table"].form
+    # Who has spoken on the item does not close the debate.
+    assert "Close the debate" not in found
+    assert found["Lay on the table"].form == "procedure.moved?motion=table-2&device=table&on=rise"

@@ -8,7 +8,7 @@ counted twice.
 
 import asyncio
 import time
-from typing import Generic, Protocol, TypeVar, cast
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 from starlette.types import Receive, Scope, Send
@@ -20,6 +20,7 @@ from delegata.council.words import Id, Stance, Tally
 from delegata.hall.exchange import (
     LARGEST_BYTES,
     SIGN_IN,
+    Futures,
     answered,
     content_of,
     cookie_of,
@@ -30,7 +31,7 @@ from delegata.record.admission import Admission, admitted
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Federation
 from delegata.store.people import Register
-from delegata.store.polling_station import Answer, Answered, Cast, Deliver, PollingStation
+from delegata.store.polling_station import Answer, Cast, PollingStation
 
 _STATUS = {"taken": 200, "voted-before": 200, "closed": 409, "signed-out": 401}
 _SENTENCES = {
@@ -86,8 +87,7 @@ class Desk(Generic[S]):
         self._secret = bytes.fromhex(premises.secret)
         self._cookie = cookie
         self._decoder = msgspec.json.Decoder(sent)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._deliver: Deliver = lambda _: None
+        self._futures = Futures()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, as ASGI has it."""
@@ -115,12 +115,10 @@ class Desk(Generic[S]):
 
     async def submitted(self, ballot: Cast) -> Answer:
         """The answer to a ballot, after the commit that stored it."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Answer] = loop.create_future()
-        if loop is not self._loop:
-            self._loop, self._deliver = loop, _deliverer(loop)
-        self._station.submit(ballot, self._deliver, future)
-        return await future
+        future, deliver = self._futures.made()
+        self._station.submit(ballot, deliver, future)
+        answer: Answer = await future
+        return answer
 
 
 class BallotDesk(Desk[Sent]):
@@ -175,23 +173,3 @@ def _proxy(council: Council, sent: Sent, person: str) -> str:
     division = council.divisions.get(sent.division)
     holder = division.proxies.get(sent.mandate, "") if division else ""
     return holder if holder and council.seated.get(person) == holder else ""
-
-
-def _deliverer(loop: asyncio.AbstractEventLoop) -> Deliver:
-    """Wakes the loop once for a whole batch."""
-
-    def deliver(answered: Answered) -> None:
-        loop.call_soon_threadsafe(_resolve, answered)
-
-    return deliver
-
-
-def _resolve(answered: Answered) -> None:
-    for to, answer in answered:
-        future = cast("asyncio.Future[Answer]", to)
-        if future.cancelled():
-            continue
-        if isinstance(answer, Exception):
-            future.set_exception(answer)
-        else:
-            future.set_result(answer)

@@ -1,6 +1,8 @@
 """What the hall's desks have in common: a small JSON request, a cookie, and a JSON answer."""
 
-from collections.abc import Awaitable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, cast
 
 import msgspec
 from starlette.types import Receive, Scope, Send
@@ -16,6 +18,42 @@ _AWAY = (
     "The hall cannot reach its records now, and whether this was stored is not known. Send it"
     " again: it counts once."
 )
+
+
+Deliver = Callable[[Sequence[tuple[object, object]]], None]
+
+
+class Futures:
+    """Futures that another thread resolves, so that the loop wakes once for a whole batch."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._deliver: Deliver = lambda _: None
+
+    def made(self) -> tuple["asyncio.Future[Any]", Deliver]:
+        """A future of the running loop, and how the thread delivers to it and to others."""
+        loop = asyncio.get_running_loop()
+        if loop is not self._loop:
+            self._loop, self._deliver = loop, _deliverer(loop)
+        return loop.create_future(), self._deliver
+
+
+def _deliverer(loop: asyncio.AbstractEventLoop) -> Deliver:
+    def deliver(answered: Sequence[tuple[object, object]]) -> None:
+        loop.call_soon_threadsafe(_resolve, answered)
+
+    return deliver
+
+
+def _resolve(answered: Sequence[tuple[object, object]]) -> None:
+    for to, answer in answered:
+        future = cast("asyncio.Future[object]", to)
+        if future.cancelled():
+            continue
+        if isinstance(answer, Exception):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
 
 
 def told(state: str, say: str) -> dict[str, str]:

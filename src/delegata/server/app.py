@@ -18,6 +18,7 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.utils.module_loading import import_string
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -29,6 +30,7 @@ from delegata.hall.doorkeeper import Doorkeeper
 from delegata.hall.election_ballots import ElectionDesk
 from delegata.hall.fragments import Fragments
 from delegata.hall.live import LiveDesk
+from delegata.hall.seats import Seats
 from delegata.hall.switchboard import Switchboard
 from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
@@ -96,8 +98,23 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         for task in going_on:
             task.cancel()
         listener.stop()
+        seats.stop()
         premises.close()
 
+    cookies = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+    pages = Fragments(
+        Starlette(
+            routes=[
+                Mount("/api", app=_with(api(premises, minutes_of), NO_SNIFFING)),
+                Mount("/", app=Gathering(_office())),
+            ],
+            lifespan=lifespan,
+        ),
+        lambda: switchboard.moment,
+    )
+    # The pages can be imported only once Django has its settings.
+    renewal = import_string("delegata.office.pages.renewal.Renewal")
+    seats = Seats(pages, premises, cookies, renewal())
     desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
     acts = ActDesk(premises, settings.SESSION_COOKIE_NAME)
     whole = _hall_first(
@@ -107,16 +124,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
             "/hall/election": ElectionDesk(premises, settings.SESSION_COOKIE_NAME),
             "/hall/act": acts,
         },
-        Fragments(
-            Starlette(
-                routes=[
-                    Mount("/api", app=_with(api(premises, minutes_of), NO_SNIFFING)),
-                    Mount("/", app=Gathering(_office())),
-                ],
-                lifespan=lifespan,
-            ),
-            lambda: switchboard.moment,
-        ),
+        seats,
     )
     return _marked(whole, premises.rehearses)
 

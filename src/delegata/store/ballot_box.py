@@ -25,6 +25,11 @@ _VOTED = """
     where v.body = %s and v.election = %s and v.person = %s
 """
 
+_TURNOUT_WITH = """
+    select count(*), coalesce(array_agg(person) filter (where person = any(%s)), '{}')
+    from voter where body = %s and election = %s
+"""
+
 
 class Poll(NamedTuple):
     """A vote by ballot in a body: an election of persons, or a division on a motion."""
@@ -106,6 +111,13 @@ class BallotBox:
         )
         assert found is not None, "a count has one row"
         return int(found[0])
+
+    def turnout_with(self, voters: list[str]) -> tuple[int, frozenset[str]]:
+        """How many have voted, and who of these."""
+        count, voted = self._register.asked(
+            lambda c: c.execute(_TURNOUT_WITH, [voters, *self._place]).fetchone()
+        ) or (0, [])
+        return count, frozenset(voted)
 
     def ballots(self) -> list[bytes]:
         """The papers by their content, which is the order in which they are sealed."""

@@ -141,8 +141,12 @@ class Register:
 
     def sign_in_changed_within(self, person: str, hours: int) -> bool:
         """Whether somebody's address or password was changed lately, not first set."""
-        found = self.asked(lambda c: c.execute(_CHANGED, [person, hours]).fetchone())
-        return found is not None
+        return person in self.sign_in_changed_among([person], hours)
+
+    def sign_in_changed_among(self, people: list[str], hours: int) -> frozenset[str]:
+        """Those of many whose address or password was changed lately, not first set."""
+        rows = self.asked(lambda c: c.execute(_CHANGED, [people, hours]).fetchall())
+        return frozenset(person for (person,) in rows)
 
     def sign_in_changes(self, person: str) -> list[tuple[str, str]]:
         """When and what somebody's sign-in changed, the latest first."""
@@ -221,9 +225,10 @@ _SIGNED_IN = (
     " and expire_date > now()"
 )
 _CHANGED = (
-    "select 1 from sign_in_change where person = %s and at > now() - make_interval(hours => %s)"
+    "select person from sign_in_change"
+    " where person = any(%s) and at > now() - make_interval(hours => %s)"
     " and what in ('email changed', 'email deleted', 'password changed', 'password reset',"
-    " 'account connected') limit 1"
+    " 'account connected')"
 )
 _CHANGES = (
     "select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), what from sign_in_change"

@@ -25,6 +25,7 @@ from delegata.store.ballot_box import BallotBox, Poll, election_poll, read_paper
 from delegata.store.polling_station import Cast
 
 BARRED_HOURS = 72
+BARRED = f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
 
 
 def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
@@ -68,7 +69,7 @@ def barred_by_change(person: str) -> str:
     """Why somebody whose way of signing in changed lately votes by hand; empty for others."""
     if not premises().register.sign_in_changed_within(person, BARRED_HOURS):
         return ""
-    return f"How you sign in changed less than {BARRED_HOURS} hours ago; vote by hand."
+    return BARRED
 
 
 def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Election, BallotBox]:

@@ -16,7 +16,7 @@ from delegata.office.desk import Shown, person_of, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
-from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.rights import Rights, offices_of, rights_of, with_second_factor
 from delegata.record.ledger import seal
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.polling_station import Cast
@@ -51,20 +51,25 @@ def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, A
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     box = BallotBox(premises().register, division_poll(council.body, held))
     mandate = council.seated.get(rights.person, "")
-    open_now = council.dividing == held.id
-    papers = [_paper(council, box, held, name, mandate) for name in _cast_by(held, mandate)]
-    barred = barred_by_change(rights.person) if any(paper["casts"] for paper in papers) else ""
-    if not mandate and open_now:
-        barred = _ended(council, rights.person)
+    papers = [_with_receipt(council, box, held, name, mandate) for name in cast_by(held, mandate)]
+    barred = barred_by_change(rights.person) if any(one["casts"] for one in papers) else ""
+    if not mandate and council.dividing == held.id:
+        barred = ended(council, rights.person)
     return {
         "turnout": box.turnout(),
         "papers": papers,
         "barred": barred,
         "stances": STANCES,
         "admission": "" if barred else admission_for(request, "ballot"),
-        "closes": open_now and rights.by_office(CLOSING) is not None,
+        "closes": closes(council, rights.person, held),
         "again": _counted_again(box, held) if "recount" in request.GET else None,
     }
+
+
+def closes(council: Council, person: str, held: Division) -> bool:
+    """Whether somebody holds an office that declares what is in an open box."""
+    rights = Rights(council, person, offices_of(council, person))
+    return council.dividing == held.id and rights.by_office(CLOSING) is not None
 
 
 def _counted_again(box: BallotBox, held: Division) -> dict[str, Any] | None:
@@ -82,16 +87,22 @@ def _counted_again(box: BallotBox, held: Division) -> dict[str, Any] | None:
     }
 
 
-def _cast_by(held: Division, mandate: str) -> list[str]:
+def cast_by(held: Division, mandate: str) -> list[str]:
     """The mandates whose ballots somebody casts: the own one first, then those of the absent."""
     if not mandate:
         return []
     return [mandate, *sorted(name for name, by in held.proxies.items() if by == mandate)]
 
 
-def _paper(council: Council, box: BallotBox, held: Division, name: str, by: str) -> dict[str, Any]:
-    """One ballot paper: whose, with how many votes, and whether it is or can be cast."""
+def _with_receipt(
+    council: Council, box: BallotBox, held: Division, name: str, by: str
+) -> dict[str, Any]:
     receipt = box.receipt(name) if name in held.voters else None
+    return {**paper(council, held, name, by, voted=receipt is not None), "receipt": receipt}
+
+
+def paper(council: Council, held: Division, name: str, by: str, *, voted: bool) -> dict[str, Any]:
+    """One ballot paper: whose, with how many votes, and whether it is or can be cast."""
     may = may_cast(council, held.id, name, by) if council.dividing == held.id else None
     rule = council.standing.weights
     splits = isinstance(rule, WeightRule) and rule.splits and held.method == "electronic"
@@ -100,14 +111,13 @@ def _paper(council: Council, box: BallotBox, held: Division, name: str, by: str)
         "whose": "" if name == by else holder_of(council, name),
         "weight": held.weight(name) if held.weighed else None,
         "splits": splits and held.weighed and held.weight(name) > 1,
-        "receipt": receipt,
-        "voted": receipt is not None,
-        "casts": isinstance(may, Division) and receipt is None,
+        "voted": voted,
+        "casts": isinstance(may, Division) and not voted,
         "barred": may.sentence if isinstance(may, Refused) else "",
     }
 
 
-def _ended(council: Council, person: str) -> str:
+def ended(council: Council, person: str) -> str:
     """What a former delegate is told, whose mandate ended while the page was open."""
     held = [m for m in council.mandates.values() if person and m.holder.person == person]
     if not held:
@@ -125,7 +135,7 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
     person = rights_of(request, shown.chronicle).person
     own = council.seated.get(person, "")
     mandate = request.POST.get("mandate", own)
-    if request.method != "POST" or held is None or mandate not in _cast_by(held, own):
+    if request.method != "POST" or held is None or mandate not in cast_by(held, own):
         raise Http404("Only who could vote when the division opened casts a ballot, by its form.")
     may = may_cast(council, division, mandate, own)
     if isinstance(may, Refused):

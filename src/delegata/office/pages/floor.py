@@ -80,12 +80,15 @@ def asking(council: Council, mandate: str) -> dict[str, Any]:
     """How a delegate can ask for the floor now: the forms that the rules know, tried on them."""
     rule = speakers_rule(council)
     speaking = council.speaking.mandate if council.speaking else ""
+    floor_of = {speaking, *(speech.mandate for speech in council.suspended)}
     return {
         "mandate": mandate,
         "here": mandate in council.attendance.here,
-        "has_floor": mandate and mandate in {speaking, *(s.mandate for s in council.suspended)},
+        "has_floor": bool(mandate) and mandate in floor_of,
         "waits": mandate in council.requests,
-        "forms": [(form, words) for form, words in FORMS.items() if _may(council, mandate, form)],
+        "forms": tuple(
+            (form, words) for form, words in FORMS.items() if _may(council, mandate, form)
+        ),
         "sides": "alternating-sides" in rule.order,
         "lists": rule.lists,
         "points": rule.points,

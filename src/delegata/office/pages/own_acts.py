@@ -5,6 +5,7 @@ same key, until it is told.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -48,12 +49,18 @@ def own_mandate(request: HttpRequest, chronicle: Chronicle) -> str:
 
 def by_device(request: HttpRequest, mandate: str) -> dict[str, str]:
     """What a page gives to a device, so that it may send the same acts straight to the hall."""
+    admitted = admission_for(request, "mandate") if mandate else ""
+    return {"admission_to_act": admitted, "device_acts": device_acts()}
+
+
+@cache
+def device_acts() -> str:
+    """How the acts of the buttons are said to the hall, in JSON, the same for all."""
     acts = {
         form: {"kind": COMMANDS[command].kind, "said": said, "fields": fields}
         for form, (command, said, fields) in _FIELDS.items()
     }
-    admitted = admission_for(request, "mandate") if mandate else ""
-    return {"admission_to_act": admitted, "device_acts": msgspec.json.encode(acts).decode()}
+    return msgspec.json.encode(acts).decode()
 
 
 def own_act(

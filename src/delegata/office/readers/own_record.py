@@ -1,10 +1,12 @@
-"""What a delegate's own record says: the last acts from the own device, and the own votes."""
+"""What a delegate's own record says: the last acts from the own device, and the own votes.
+
+Both are gathered for all delegates at once: a page of one looks up one, the hall's seats all.
+"""
 
 from collections.abc import Callable
-from itertools import islice
 from typing import NamedTuple
 
-from delegata.council.deliberation import Division
+from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.office.readers.narration import Line, narrate
 from delegata.store.federation import Chronicle
@@ -16,29 +18,45 @@ _LAST_VOTES = 20
 class OwnVote(NamedTuple):
     """A vote in which a delegate could vote: on what, how it was cast if names are kept."""
 
-    division: Division
+    division: str
     title: str
+    state: str
+    result: str
     stance: str
 
 
-def own_acts(
-    chronicle: Chronicle, mandate: str, name: Callable[[str], str], words: Callable[[str], str]
-) -> list[Line]:
-    """The last acts that a mandate performed in this sitting, the latest first."""
+def acts_by_mandate(chronicle: Chronicle) -> dict[str, list[Entry]]:
+    """The last acts that each mandate performed in this sitting, the latest first."""
     council = chronicle.council
     since = council.sitting.opened.position if council.sitting else council.size
-    right = f"mandate:{mandate}"
-    lines = reversed(chronicle.lines[since:])
-    found = (line.entry for line in lines if line.entry.by.right == right)
-    return [narrate(entry, name, words) for entry in islice(found, _LAST_ACTS)]
+    found: dict[str, list[Entry]] = {}
+    for line in reversed(chronicle.lines[since:]):
+        nature, _, mandate = line.entry.by.right.partition(":")
+        if nature == "mandate":
+            acts = found.setdefault(mandate, [])
+            if len(acts) < _LAST_ACTS:
+                acts.append(line.entry)
+    return found
 
 
-def own_votes(council: Council, mandate: str) -> list[OwnVote]:
-    """The votes in which a mandate could vote by ballot or answered a roll, the latest first."""
-    votes = (
-        OwnVote(division, council.motions[division.motion].title, stance)
-        for division in council.divisions.values()
-        for stance in [next((said for name, said in division.roll if name == mandate), "")]
-        if stance or mandate in division.voters
-    )
-    return sorted(votes, key=lambda vote: -vote.division.opened.position)[:_LAST_VOTES]
+def narrated(
+    acts: list[Entry], name: Callable[[str], str], words: Callable[[str], str]
+) -> tuple[Line, ...]:
+    """Acts as the minutes tell them."""
+    return tuple(narrate(entry, name, words) for entry in acts)
+
+
+def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:
+    """The votes in which each mandate could vote by ballot or answered a roll, latest first."""
+    found: dict[str, list[OwnVote]] = {}
+    latest = sorted(council.divisions.values(), key=lambda one: -one.opened.position)
+    for division in latest:
+        title = council.motions[division.motion].title
+        said = (division.id, title, division.state, division.result or "")
+        stances = dict.fromkeys(division.voters, "") | dict(division.roll)
+        same = {stance: OwnVote(*said, stance) for stance in set(stances.values())}
+        for mandate, stance in stances.items():
+            votes = found.setdefault(mandate, [])
+            if len(votes) < _LAST_VOTES:
+                votes.append(same[stance])
+    return {mandate: tuple(votes) for mandate, votes in found.items()}

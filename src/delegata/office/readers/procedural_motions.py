@@ -79,19 +79,48 @@ def put_aside(council: Council) -> list[Motion]:
     return [motion for motion in council.motions.values() if motion.state in PUT_ASIDE]
 
 
-def devices(council: Council, by: Actor, at: str, delegate: str = "") -> list[Device]:
+def devices(council: Council, by: Actor, at: str) -> list[Device]:
     """Each device that the rules know, tried on what is in hand; those in order come first.
 
-    They are tried in the name of a delegate who is named, else in nobody's.
-    What a motion names besides, such as a day or a committee, is filled in to try it, and left to
-    whoever moves it.
+    They are tried in nobody's name. What a motion names besides, such as a day or a committee, is
+    filled in to try it, and left to whoever moves it.
     """
     found = [
-        Device(DEVICE_WORDS[rule.device], _form(command), _barred(council, command, at))
-        for rule in procedures_of(council).devices
-        if (command := _tried(council, rule, by, delegate)) is not None
+        Device(trial.words, trial.form, _barred(council, trial.command, at))
+        for trial in trials(council, by)
     ]
     return sorted(found, key=lambda device: bool(device.barred))
+
+
+class Trial(NamedTuple):
+    """A device as it would be moved now, in nobody's name."""
+
+    words: str
+    form: str
+    command: Procedural
+
+
+def trials(council: Council, by: Actor) -> list[Trial]:
+    """Each device that the rules know and that there is something for."""
+    return [
+        Trial(DEVICE_WORDS[rule.device], _form(command), command)
+        for rule in procedures_of(council).devices
+        if (command := _tried(council, rule, by)) is not None
+    ]
+
+
+def in_order(
+    council: Council, tried: list[Trial], by: Actor, at: str, delegate: str
+) -> tuple[Device, ...]:
+    """The devices that a delegate may move now; their forms name no mover."""
+    own = (
+        (trial, replace(trial.command, by=by, mover=delegate, delegate=delegate)) for trial in tried
+    )
+    return tuple(
+        Device(trial.words, trial.form, "")
+        for trial, command in own
+        if not _barred(council, command, at)
+    )
 
 
 def _barred(council: Council, command: Procedural, at: str) -> str:
@@ -102,21 +131,16 @@ def _barred(council: Council, command: Procedural, at: str) -> str:
 def _form(command: Procedural) -> str:
     given = {
         name: getattr(command, name)
-        for name in ("motion", "device", "on", "ruling", "delegate")
+        for name in ("motion", "device", "on", "ruling")
         if getattr(command, name, None)
     }
-    if command.delegate:
-        given["mover"] = command.delegate
     return f"{COMMANDS[type(command)].kind}?{urlencode(given)}"
 
 
-def _tried(council: Council, rule: DeviceRule, by: Actor, delegate: str) -> Procedural | None:
+def _tried(council: Council, rule: DeviceRule, by: Actor) -> Procedural | None:
     """The device moved on what it would be moved on; None where there is nothing of the kind."""
     on = _object(council, rule)
-    if on == "":
-        return None
-    command = _made(council, rule, by, on)
-    return replace(command, mover=delegate, delegate=delegate) if delegate else command
+    return None if on == "" else _made(council, rule, by, on)
 
 
 def _made(council: Council, rule: DeviceRule, by: Actor, on: str | None) -> Procedural:

@@ -57,11 +57,7 @@ def rights_of(request: HttpRequest, chronicle: Chronicle) -> Rights:
 def _rights(person: str | None, council: Council) -> Rights:
     if person is None:
         return Rights(council, "", ())
-    held = [
-        f"office:{office}"
-        for office, holders in sorted(council.offices.items())
-        if any(holder.person == person for holder in holders)
-    ]
+    held = [*offices_of(council, person)]
     if person in council.seated:
         held.append(f"mandate:{council.seated[person]}")
     last = council.rolls[-1:]
@@ -71,6 +67,15 @@ def _rights(person: str | None, council: Council) -> Rights:
         if premises().register.is_on(council.body, roll.seal.root, person)
     ]
     return Rights(council, person, tuple(held))
+
+
+def offices_of(council: Council, person: str) -> tuple[str, ...]:
+    """The rights of the offices that somebody holds."""
+    return tuple(
+        f"office:{office}"
+        for office, holders in sorted(council.offices.items())
+        if any(holder.person == person for holder in holders)
+    )
 
 
 def _allows(council: Council, right: str, act: Act) -> bool:

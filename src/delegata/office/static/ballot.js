@@ -78,7 +78,8 @@ document.addEventListener("click", async (event) => {
   const answer = await sent({ admission, body, division, mandate, ...voteOf(button.form) }, tell);
   state.sending = false;
   tell(answer.say);
-  if (answer.receipt) location.reload();
+  // The page shows what is in the box; it asks for itself again, and need not be loaded whole.
+  if (answer.receipt) document.dispatchEvent(new Event("stored"));
 });
 
 new MutationObserver(put).observe(document.querySelector("[data-live]"), { childList: true });

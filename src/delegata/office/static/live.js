@@ -31,8 +31,13 @@ function fillIn(fields) {
 }
 
 async function refresh(url) {
-  const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
+  // A delegate's own page says by its admission whose it is, and is renewed by the hall.
+  const holder = fragment.querySelector("[data-holder]");
+  const admission = holder && holder.dataset.admission;
+  const answer = await fetch(url, { headers: { "X-Fragment": admission || "1" } });
   if (answer.status >= 500) throw new Error("the hall does not answer");
+  // What is for members alone does not stay before who is none any more.
+  if (answer.status === 404) location.reload();
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = page.querySelector("[data-live]");
@@ -125,6 +130,7 @@ function follow() {
   };
   const told = (well) => { if (!well || !busy) reached(well); };
   if (!together(moved, told)) alone(moved, told);
+  document.addEventListener("stored", update);
   // What moves without an entry, such as a turnout, is asked for while the page says so.
   setInterval(() => { if (fragment.dataset.poll) update(); }, 3000);
 }
