@@ -29,20 +29,36 @@ Taken = Callable[[bytes, bytes], None]
 
 
 class Line(asyncio.Protocol):
-    """A connection that is kept: one request after the other, whose answer is taken whole."""
+    """One request after the other, whose answer is taken whole.
 
-    def __init__(self) -> None:
+    The connection is made when it is needed: the server closes those that are silent.
+    """
+
+    def __init__(self, port: int) -> None:
+        self._port = port
         self._held = b""
         self._taken: list[Taken] = []
         self._transport: asyncio.WriteTransport | None = None
+        self._making: asyncio.Task[object] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.WriteTransport", transport)
 
+    def connection_lost(self, _: Exception | None) -> None:
+        assert not self._taken, "only a silent connection is closed"
+        self._transport = None
+
     def ask(self, words: bytes, taken: Taken) -> None:
-        assert self._transport is not None, "it is connected first"
-        self._taken.append(taken)
-        self._transport.write(words)
+        if self._transport is None or self._transport.is_closing():
+            self._making = asyncio.create_task(self._connected(words, taken))
+        else:
+            self._taken.append(taken)
+            self._transport.write(words)
+
+    async def _connected(self, words: bytes, taken: Taken) -> None:
+        loop = asyncio.get_running_loop()
+        await loop.create_connection(lambda: self, "127.0.0.1", self._port)
+        self.ask(words, taken)
 
     def data_received(self, data: bytes) -> None:
         self._held += data
@@ -85,9 +101,8 @@ class Delegate:
     async def opened(self) -> None:
         """The page has been loaded, then the stream is opened."""
         loop, port = asyncio.get_running_loop(), self._hall.port
-        _, self._page = await loop.create_connection(Line, "127.0.0.1", port)
-        _, self._acts = await loop.create_connection(Line, "127.0.0.1", port)
-        shown = loop.create_future()
+        self._page, self._acts = Line(port), Line(port)
+        shown: asyncio.Future[bytes] = loop.create_future()
         self._page.ask(self._get(self._hall.place), lambda _, content: shown.set_result(content))
         found = _ADMISSION.search(await shown)
         self._admission = found[1].decode() if found else ""
