@@ -188,6 +188,13 @@ def test_bad_input_is_answered_with_field_and_reason(chair, said, status, field)
     assert told["detail"]
 
 
+def test_a_cite_that_names_no_entry_is_refused(chair):
+    cite = {"body": "no\x00body", "position": 0, "hash": "0" * 64}
+    said = MOVED | {"cites": [cite]}
+    status, told, _ = chair.post(f"{CONGRESS}/acts/motion.moved", said)
+    assert (status, told["type"]) == (409, "urn:delegata:problem:cite-malformed")
+
+
 def test_other_kinds_of_content_and_unknown_acts_are_refused(chair):
     path = f"{CONGRESS}/acts/motion.moved"
     assert chair.post(path, "{}", **{"Content-Type": "text/plain"})[0] == 415

@@ -1,6 +1,10 @@
-"""Schemathesis asks the API what its description allows, and what it does not."""
+"""Schemathesis asks the API what its description allows, and what it does not.
+
+`EXAMPLES=100` asks a hundred questions of each operation, other ones each time.
+"""
 
 import json
+import os
 
 import pytest
 import schemathesis
@@ -16,11 +20,11 @@ from test_office import Visitor
 
 from conftest import Served
 
-EXAMPLES = 3
+EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
 BOUNDED = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=True,
+    derandomize="EXAMPLES" not in os.environ,
     suppress_health_check=list(HealthCheck),
 )
 CHECKS = (

@@ -89,7 +89,7 @@ def test_every_ground_that_the_code_can_give_is_given_in_a_scene(stages):
 
 
 _GIVEN_IN_TESTS_BELOW = {
-    "time-runs-back", "no-officer", "vacancy-unexplained", "no-vote-here",
+    "cite-malformed", "time-runs-back", "no-officer", "vacancy-unexplained", "no-vote-here",
 }  # fmt: skip
 
 
@@ -222,6 +222,11 @@ def test_a_notice_acts_by_its_cite_alone():
     assert decide(before, notice, AT).kind == "mandate.ending-noted"
     elsewhere = msgspec.structs.replace(notice, by=Actor(person=by.person, right="notice:other"))
     assert decide(before, elsewhere, AT).code == "right-not-held"
+    malformed = ({"body": "no\x00body"}, {"body": "Branch"}, {"position": -1}, {"hash": "f" * 63})
+    for wrong in malformed:
+        cites = (msgspec.structs.replace(cite, **wrong),)
+        refused = decide(before, msgspec.structs.replace(notice, cites=cites), AT)
+        assert refused.code == "cite-malformed", wrong
 
 
 def test_notice_too_short_makes_a_meeting_not_competent():

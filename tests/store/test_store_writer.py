@@ -218,6 +218,15 @@ def presented(mandate, cite):
     )
 
 
+def test_a_cite_that_names_no_entry_is_refused_before_the_database_hears_of_it(writer):
+    writer.perform("b", founding())
+    for wrong in ("no\x00body", "\ud800", "x" * 70):
+        cite = Cite(body=wrong, position=0, hash="0" * 64)
+        refused = writer.perform("b", presented("m", cite))
+        assert isinstance(refused, Refused)
+        assert refused.code == "cite-malformed"
+
+
 def test_a_mandate_given_and_ended_in_one_batch_is_noted_above_in_the_same_transaction(
     writer, federation, sound
 ):

@@ -88,9 +88,9 @@ class Act(NamedTuple):
 def bars(council: Council, command: Command, act: Act, at: str) -> Refused | None:
     """No act stands before the body is founded, twice, earlier than the last, or without a right.
 
-    Nor after its dissolution, but for the endings that are due. Grounds: `not-founded`,
-    `already-founded`, `already-done`, `time-runs-back`, `body-dissolved`, and those of
-    `barred_by_right`.
+    Nor after its dissolution, but for the endings that are due, nor on a cite that can name no
+    entry. Grounds: `not-founded`, `already-founded`, `already-done`, `time-runs-back`,
+    `body-dissolved`, `cite-malformed`, and those of `barred_by_right`.
     """
     if command.key is not None and command.key in council.seen:
         return refuse(
@@ -130,7 +130,21 @@ def bars(council: Council, command: Command, act: Act, at: str) -> Refused | Non
             body=council.body,
             position=council.dissolved.position,
         )
-    return None if founding else barred_by_right(council, command, act)
+    return _malformed_cite(command) or (
+        None if founding else barred_by_right(council, command, act)
+    )
+
+
+def _malformed_cite(command: Command) -> Refused | None:
+    for number, cite in enumerate(command.cites, 1):
+        if not cite.well_formed:
+            return refuse(
+                "cite-malformed",
+                RECORD_ORDER,
+                "Cite {number} names no entry; give the body, the entry's number and its hash.",
+                number=number,
+            )
+    return None
 
 
 def barred_by_right(council: Council, command: Command, act: Act) -> Refused | None:

@@ -1,5 +1,6 @@
 """Entries: what a council did, once and in order, as its record keeps it."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -7,6 +8,8 @@ import msgspec
 from delegata.council.words import Held
 
 DIGEST_PREFIX = "sha256:"
+_BODY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,6 +25,12 @@ class Cite(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     position: int
     hash: str
+
+    @property
+    def well_formed(self) -> bool:
+        """Whether the words can name an entry of some record at all."""
+        named = _BODY.fullmatch(self.body) and _HASH.fullmatch(self.hash)
+        return named is not None and self.position >= 0
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -185,7 +185,8 @@ class Writer:
     def _begun(self, connection: Connection, waiting: list[Request]) -> Batch:
         """A batch on the states as they stand, with the heads locked that it may move."""
         touched = sorted({body for request in waiting for body in request.reach})
-        cited = {cite.body for request in waiting for cite in request.command.cites}
+        cites = (cite for request in waiting for cite in request.command.cites)
+        cited = {cite.body for cite in cites if cite.well_formed}
         heads = connection.execute("select * from lock_heads(%s)", [touched]).fetchall()
         behind = {body for body, size, _ in heads if size > self._federation.size(body)}
         if foreign := behind.union(cited.difference(touched)):

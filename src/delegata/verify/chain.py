@@ -14,8 +14,6 @@ from delegata.verify.findings import Finding
 
 MOST_FINDINGS = 100
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class Chain(NamedTuple):
@@ -80,8 +78,7 @@ def _malformed(body: str, position: int, line: Line) -> Iterator[Finding]:
     if not _real(line.entry.at):
         yield Finding(body, position, "time-malformed", f"recorded at {line.entry.at!r}")
     for cite in line.entry.cites:
-        named = _NAME.fullmatch(cite.body) and _HASH.fullmatch(cite.hash)
-        if not named or cite.position < 0:
+        if not cite.well_formed:
             yield Finding(body, position, "cite-malformed", f"cites {cite.body!r}")
 
 
