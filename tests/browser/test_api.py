@@ -188,6 +188,11 @@ def test_bad_input_is_answered_with_field_and_reason(chair, said, status, field)
     assert told["detail"]
 
 
+def test_an_address_with_a_line_break_is_none(chair):
+    status, told, _ = chair.get(f"{CONGRESS}/motions/a%0Ab")
+    assert (status, told["status"]) == (404, 404)
+
+
 def test_a_cite_that_names_no_entry_is_refused(chair):
     cite = {"body": "no\x00body", "position": 0, "hash": "0" * 64}
     said = MOVED | {"cites": [cite]}

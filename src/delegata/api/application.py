@@ -43,7 +43,7 @@ def api(premises: Premises, minutes: Minutes) -> Starlette:
             Route(f"{at}/checkpoint", reading.checkpoint),
             Route(f"{at}/acts/{{kind}}", acting.act, methods=["POST"]),
         ],
-        exception_handlers={Unanswerable: _unanswerable, HTTPException: _elsewhere},
+        exception_handlers={Unanswerable: _unanswerable, HTTPException: elsewhere},
     )
 
 
@@ -60,7 +60,8 @@ async def _unanswerable(_: Request, error: Exception) -> Response:
     return problem(error.status, error.detail, code=error.code, **error.more)
 
 
-async def _elsewhere(_: Request, error: Exception) -> Response:
+async def elsewhere(_: Request, error: Exception) -> Response:
+    """The answer at an address that is none."""
     assert isinstance(error, HTTPException), "it is registered for nothing else"
     answer = problem(error.status_code, "See /api/openapi.json for the addresses of the API.")
     answer.headers.update(error.headers or {})

@@ -20,10 +20,11 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.utils.module_loading import import_string
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from delegata.api.application import api
+from delegata.api.application import api, elsewhere
 from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.doorkeeper import Doorkeeper
@@ -109,6 +110,8 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
                 Mount("/", app=Gathering(_office())),
             ],
             lifespan=lifespan,
+            # An address with a line break reaches neither.
+            exception_handlers={HTTPException: elsewhere},
         ),
         lambda: switchboard.moment,
     )
