@@ -16,6 +16,9 @@ _SMALLEST = """() => Math.min(...[...document.querySelectorAll('.wall *')]
     .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
     .map(e => parseFloat(getComputedStyle(e).fontSize)))"""
 
+_FITS = """() => document.documentElement.scrollHeight <= window.innerHeight
+    && document.documentElement.scrollWidth <= window.innerWidth"""
+
 
 @pytest.fixture(scope="module")
 def congress(tmp_path_factory):
@@ -44,7 +47,7 @@ def signed_in(congress, alias):
 def readable(page):
     """Everything is large enough, fits the screen, and keeps its contrast."""
     assert page.evaluate(_SMALLEST) >= LEAST - 0.5
-    assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight")
+    assert page.evaluate(_FITS)
     assert Axe().run(page).response["violations"] == []
 
 
@@ -85,6 +88,72 @@ def test_a_screen_shows_an_earlier_moment_and_stands_still(congress, wall):
     expect(wall.get_by_text("The vote is open")).to_be_visible()
     assert wall.locator("[data-live]").count() == 0
     readable(wall)
+
+
+LONG = "A motion with a title that goes on and on until it is as long as titles ever are in a hall"
+WORDY = " ".join(["Every branch reports what it has agreed, and to whom it reported it."] * 60)
+TITLES = "".join(f"\n      item-{n}: {LONG} {n}" for n in range(1, 13))
+CROWDED = (
+    SCENE.partition("by sally as chair")[0]
+    + f"""
+by sally as chair
+set agenda
+    items:{TITLES}
+take item item-11
+move long
+    title: {LONG}
+    mover: Ada
+    delegate: d-ada
+    form: resolution
+    text: {WORDY}
+"""
+    + "".join(
+        f"""
+amend lines change-{n}
+    amends: long
+    change: replace
+    first: {n}
+    last: {n + 4}
+    title: {LONG} ({n})
+    mover: Ben
+    delegate: d-ben
+    text: {WORDY}
+"""
+        for n in range(1, 9)
+    )
+    + f"""
+move other
+    title: {LONG} again
+    mover: Cleo
+    delegate: d-cleo
+    form: resolution
+    text: {WORDY}
+open division other
+    motion: other
+    method: electronic
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory):
+    served = Served.of(tmp_path_factory.mktemp("crowded"), CROWDED)
+    yield served
+    served.stop()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
+def test_the_longest_titles_and_texts_fit_the_wall(crowded, chromium, size):
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    scenes = []
+    for at in range(11, 24):
+        page.goto(f"{crowded.url}{PLACE}/screen?at={at}")
+        assert page.evaluate(_FITS), at
+        scenes.append(page.locator(".stage").inner_text())
+    context.close()
+    for shown in ("hall 11", "lines more", "To: A motion with a title", "The vote is open"):
+        assert any(shown in scene for scene in scenes), shown
 
 
 def seen(congress, at):

@@ -1,17 +1,20 @@
 """The screen on the wall: what is in hand, large; it changes nothing and needs no sign-in."""
 
 import json
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.council.amendment import versions_of
-from delegata.council.deliberation import Division, Motion, Speech
+from delegata.council.deliberation import Division, Item, Motion, Speech
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
 from delegata.council.publicity import names_public
+from delegata.council.state import Council
 from delegata.council.voting_order import amendments_in_order
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
@@ -19,13 +22,18 @@ from delegata.office.pages.decisions import bar_of
 from delegata.office.pages.floor import mover_of, on_the_floor
 from delegata.office.readers.blocs import blocs, blocs_by_vote
 from delegata.office.readers.said import said_of
-from delegata.office.readers.texts import numbered, proposal
+from delegata.office.readers.texts import NumberedLine, numbered, proposal
 from delegata.office.readers.wall import Scene, Wall, on_the_wall
 from delegata.store.ballot_box import BallotBox, division_poll
 
 LONGEST_WORDS = 500
-MOST_LINES = 13
+TITLE_ROW = 30
+ROW = 72
+"""The signs of a row of text from edge to edge of the wall."""
+ROWS = 10
+"""The rows that a text has with all that stands around it but the first row of its title."""
 MOST_AMENDMENTS = 7
+MOST_ITEMS = 7
 _CHOSEN: tuple[Scene, ...] = ("agenda", "presence")
 
 
@@ -52,6 +60,7 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
     return {
         "council": council,
         "item": next((i.title for i in council.agenda if i.state == "taken"), ""),
+        "items": _items(council),
         "division": wall.division,
         "motion": wall.motion,
         "mover": mover_of(council, wall.motion.mover) if wall.motion else "",
@@ -78,14 +87,31 @@ def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
         return words_of(shown.chronicle, digest)
 
     tabled = proposal(council, motion, words) if motion.amends else None
-    lines = numbered(council, motion, versions_of(motion)[-1], words)
+    lines = () if tabled else numbered(council, motion, versions_of(motion)[-1], words)
+    amendments = amendments_in_order(council, motion)[:MOST_AMENDMENTS]
+    beside = 4 if council.dividing else 2 * (len(motion.title) > TITLE_ROW) + 2 * bool(amendments)
+    read = _room(lines, ROWS - beside)
     return {
         "amended": council.motions.get(motion.amends),
         "proposal": tabled,
-        "lines": () if tabled else lines[:MOST_LINES],
-        "lines_left": 0 if tabled else len(lines[MOST_LINES:]),
-        "amendments": amendments_in_order(council, motion)[:MOST_AMENDMENTS],
+        "lines": lines[:read],
+        "lines_left": len(lines) - read,
+        "amendments": amendments,
     }
+
+
+def _room(lines: Sequence[NumberedLine], rows: int) -> int:
+    """How many lines are shown whole, with a row left to say how many are not."""
+    ends = tuple(accumulate(-(-len(line.words) // ROW) or 1 for line in lines))
+    whole = sum(end <= rows for end in ends)
+    return whole if whole == len(lines) else sum(end < rows for end in ends)
+
+
+def _items(council: Council) -> Sequence[Item]:
+    """The order of the day around the item that is taken."""
+    taken = next((n for n, item in enumerate(council.agenda) if item.state == "taken"), 0)
+    first = max(0, min(taken - 2, len(council.agenda) - MOST_ITEMS))
+    return council.agenda[first : first + MOST_ITEMS]
 
 
 def _heard(shown: Shown, speech: Speech) -> dict[str, Any]:
