@@ -186,3 +186,31 @@ def test_a_procedural_motion_is_moved_from_the_seat_and_is_settled_first(
     assert Axe().run(page).response["violations"] == []
     context.close()
     served.stop()
+
+
+def test_a_vote_is_given_to_another_for_the_time_away_and_taken_back(tmp_path_factory, chromium):
+    proxies = "      proxies hops: 1\n      proxies most: 1\n      convening notice_days: 0\n"
+    scene = SITTING.replace("      convening notice_days: 0\n", proxies, 1)
+    served = Served.of(tmp_path_factory.mktemp("proxy"), scene)
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(10000)
+    page.goto(served.command("sign-in", "ada", "--at", served.url).strip())
+    page.locator("main form button").click()
+    page.goto(served.url + PLACE)
+    holder = page.get_by_label("Who casts it")
+    for number, told in (("d-nobody", "only these give and hold votes"), ("D ben", "cannot")):
+        holder.fill(number)
+        page.get_by_role("button", name="Give my vote").click()
+        page.get_by_role("button", name="Press again").click()
+        expect(page.locator(".sent")).to_contain_text(told)
+        page.reload()
+    holder.fill(" d-ben ")
+    page.get_by_role("button", name="Give my vote").click()
+    page.get_by_role("button", name="Press again").click()
+    expect(page.locator("main")).to_contain_text("Ben (made up) casts it while you are not here")
+    assert Axe().run(page).response["violations"] == []
+    page.get_by_role("button", name="Take it back").click()
+    expect(holder).to_be_visible()
+    context.close()
+    served.stop()

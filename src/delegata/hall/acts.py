@@ -35,6 +35,8 @@ FROM_DEVICES: dict[Purpose, frozenset[str]] = {
             "floor.requested",
             "floor.request-withdrawn",
             "floor.yielded",
+            "mandate.proxy-given",
+            "mandate.proxy-revoked",
             "motion.seconded",
             "presence.departed",
             "presence.returned",

@@ -17,6 +17,7 @@ from delegata.council.acts import COMMANDS
 from delegata.council.entry import Actor, Entry
 from delegata.council.motion import Second
 from delegata.council.own_presence import Depart, Return
+from delegata.council.proxy import GiveProxy, RevokeProxy
 from delegata.council.speakers import RequestFloor, WithdrawRequest
 from delegata.council.speech import YieldFloor
 from delegata.office.admissions import admission_for
@@ -38,6 +39,8 @@ _FIELDS: Mapping[str, tuple[type[Command], Mapping[str, Any], tuple[str, ...]]] 
     "return": (Return, {}, ()),
     "remote": (Return, {"remote": True}, ()),
     "second": (Second, {}, ("motion",)),
+    "give-proxy": (GiveProxy, {}, ("holder",)),
+    "revoke-proxy": (RevokeProxy, {}, ()),
 }
 """By the form's name: the command, what it says by itself, and what the form adds."""
 
@@ -73,17 +76,21 @@ def own_act(
         if wants_words:
             return JsonResponse({"state": "signed-out", "say": _SIGN_IN}, status=401)
         raise Http404(_SIGN_IN)
-    command = _command(request, shown, mandate)
-    outcome = premises().writer.perform(shown.chronicle.body, command)
-    position = _stored(shown.chronicle, command, outcome)
+    try:
+        command = _command(request, shown, mandate)
+    except msgspec.ValidationError as error:
+        position, wrong = None, f"This cannot be read: {error}."
+    else:
+        outcome = premises().writer.perform(shown.chronicle.body, command)
+        position = _stored(shown.chronicle, command, outcome)
+        wrong = outcome.sentence if isinstance(outcome, Refused) else ""
     if wants_words:
-        return _told(position, outcome)
-    if position is None and isinstance(outcome, Refused):
-        return page(outcome.sentence)
-    return redirect(request.path)
+        return _told(position, wrong)
+    return page(wrong) if position is None else redirect(request.path)
 
 
 def _command(request: HttpRequest, shown: Shown, mandate: str) -> Command:
+    """What a form means. Raises `ValidationError`."""
     form = request.POST.get("form", "")
     if form not in _FIELDS:
         raise Http404("Choose what to do by one of the buttons of the page.")
@@ -94,12 +101,9 @@ def _command(request: HttpRequest, shown: Shown, mandate: str) -> Command:
         "delegate": mandate,
         **({"seconder": mandate} if command is Second else {}),
         **said,
-        **{field: request.POST.get(field) or None for field in fields},
+        **{field: request.POST.get(field, "").strip() or None for field in fields},
     }
-    try:
-        return msgspec.convert(values, command)
-    except msgspec.ValidationError as error:
-        raise Http404(f"This act cannot be read: {error}.") from error
+    return msgspec.convert(values, command)
 
 
 def _stored(chronicle: Chronicle, command: Command, outcome: Entry | Refused) -> int | None:
@@ -112,9 +116,8 @@ def _stored(chronicle: Chronicle, command: Command, outcome: Entry | Refused) ->
     return position if chronicle.lines[position].entry.by == command.by else None
 
 
-def _told(position: int | None, outcome: Entry | Refused) -> JsonResponse:
-    if position is not None:
-        said = {"state": "stored", "say": f"Stored as entry {position}.", "entry": position}
-        return JsonResponse(said)
-    assert isinstance(outcome, Refused), "an entry has a position"
-    return JsonResponse({"state": "refused", "say": outcome.sentence}, status=409)
+def _told(position: int | None, wrong: str) -> JsonResponse:
+    if position is None:
+        return JsonResponse({"state": "refused", "say": wrong}, status=409)
+    said = {"state": "stored", "say": f"Stored as entry {position}.", "entry": position}
+    return JsonResponse(said)

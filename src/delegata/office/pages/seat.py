@@ -21,6 +21,7 @@ from delegata.council.own_presence import Return
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.speaking_order import queue
 from delegata.council.state import Council, Mandate
+from delegata.council.voting_rules import ProxyRule
 from delegata.council.words import STANCES
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, federation, name_of, premises, visible_body, words_of
@@ -145,8 +146,16 @@ def own_situation(
         "may_join": _may(council, mandate, Return, remote=True),
         "place": _place(council, mandate.id),
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
+        **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
     }
+
+
+def _proxy(council: Council, mandate: Mandate) -> dict[str, Any]:
+    """To whom the own vote is given, and whether the rules let it be given to anybody."""
+    to = council.proxies.get(mandate.id, "")
+    allowed = isinstance(council.standing.proxies, ProxyRule) and mandate.votes
+    return {"proxy_to": holder_of(council, to) if to else "", "proxies": allowed}
 
 
 def casts(situation: Mapping[str, Any]) -> bool:
