@@ -1,11 +1,16 @@
 """The chair is told which procedural motions are in order, and why the others are not."""
 
+from typing import get_args
+
 import pytest
 
 from cast import AT, SITTING, Stage, person
+from delegata.council.deliberation import Procedure
 from delegata.council.entry import Actor
 from delegata.council.procedural_orders import DEVICE_WORDS
+from delegata.council.procedure.titles import title_of
 from delegata.council.rulesets import READY_MADE
+from delegata.council.words import Device, Language
 from delegata.office.readers.procedural_motions import (
     devices,
     in_order,
@@ -156,3 +161,19 @@ end speech
     # Who has spoken on the item does not close the debate.
     assert "Close the debate" not in found
     assert found["Lay on the table"].form == "procedure.moved?motion=table-2&device=table&on=rise"
+
+
+@pytest.mark.parametrize("device", get_args(Device))
+@pytest.mark.parametrize("language", get_args(Language))
+def test_what_is_moved_without_words_is_called_by_its_name_in_the_language_of_the_body(
+    device, language
+):
+    scene = SITTING.replace("motions: none", f"motions: none\n      language: {language}")
+    council = Stage().perform(scene).councils["congress"]
+    procedure = Procedure(device=device, on="rise", method="roll-call", minutes=5, item="x", to="y")
+    title = title_of(council, procedure)
+    other = SITTING.replace("motions: none", "motions: none\n      language: en")
+    english = title_of(Stage().perform(other).councils["congress"], procedure)
+
+    assert (title == english) is (language == "en")
+    assert "{" not in title
