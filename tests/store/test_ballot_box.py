@@ -1,5 +1,7 @@
 """A ballot is taken once, counts once, and nothing in a secret box joins it to its voter."""
 
+import threading
+from base64 import b64encode
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,11 +12,12 @@ import pytest
 from delegata.council.ballot import Ballot, fault, rankings, votes
 from delegata.council.constituency import Candidacy, Election
 from delegata.council.entry import Mark
+from delegata.council.inclusion import leaf
 from delegata.council.state import Council
 from delegata.council.words import Holder, Portion
 from delegata.record.ledger import file_of, seal
 from delegata.record.note import signer, verifier
-from delegata.record.receipt import Promise, read_receipt
+from delegata.record.receipt import Promise, read_receipt, signed_batch
 from delegata.representation.counting.ranked import ranked
 from delegata.store.ballot_box import BallotBox, Poll, read_papers
 from delegata.store.people import Register
@@ -90,13 +93,99 @@ def test_a_closed_box_takes_nothing_until_it_is_open_again(box, cast):
     assert cast(PEOPLE[1]).state == "taken"
 
 
+def test_two_who_close_a_box_at_once_close_it_once(box, cast, register):
+    cast(PEOPLE[0])
+    sealing, begun = threading.Event(), threading.Event()
+    sealed = []
+
+    def perform(voters, ballots):
+        begun.set()
+        assert sealing.wait(10)
+        sealed.append((voters.count, ballots.count))
+        return "declared"
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(box.closing, perform, lambda: not sealed)
+        assert begun.wait(10)
+        second = pool.submit(BallotBox(register, SECRET).closing, perform, lambda: not sealed)
+        late = cast(PEOPLE[1])
+        sealing.set()
+        outcomes = first.result(), second.result()
+
+    assert outcomes == ("declared", None)
+    assert sealed == [(1, 1)]
+    assert (late, cast(PEOPLE[2])) == (Answer("closed"), Answer("closed"))
+    assert len(box.ballots()) == 1
+
+
+def test_a_box_whose_close_is_refused_is_open_again_while_its_poll_goes_on(box, cast):
+    assert box.closing(lambda *_: "refused", lambda: True) == "refused"
+    assert cast(PEOPLE[0]).state == "taken"
+
+    going_on = [True, False]
+    assert box.closing(lambda *_: "refused", lambda: going_on.pop(0)) == "refused"
+    assert cast(PEOPLE[1]) == Answer("closed")
+
+
+@pytest.mark.parametrize("poll", [OPEN, SECRET], ids=["open", "secret"])
+def test_a_receipt_tells_nothing_of_the_ballots_that_came_with_it(uri, poll):
+    """Of two ballots of one voter in one batch one is taken; of the other nobody can show one."""
+    station = PollingStation(uri, SIGNER)
+    answers = _at_once(station, [Cast(poll, PEOPLE[0], {"chosen": [n]}) for n in ("ada", "ben")])
+    station.stop()
+    taken = next(answer for answer in answers if answer.state == "taken")
+    lines = taken.receipt.split("\n")
+    promise = read_receipt(taken.receipt, None)
+    guess = promise._replace(row=promise.row.replace(b"ada", b"ben"), salt="")
+    assert len(lines[3:]) > 3, "the two were signed together"
+
+    for other in (guess, guess._replace(salt=promise.salt)):
+        assert lines[3] != b64encode(leaf(other.line)).decode()
+
+
+def _at_once(station, casts):
+    """The answers to ballots that come in one batch: the station is busy with another meanwhile."""
+    gate, answered = threading.Event(), []
+
+    def busy(_):
+        gate.wait(10)
+
+    done = threading.Event()
+
+    def deliver(many):
+        answered.extend(answer for _, answer in many)
+        done.set()
+
+    station.submit(Cast(OPEN, PEOPLE[9], {"chosen": []}), busy, None)
+    for cast in casts:
+        station.submit(cast, deliver, None)
+    gate.set()
+    assert done.wait(10)
+    return answered
+
+
+def test_a_receipt_from_before_promises_had_salts_is_given_again_as_it_was(cast, uri, register):
+    words = cast(PEOPLE[0], "ada", poll=OPEN).receipt
+    promise = read_receipt(words, None)._replace(salt="")
+    batch = signed_batch([promise], SIGNER, "before")
+    with psycopg.connect(uri) as connection:
+        connection.execute(
+            "update receipt_batch set note = %s, leaves = %s",
+            [batch.note, b"".join(batch.leaves)],
+        )
+
+    again = BallotBox(register, OPEN).receipt(PEOPLE[0])
+    assert read_receipt(again, verifier(SIGNER.vkey)) == promise
+    assert read_receipt(words, verifier(SIGNER.vkey)).salt
+
+
 def test_a_receipt_of_an_open_ballot_promises_the_ballot_and_a_secret_one_that_one_voted(cast):
     told = verifier(SIGNER.vkey)
     shown = read_receipt(cast(PEOPLE[0], "ada", poll=OPEN).receipt, told)
     hidden = read_receipt(cast(PEOPLE[0], "ada").receipt, told)
 
     paper = f'{{"chosen":["ada"],"person":"{PEOPLE[0]}"}}'.encode()
-    assert shown == Promise("branch", "open", "ballots", paper)
+    assert shown == Promise("branch", "open", "ballots", paper, shown.salt)
     assert (hidden.ledger, b"ada" in hidden.row) == ("voters", False)
 
 
@@ -122,6 +211,8 @@ def test_a_ballot_from_a_session_that_has_ended_is_not_taken(station, uri, box):
 
     assert [answer.state for answer in answers] == ["taken", "signed-out", "signed-out"]
     assert box.turnout() == 1
+    box.sealed()
+    assert station.cast(Cast(SECRET, PEOPLE[3], {}, "in")) == Answer("closed")
 
 
 def test_nothing_joins_a_secret_ballot_to_its_voter(box, uri, cast):

@@ -133,7 +133,7 @@ def test_a_receipt_with_a_sign_changed_is_no_receipt(change):
 
 @pytest.mark.parametrize("size", range(1, 18))
 def test_every_place_of_a_batch_of_any_size_proves_its_promise(size):
-    promises = [Promise("b", "e", "ballots", row({"n": n})) for n in range(size)]
+    promises = [Promise("b", "e", "ballots", row({"n": n}), "5a" * (n % 2)) for n in range(size)]
     batch = signed_batch(promises, SIGNER, "x")
 
     for place, promise in enumerate(promises):

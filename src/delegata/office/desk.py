@@ -52,6 +52,12 @@ def federation() -> Federation:
     return premises().federation
 
 
+def latest(body: str) -> Council:
+    """The state of a body, with what other processes have written by now."""
+    premises().register.asked(lambda connection: federation().catch_up(connection, [body]))
+    return federation().chronicle(body).council
+
+
 def person_of(request: HttpRequest) -> str | None:
     """The person who is signed in."""
     return request.user.get_username() if request.user.is_authenticated else None

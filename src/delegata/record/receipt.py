@@ -1,7 +1,9 @@
 """Receipts: signed promises that a row stands in a ledger that is sealed later.
 
 A batch of promises is one Merkle tree under one signature. A receipt is a C2SP `tlog-proof`: the
-promise as its extra line, its place, the path to the root, and the signed root.
+promise as its extra line, its place, the path to the root, and the signed root. A batch is signed
+before it is known which ballots are taken; the salt in each promise keeps those that were not from
+being shown by somebody who guesses what they said.
 """
 
 import json
@@ -22,25 +24,28 @@ _FORM = re.compile(
     r"((?:[A-Za-z0-9+/]{43}=\n){0,40})\n(.+)",
     re.DOTALL,
 )
-_PROMISE = {"body": str, "ledger": str, "poll": str, "row": dict}
+_PROMISE = {"body": str, "ledger": str, "poll": str, "row": dict, "salt": str}
 
 
 class Promise(NamedTuple):
     """A row that a ledger of a poll will hold: `ballots`, or `voters` where the vote is secret.
 
-    `poll` is an election, or `division/NAME`; `row` is canonical.
+    `poll` is an election, or `division/NAME`; `row` is canonical; `salt` is random hex that the
+    voter alone knows (promises from before there were salts have none).
     """
 
     body: str
     poll: str
     ledger: str
     row: bytes
+    salt: str = ""
 
     @property
     def line(self) -> bytes:
         """The canonical bytes that are the leaf of the tree (RFC 8785)."""
         head = f'{{"body":"{self.body}","ledger":"{self.ledger}","poll":"{self.poll}","row":'
-        return head.encode() + self.row + b"}"
+        tail = f',"salt":"{self.salt}"}}' if self.salt else "}"
+        return head.encode() + self.row + tail.encode()
 
 
 class Batch:
@@ -108,12 +113,13 @@ def _signed(trusted: Verifier, stated: Checkpoint, note: Note) -> bool:
 
 def _promise(line: bytes) -> Promise:
     try:
-        said: dict[str, Any] = json.loads(line)
+        said: dict[str, Any] = {"salt": "", **json.loads(line)}
         typed = all(isinstance(said[field], kind) for field, kind in _PROMISE.items())
     except (ValueError, KeyError, TypeError) as error:
         raise MalformedNote("the extra line of the receipt holds no promise") from error
     row = json.dumps(said["row"], separators=(",", ":"), sort_keys=True, ensure_ascii=False)
-    promise = Promise(said["body"], said["poll"], said["ledger"], row.encode())
+    named = said["body"], said["poll"], said["ledger"]
+    promise = Promise(*named, row.encode(), said["salt"])
     if not typed or promise.line != line:
         raise MalformedNote("the extra line of the receipt is not a canonical promise")
     return promise

@@ -2,15 +2,16 @@
 
 import json
 import secrets
+from collections.abc import Callable
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from psycopg import Connection
 
 from delegata.council.ballot import Ballot, read_ballot
 from delegata.council.constituency import Election
 from delegata.council.deliberation import Division
-from delegata.council.inclusion import row_of
+from delegata.council.inclusion import leaf, row_of
 from delegata.council.words import Seal
 from delegata.record.ledger import row, seal
 from delegata.record.receipt import Batch, Promise
@@ -29,6 +30,8 @@ _TURNOUT_WITH = """
     select count(*), coalesce(array_agg(person) filter (where person = any(%s)), '{}')
     from voter where body = %s and election = %s
 """
+
+Outcome = TypeVar("Outcome")
 
 
 class Poll(NamedTuple):
@@ -68,8 +71,9 @@ class Poll(NamedTuple):
     def promise(self, voter: str, salt: str, paper: bytes, by: str = "") -> Promise:
         """What a receipt promises: the ballot where it is open, and that one voted where not."""
         if self.secret:
-            return Promise(self.body, self.key, "voters", self.voter_row(voter, salt, by))
-        return Promise(self.body, self.key, "ballots", paper)
+            voted = self.voter_row(voter, salt, by)
+            return Promise(self.body, self.key, "voters", voted, salt)
+        return Promise(self.body, self.key, "ballots", paper, salt)
 
 
 def election_poll(body: str, election: Election) -> Poll:
@@ -136,6 +140,22 @@ class BallotBox:
             self._place,
         ).fetchall()
 
+    def closing(
+        self, perform: Callable[[Seal, Seal], Outcome], goes_on: Callable[[], bool]
+    ) -> Outcome | None:
+        """Seals the box and performs the act that says so, one close of a poll at a time.
+
+        `goes_on` says whether the poll does. Where the act is refused and it does, the box is open
+        again; None where somebody else had closed it.
+        """
+        with self._register.one_at_a_time(f"close {self._poll.body} {self._poll.key}"):
+            if not goes_on():
+                return None
+            outcome = perform(*self.sealed())
+            if goes_on():
+                self.reopen()
+            return outcome
+
     def sealed(self) -> tuple[Seal, Seal]:
         """The seals of voters and of ballots, as they stand at the close.
 
@@ -182,7 +202,7 @@ class BallotBox:
             )
 
     def reopen(self) -> None:
-        """Takes the close back, where the act that was to seal the box was refused."""
+        """Takes a close back, where the act that was to seal the box was refused."""
         self._register.asked(
             lambda c: c.execute(
                 "update poll_box set closed = false where body = %s and election = %s",
@@ -204,7 +224,9 @@ def receipt_of(connection: Connection, poll: Poll, voter: str) -> str | None:
         return ""
     said = connection.execute(_PAPER, [poll.ballot_key(voter)]).fetchone()
     batch = Batch([leaves[at : at + 32] for at in range(0, len(leaves), 32)], note)
-    return batch.receipt(place, poll.promise(voter, salt, said[0].encode() if said else b"", by))
+    promise = poll.promise(voter, salt, said[0].encode() if said else b"", by)
+    unsalted = leaf(promise.line) != batch.leaves[place]  # promised before there were salts
+    return batch.receipt(place, promise._replace(salt="") if unsalted else promise)
 
 
 def read_papers(papers: list[bytes]) -> list[Ballot]:

@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -66,6 +67,13 @@ class Register:
         """The answer to a question that takes long, on a connection of its own."""
         with connect(self._uri) as connection, connection.transaction():
             return question(connection)
+
+    @contextmanager
+    def one_at_a_time(self, work: str) -> Iterator[None]:
+        """While this is held, nobody else on this database does the same work."""
+        with connect(self._uri) as connection, connection.transaction():
+            connection.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [work])
+            yield
 
     def close(self) -> None:
         with self._lock:

@@ -22,7 +22,7 @@ from delegata.store.postgres import AWAY, Absence, connect
 
 LARGEST_BATCH = 1024
 _CAST = "select cast_ballots(%s, %s, %s, %s, %s, %s, %s, %s, %s, %b)"
-_CLOSED = "select closed from poll_box where body = %s and election = %s"
+_SIGNED_IN = "select 1 from office.django_session where session_key = %s and expire_date > now()"
 _log = logging.getLogger(__name__)
 
 
@@ -148,12 +148,13 @@ def _columns(casts: list[Cast], papers: list[bytes], batch: Batch) -> list[str |
 
 
 def _earlier(connection: Connection, cast: Cast) -> Answer:
-    """What a ballot that was not taken met: the voter's earlier one, a closed box, or nobody."""
+    """What a ballot that was not taken met: the voter's earlier one, nobody, or a closed box."""
     receipt = receipt_of(connection, cast.poll, cast.voter)
     if receipt is not None:
         return Answer("voted-before", receipt)
-    row = connection.execute(_CLOSED, [cast.poll.body, cast.poll.key]).fetchone()
-    return Answer("closed" if row and row[0] else "signed-out")
+    if cast.session and not connection.execute(_SIGNED_IN, [cast.session]).fetchone():
+        return Answer("signed-out")
+    return Answer("closed")
 
 
 def _resolve(answered: Answered) -> None:

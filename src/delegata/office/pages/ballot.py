@@ -11,9 +11,10 @@ from delegata.council.ballot import Ballot, fault, rankings, votes
 from delegata.council.constituency import Election
 from delegata.council.declaration import DeclareElection
 from delegata.council.election import ClosePoll
-from delegata.council.entry import Actor
+from delegata.council.entry import Actor, Entry
+from delegata.council.words import Seal
 from delegata.office.admissions import admission_for
-from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.desk import Shown, latest, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.ballot_paper import NOTHING, Filled, groups, read
 from delegata.office.readers.narration import holder_words
@@ -99,15 +100,17 @@ def _name(person: str) -> str:
 
 
 def close(request: HttpRequest, name: str, election: str) -> HttpResponse:
-    """Seals the box; if the act is refused, the box is open again."""
+    """Seals the box; whoever presses second finds it done."""
     shown, held, box = _box(request, name, election)
     by = _returning_officer(request, shown, "election.polled")
-    if request.method != "POST" or held.state != "polling":
+    if request.method != "POST" or held.state not in {"polling", "polled"}:
         raise Http404("Only an open poll can be closed, by its form.")
-    voters, ballots = box.sealed()
-    outcome = _act(name, ClosePoll(by=by, election=election, voters=voters, ballots=ballots))
+
+    def sealed(voters: Seal, ballots: Seal) -> Entry | Refused:
+        return _act(name, ClosePoll(by=by, election=election, voters=voters, ballots=ballots))
+
+    outcome = box.closing(sealed, lambda: latest(name).elections[election].state == "polling")
     if isinstance(outcome, Refused):
-        box.reopen()
         return _paper(request, shown, held, {"message": outcome.sentence}, 409)
     return redirect(f"/bodies/{name}/elections")
 
@@ -135,7 +138,7 @@ def _returning_officer(request: HttpRequest, shown: Shown, kind: str) -> Actor:
     return by
 
 
-def _act(body: str, command: Command) -> Any:
+def _act(body: str, command: Command) -> Entry | Refused:
     return premises().writer.perform(body, command)
 
 

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from delegata.council.act import Refused
 from delegata.council.balloting import CloseBallot, ballot_says, may_cast, tally
 from delegata.council.deliberation import Division
+from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.council.voting_rules import WeightRule
-from delegata.council.words import STANCES, Stance, Tally
+from delegata.council.words import STANCES, Seal, Stance, Tally
 from delegata.office.admissions import admission_for
-from delegata.office.desk import Shown, person_of, premises, visible_body
+from delegata.office.desk import Shown, latest, person_of, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
@@ -165,30 +166,32 @@ def _vote(request: HttpRequest) -> Stance | Tally | None:
 
 
 def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
-    """Seals the box and declares what is in it; if the act is refused, the box is open again."""
+    """Seals the box and declares what is in it; whoever presses second finds it done."""
     shown = visible_body(request, name)
     council = shown.chronicle.council
     held = council.divisions.get(division)
     by = rights_of(request, shown.chronicle).by_office(CLOSING)
-    if request.method != "POST" or by is None or held is None or council.dividing != division:
+    if request.method != "POST" or by is None or held is None or not held.by_ballot:
         raise Http404("Only who declares results here closes an open box, by its form.")
     with_second_factor(request)
     box = BallotBox(premises().register, division_poll(name, held))
-    voters, ballots = box.sealed()
-    in_favour, against, abstaining = tally(box.ballots())
-    outcome = premises().writer.perform(
-        name,
-        CloseBallot(
-            by=by,
-            division=division,
-            voters=voters,
-            ballots=ballots,
-            in_favour=in_favour,
-            against=against,
-            abstaining=abstaining,
-        ),
-    )
+
+    def sealed(voters: Seal, ballots: Seal) -> Entry | Refused:
+        in_favour, against, abstaining = tally(box.ballots())
+        return premises().writer.perform(
+            name,
+            CloseBallot(
+                by=by,
+                division=division,
+                voters=voters,
+                ballots=ballots,
+                in_favour=in_favour,
+                against=against,
+                abstaining=abstaining,
+            ),
+        )
+
+    outcome = box.closing(sealed, lambda: latest(name).dividing == division)
     if isinstance(outcome, Refused):
-        box.reopen()
         return _page(request, shown, held, outcome.sentence, 409)
     return redirect(f"/bodies/{name}/divisions/{division}")
