@@ -115,3 +115,10 @@ def test_neither_a_backup_nor_a_folder_is_written_over(served, kept, tmp_path):
     assert "is not empty" in told("restore", kept, "--data", served.folder, status=2)
     nowhere = told("backup", tmp_path / "x", "--data", tmp_path / "nowhere", status=2)
     assert "is no data folder" in nowhere
+
+
+def test_a_backup_made_while_a_secret_box_is_open_says_what_it_could_tell(tmp_path):
+    served = Served.of(tmp_path, SCENE.replace("method: electronic", "method: secret"))
+    said = served.command("backup", str(tmp_path / "early.backup"))
+    served.stop()
+    assert "The secret box of made-up-congress/wages is open" in said

@@ -22,4 +22,7 @@ def _backup(args: Namespace) -> None:
     given = None if rehearsed(args.data) else os.environ.get("DATABASE_URL")
     held = backup(args.data, given, args.file)
     print(f"{held.bodies} bodies, {held.entries} entries kept in {args.file}")
+    for box in held.secret_boxes:
+        print(f"The secret box of {box} is open: this copy could tell who cast what. Make another")
+        print("after it is closed, and destroy this one.")
     print("It holds the key that signs and the names of people: keep it as you keep the server.")

@@ -8,6 +8,7 @@ import shutil
 import tarfile
 import tempfile
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,10 +30,12 @@ class NoBackup(Exception):
 
 
 class Backed(NamedTuple):
-    """What a backup holds: how many records, and how many entries in them."""
+    """What a backup holds: how many records, how many entries in them, which open secret boxes."""
 
     bodies: int
     entries: int
+    secret_boxes: tuple[str, ...] = ()
+    """Until a box is closed, a copy of it could tell who cast what."""
 
 
 def backup(folder: Path, given: str | None, file: Path) -> Backed:
@@ -53,7 +56,18 @@ def backup(folder: Path, given: str | None, file: Path) -> Backed:
     finally:
         leave(uri)
         beside.unlink(missing_ok=True)
-    return _counted(heads(federation))
+    return _counted(heads(federation))._replace(secret_boxes=tuple(_secret_boxes(federation)))
+
+
+def _secret_boxes(federation: Federation) -> Iterator[str]:
+    for body, chronicle in sorted(federation.bodies.items()):
+        council = chronicle.council
+        division = council.divisions.get(council.dividing)
+        if division is not None and division.method == "secret":
+            yield f"{body}/{division.id}"
+        for election in council.elections.values():
+            if election.state == "polling" and election.secrecy == "detached":
+                yield f"{body}/{election.id}"
 
 
 def heads(federation: Federation) -> dict[str, list[Any]]:
