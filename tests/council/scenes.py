@@ -5,6 +5,7 @@ An act with `expect: CODE` must be refused on that ground.
 
 import scenes_of_decisions
 import scenes_of_divisions
+import scenes_of_doubt
 import scenes_of_electors
 import scenes_of_floor
 import scenes_of_motions
@@ -505,6 +506,7 @@ SCENES = {
         **globals(),
         **vars(scenes_of_decisions),
         **vars(scenes_of_divisions),
+        **vars(scenes_of_doubt),
         **vars(scenes_of_weights),
         **vars(scenes_of_runoffs),
         **vars(scenes_of_electors),

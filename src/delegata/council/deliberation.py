@@ -366,8 +366,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def decided(self) -> bool:
-        """Whether it carried its motion at a meeting that was competent to decide."""
-        return self.competent and self.result == "carried"
+        """Whether it is over, stands, and carried its motion at a competent meeting."""
+        return self.state == "closed" and self.competent and self.result == "carried"
 
 
 class Execution(msgspec.Struct, frozen=True):

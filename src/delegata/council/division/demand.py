@@ -180,17 +180,7 @@ def owed(council: Council, motion: str) -> Demandable | None:
 
 
 def demanded_otherwise(council: Council, motion: str, method: Method) -> Refused | None:
-    """A motion is put to the vote as a minority demanded, and no count in doubt is passed over.
-
-    Grounds: `method-demanded`, `recount-due`.
-    """
-    if council.doubted:
-        return refuse(
-            "recount-due",
-            council.standing.article("divisions"),
-            "Enough delegates demand that {division} be counted again; open its recount first.",
-            division=council.doubted,
-        )
+    """A motion is put to the vote as a minority demanded. Ground: `method-demanded`."""
     due = owed(council, motion)
     if due is None or method in _HEEDED[due]:
         return None

@@ -14,9 +14,8 @@ from rpds import HashTrieSet
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import Division, Motion, Version
 from delegata.council.division.demand import DemandFigures, figures_of
-from delegata.council.division.opening import divided_on
 from delegata.council.division.outcome import ClosingFigures, concluded, settled, undone
-from delegata.council.division.putting import sitting_free
+from delegata.council.division.putting import divided_on, sitting_free
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here
 from delegata.council.state import Council
@@ -175,7 +174,7 @@ def demand_recount(council: Council, command: DemandRecount) -> DemandFigures | 
             "{delegate} has no vote here now; only who votes can demand a recount.",
             delegate=command.delegate,
         )
-    if command.delegate in division.doubted_by or council.doubted == division.id:
+    if command.delegate in division.doubted_by or division.id in council.doubted:
         return refuse(
             "demanded-already",
             article,
@@ -196,8 +195,24 @@ def recount_demanded(
     return replace(
         council,
         divisions=council.divisions.insert(division.id, division),
-        doubted=division.id if figures.met else council.doubted,
+        doubted=(*council.doubted, division.id) if figures.met else council.doubted,
     )
+
+
+def recount_due(council: Council) -> Refused | None:
+    """Nothing is put to the vote while a count in doubt can still be made again.
+
+    Ground: `recount-due`.
+    """
+    for name in council.doubted:
+        if not isinstance(_recountable(council, name), Refused):
+            return refuse(
+                "recount-due",
+                council.standing.article("divisions"),
+                "Enough delegates demand that {division} be counted again; open its recount first.",
+                division=name,
+            )
+    return None
 
 
 def open_recount(council: Council, command: OpenRecount) -> Figures | Refused:
@@ -214,7 +229,11 @@ def recount_opened(council: Council, command: OpenRecount, _: Figures, __: Mark)
         slips=(),
         doubted_by=HashTrieSet(),
     )
-    return replace(divided_on(council, division), doubted="")
+    return _doubted_no_more(divided_on(council, division), division.id)
+
+
+def _doubted_no_more(council: Council, name: str) -> Council:
+    return replace(council, doubted=tuple(one for one in council.doubted if one != name))
 
 
 def void(council: Council, command: VoidDivision) -> Figures | Refused:
@@ -230,8 +249,7 @@ def void(council: Council, command: VoidDivision) -> Figures | Refused:
 def voided(council: Council, command: VoidDivision, _: Figures, mark: Mark) -> Council:
     """It decided nothing: its motion is in hand again, and what it adopted has fallen."""
     division = replace(council.divisions[command.division], state="void", note=command.reason)
-    council = undone(council, division, mark)
-    return replace(council, doubted="" if council.doubted == division.id else council.doubted)
+    return _doubted_no_more(undone(council, division, mark), division.id)
 
 
 def break_tie(council: Council, command: BreakTie) -> ClosingFigures | Refused:

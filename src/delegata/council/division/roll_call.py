@@ -12,7 +12,6 @@ from delegata.council.division.franchise import can_vote, franchise, split_fault
 from delegata.council.division.opening import (
     OpeningFigures,
     Putting,
-    divided_on,
     method_unknown,
     nobody_votes,
     opened_on,
@@ -26,6 +25,7 @@ from delegata.council.division.outcome import (
     in_hand,
     settled,
 )
+from delegata.council.division.putting import divided_on
 from delegata.council.entry import Mark
 from delegata.council.presence import past_term
 from delegata.council.state import Council
