@@ -198,3 +198,22 @@ open division t
     motion: third
 """
 )
+
+EQUAL_WEIGHTS = (
+    under("weights methods: cards", "divisions casting_vote: chair")
+    + """
+set weights branch
+    members: 10
+    roll on: 2026-01-01
+    delegates: d-1, d-2
+    by: ada as secretary
+open division v
+    motion: rise
+    method: cards
+close division v
+    for: 5
+    against: 5
+break tie v
+    casting: for
+"""
+)

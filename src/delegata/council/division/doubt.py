@@ -127,12 +127,20 @@ def _effects(council: Council, division: Division) -> Iterator[str]:
         yield "A question whose parts are all settled"
     if motion.procedure is not None and motion.state != "not-competent":
         yield "A step of procedure"
+    yield from _outcomes(council, division)
+
+
+def _outcomes(council: Council, division: Division) -> Iterator[str]:
+    """What was done on the strength of a vote, and is there to stay."""
+    motion = council.motions[division.motion]
     if motion.form == "recall" and division.decided:
         yield "A recall"
-    if motion.procedure is not None and (division.decided or motion.procedure.device == "appeal"):
+    appeal = motion.procedure is not None and motion.procedure.device == "appeal"
+    if motion.procedure is not None and division.decided is not appeal:
         yield "The order of business"
-    adopted = council.resolutions.get(motion.id)
-    if adopted is not None and adopted.division == division.id and adopted.published is not None:
+    adopted = council.resolutions.get(motion.part_of or motion.id)
+    rests = adopted is not None and (motion.part_of or adopted.division == division.id)
+    if rests and adopted is not None and adopted.published is not None:
         yield "A published resolution"
     if any(motion.id in version.merged for version in _texts(council, motion)):
         yield "A consolidated text"
@@ -255,8 +263,8 @@ def voided(council: Council, command: VoidDivision, _: Figures, mark: Mark) -> C
 def break_tie(council: Council, command: BreakTie) -> ClosingFigures | Refused:
     """The office with the casting vote gives it once, where the votes are equal, in time.
 
-    It is one vote more, beside those of the members. Grounds: `no-casting-vote`, `no-tie`, and
-    those of `_in_time`.
+    It is one vote more, beside those of the members, and takes nothing back that was done already.
+    Grounds: `no-casting-vote`, `no-tie`, `rests-on-it`, and those of `_in_time`.
     """
     division = _in_time(council, command.division)
     if isinstance(division, Refused):
@@ -279,6 +287,9 @@ def break_tie(council: Council, command: BreakTie) -> ClosingFigures | Refused:
             "The votes of {division} are not equal, or the casting vote was given.",
             division=division.id,
         )
+    done = next(_outcomes(council, division), None)
+    if done is not None:
+        return _rests(council, division, done)
     return _tipped(council, division, command.casting)
 
 
@@ -288,10 +299,11 @@ def _tipped(
     votes = division.in_favour.number or 0
     counts = (votes + (casting == "for"), votes + (casting == "against"))
     abstaining = division.abstaining.number
-    present = division.present
-    if present is not None:
-        present = max(present, sum(counts) + (abstaining or 0))
-    return concluded(council, replace(division, present=present), (*counts, abstaining))
+    here, cast = division.votes_present, sum(counts) + (abstaining or 0)
+    if here is not None and cast > here:
+        one_more = {"weight_present" if division.weighed else "present": cast}
+        division = replace(division, represented=0, **one_more)
+    return concluded(council, division, (*counts, abstaining))
 
 
 def tie_broken(council: Council, command: BreakTie, figures: ClosingFigures, mark: Mark) -> Council:
@@ -302,7 +314,23 @@ def tie_broken(council: Council, command: BreakTie, figures: ClosingFigures, mar
         outcome=figures.outcome,
         on_bases=figures.on_bases,
     )
-    return settled(council, division, mark)
+    return _part_again(settled(council, division, mark), division, mark)
+
+
+def _part_again(council: Council, division: Division, mark: Mark) -> Council:
+    """A divided question that was settled with this part is to be settled anew."""
+    whole = council.motions.get(council.motions[division.motion].part_of)
+    if whole is None or whole.id in council.divided:
+        return council
+    adopted = council.resolutions.get(whole.id)
+    if adopted is not None:
+        fallen = council.resolutions.insert(whole.id, replace(adopted, fallen=mark))
+        council = replace(council, resolutions=fallen)
+    return replace(
+        council,
+        motions=council.motions.insert(whole.id, replace(whole, state="divided")),
+        divided=(*council.divided, whole.id),
+    )
 
 
 ACTS = (
