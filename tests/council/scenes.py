@@ -8,6 +8,7 @@ import scenes_of_divisions
 import scenes_of_doubt
 import scenes_of_electors
 import scenes_of_floor
+import scenes_of_franchise
 import scenes_of_motions
 import scenes_of_procedure
 import scenes_of_publicity
@@ -508,6 +509,7 @@ SCENES = {
         **vars(scenes_of_divisions),
         **vars(scenes_of_doubt),
         **vars(scenes_of_weights),
+        **vars(scenes_of_franchise),
         **vars(scenes_of_runoffs),
         **vars(scenes_of_electors),
         **vars(scenes_of_motions),

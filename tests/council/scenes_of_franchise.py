@@ -1,0 +1,70 @@
+"""Scenes of who votes, with what weight and for whom: by urgency, by roll, in secret."""
+
+from cast import CONGRESS
+
+
+def _late(rules, before, vote):
+    """A motion that came late, and the vote on its urgency."""
+    return (
+        CONGRESS.replace("      motions: none\n", "").replace(
+            "convening notice_days: 0",
+            "convening notice_days: 0\n      motions deadline_days: 14\n      motions seconders: 0\n"
+            f"      motions urgency: at least 2/3\n{rules}",
+        )
+        + f"""
+open sitting first
+    convocation: spring
+arrive d-1..7
+submit motion eggs
+    convocation: spring
+    title: Eggs
+    mover: delegate 1
+    urgent: yes
+rule on admissibility eggs
+    admissible: yes
+{before}
+by ben as chair
+move urgency now
+    late: eggs
+    mover: delegate 1
+{vote}
+"""
+    )
+
+
+URGENT_WITH_PROXIES = _late(
+    "      proxies hops: 1\n      proxies most: 1",
+    "give proxy d-8\n    holder: d-1",
+    """open division now
+    motion: now
+close division now
+    for: 7
+    against: 1
+call motion eggs""",
+)
+
+URGENT_BY_WEIGHTS = _late(
+    "      weights methods: cards",
+    """set weights branch
+    members: 1000
+    roll on: 2026-01-01
+    delegates: d-1, d-2, d-3""",
+    """open division first
+    motion: now
+    method: cards
+close division first
+    for: 600
+    against: 400
+call motion eggs
+    expect: urgency-needed
+move urgency today
+    late: eggs
+    mover: delegate 1
+open division today
+    motion: today
+    method: cards
+close division today
+    for: 900
+    against: 100
+call motion eggs""",
+)
