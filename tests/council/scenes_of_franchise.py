@@ -8,8 +8,8 @@ def _late(rules, before, vote):
     return (
         CONGRESS.replace("      motions: none\n", "").replace(
             "convening notice_days: 0",
-            "convening notice_days: 0\n      motions deadline_days: 14\n      motions seconders: 0\n"
-            f"      motions urgency: at least 2/3\n{rules}",
+            "convening notice_days: 0\n      motions deadline_days: 14\n"
+            f"      motions seconders: 0\n      motions urgency: at least 2/3\n{rules}",
         )
         + f"""
 open sitting first
