@@ -217,3 +217,60 @@ break tie v
     casting: for
 """
 )
+
+DEMAND_BEFORE_ORDER = (
+    under("divisions secret_demand: at least 2/7")
+    + """
+move method openly
+    on: rise
+    method: roll-call
+    mover: delegate 1
+    delegate: d-1
+second openly
+    seconder: delegate 2
+carry by consent openly
+    motion: openly
+open division rise
+    motion: rise
+    expect: method-ordered
+for n in 1..2:
+demand method rise
+    method: secret
+    delegate: d-{n}
+open roll call rise
+    motion: rise
+    expect: method-demanded
+open division rise
+    motion: rise
+    method: paper
+"""
+)
+
+NAMES_BEFORE_SECRECY = (
+    under("divisions bodies: more than 1/2", "divisions bodies_on: substantive")
+    + """
+move method hidden
+    on: rise
+    method: paper
+    mover: delegate 1
+    delegate: d-1
+second hidden
+    seconder: delegate 2
+carry by consent hidden
+    motion: hidden
+demand method rise
+    method: secret
+    delegate: d-1
+    expect: names-needed
+count demand rise
+    method: secret
+    rose: 7
+    expect: names-needed
+open division rise
+    motion: rise
+    method: paper
+    expect: names-needed
+open roll call rise
+    motion: rise
+"""
+)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import BY_BALLOT, Division, Motion
-from delegata.council.division.demand import demanded_otherwise
+from delegata.council.division.demand import demanded_otherwise, owed
 from delegata.council.division.doubt import recount_due
 from delegata.council.division.franchise import (
     counts_votes,
@@ -175,7 +175,15 @@ def _nameless(council: Council, motion: Motion, method: Method) -> Refused | Non
 
 
 def _ordered_otherwise(council: Council, motion: Motion, method: Method) -> Refused | None:
-    if motion.put_by in {None, method}:
+    """A motion is put as the body ordered, where the rules know that method still.
+
+    A minority's demand goes before the order, and so does a count that needs names. Ground:
+    `method-ordered`.
+    """
+    rule, ordered = council.standing.divisions, motion.put_by
+    if ordered in {None, method} or ordered not in rule.methods:
+        return None
+    if owed(council, motion.id) is not None or rule.of_bodies(motion.question) is not None:
         return None
     return refuse(
         "method-ordered",
