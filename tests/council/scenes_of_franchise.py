@@ -1,5 +1,7 @@
 """Scenes of who votes, with what weight and for whom: by urgency, by roll, in secret."""
 
+from scenes_of_divisions import under
+
 from cast import CONGRESS
 
 
@@ -67,4 +69,39 @@ close division today
     for: 900
     against: 100
 call motion eggs""",
+)
+
+ROLL_OF_THE_OPENING = (
+    under("proxies hops: 1", "proxies most: 1")
+    + """
+by ada as secretary
+give proxy d-8
+    holder: d-1
+by ben as chair
+open division rise
+    motion: rise
+    method: roll-call
+arrive d-9
+    by: ada as secretary
+close division rise
+    roll: d-1 for; d-8 for; d-9 for
+    expect: roll-wrong
+leave d-2
+    by: ada as secretary
+close division rise
+    roll: d-1 for; d-2 for; d-8 for
+    expect: roll-wrong
+close division rise
+    roll: d-1 for; d-8 for; d-3 against
+move again
+    title: Again
+    mover: delegate 1
+open division again
+    motion: again
+    method: roll-call
+arrive d-8
+    by: ada as secretary
+close division again
+    roll: d-1 for; d-8 for
+"""
 )

@@ -121,10 +121,14 @@ def counts_votes(council: Council) -> bool:
 
 
 def with_franchise(council: Council, division: Division, day: str) -> Division:
-    """The division with its voters, their weights and proxies, fixed as it opens."""
+    """The division with its voters, their weights and proxies, fixed as it opens.
+
+    A roll that is written down at the close names who is here then, where each vote counts once.
+    """
     votes = franchise(council, day, division.method)
     assert not isinstance(votes, Refused), "decided before"
-    if division.by_ballot or division.calling:
+    by_roll = division.method == "roll-call" and counts_votes(council)
+    if division.by_ballot or division.calling or by_roll:
         division = replace(division, voters=HashTrieSet(votes.voters))
     division = replace(
         division,
