@@ -105,3 +105,58 @@ close division again
     roll: d-1 for; d-8 for
 """
 )
+
+_BOX = "ab" * 32
+SECRET_AND_ALIKE = (
+    under("weights methods: secret", "weights secret_alike: 3")
+    + f"""
+by ada as secretary
+set weights branch
+    members: 904
+    roll on: 2026-01-01
+    delegates: d-1, d-2, d-3, d-4, d-5, d-6, d-7, d-8, d-9
+by ben as chair
+open division rise
+    motion: rise
+    method: secret
+close ballot rise
+    voters: 4 {_BOX}
+    ballots: 4 {_BOX}
+    in favour: 101
+    against: 300
+    abstaining: 0
+    alike: 1
+    expect: weight-tells
+close ballot rise
+    voters: 4 {_BOX}
+    ballots: 4 {_BOX}
+    in favour: 101
+    against: 300
+    abstaining: 0
+    expect: weight-tells
+annul division rise
+    reason: one weight told who cast it
+open division again
+    motion: rise
+    method: secret
+close ballot again
+    voters: 6 {_BOX}
+    ballots: 6 {_BOX}
+    in favour: 303
+    against: 300
+    abstaining: 0
+    alike: 3
+move other
+    title: Other
+    mover: delegate 1
+open division other
+    motion: other
+    method: secret
+close ballot other
+    voters: 0 {_BOX}
+    ballots: 0 {_BOX}
+    in favour: 0
+    against: 0
+    abstaining: 0
+"""
+)

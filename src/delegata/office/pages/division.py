@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Refused
-from delegata.council.balloting import CloseBallot, ballot_says, may_cast, tally
+from delegata.council.balloting import CloseBallot, ballot_says, fewest_alike, may_cast, tally
 from delegata.council.deliberation import Division
 from delegata.council.state import Council
 from delegata.council.voting_rules import WeightRule
@@ -175,7 +175,8 @@ def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
     with_second_factor(request)
     box = BallotBox(premises().register, division_poll(name, held))
     voters, ballots = box.sealed()
-    in_favour, against, abstaining = tally(box.ballots())
+    papers = box.ballots()
+    in_favour, against, abstaining = tally(papers)
     outcome = premises().writer.perform(
         name,
         CloseBallot(
@@ -186,6 +187,7 @@ def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
             in_favour=in_favour,
             against=against,
             abstaining=abstaining,
+            alike=fewest_alike(held, papers),
         ),
     )
     if isinstance(outcome, Refused):
