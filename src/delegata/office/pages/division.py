@@ -191,6 +191,7 @@ def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
         ),
     )
     if isinstance(outcome, Refused):
-        box.reopen()
+        if outcome.code != "division-not-open":
+            box.reopen()
         return _page(request, shown, held, outcome.sentence, 409)
     return redirect(f"/bodies/{name}/divisions/{division}")
