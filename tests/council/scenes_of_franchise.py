@@ -160,3 +160,43 @@ close ballot other
     abstaining: 0
 """
 )
+
+PAST_THEIR_TERM = (
+    under("proxies hops: 1", "proxies most: 1", "weights methods: roll-call; electronic").replace(
+        "    from body: branch\n", "    from body: branch\n    until: 2026-03-01\n", 1
+    )
+    + """
+by ada as secretary
+for n in 1..4:
+present mandate e-{n}
+    holder: other {n}
+    from body: millers
+    proof: paper
+confirm mandates e-1..4
+    by: cleo as credentials
+arrive e-2..4
+give proxy e-1
+    holder: d-1
+by ben as chair
+open roll call early
+    motion: rise
+    expect: weight-missing
+set weights millers
+    members: 300
+    roll on: 2026-01-01
+    delegates: e-1, e-2, e-3, e-4
+    by: ada as secretary
+day 2026-03-02
+open roll call rise
+    motion: rise
+record answer rise
+    mandate: e-1
+    answer: for
+    expect: not-on-roll
+for n in 2..4:
+record answer rise
+    mandate: e-{n}
+    answer: for
+close roll call rise
+"""
+)

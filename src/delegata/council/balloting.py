@@ -57,7 +57,7 @@ def may_cast(
     if isinstance(found, Refused):
         return found
     held = council.mandates.get(mandate)
-    if held is None or not can_vote(council, found, mandate, by or mandate):
+    if held is None or not can_vote(council, found, mandate, council.at[:10], by or mandate):
         return refuse(
             "no-vote-here",
             council.standing.article("divisions"),

@@ -146,7 +146,7 @@ def _called(
         )
     for name in names:
         mandate = council.mandates.get(name)
-        if mandate is None or not _votes(council, division, mandate):
+        if mandate is None or not _votes(council, division, mandate, day):
             return refuse(
                 "roll-wrong",
                 council.standing.article("divisions"),
@@ -159,9 +159,9 @@ def _called(
     return votes_by_name(division, roll)
 
 
-def _votes(council: Council, division: Division, mandate: Mandate) -> bool:
+def _votes(council: Council, division: Division, mandate: Mandate, day: str) -> bool:
     if division.voters or division.weighed:
-        return can_vote(council, division, mandate.id)
+        return can_vote(council, division, mandate.id, day)
     return has_vote_here(council.attendance, mandate)
 
 

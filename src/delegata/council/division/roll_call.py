@@ -192,9 +192,9 @@ def _votable(council: Council, command: OnName) -> Division | Refused:
     division = _on_roll(council, command)
     if isinstance(division, Refused):
         return division
-    if can_vote(council, division, command.mandate):
-        mandate = council.mandates[command.mandate]
-        return past_term(council, mandate, day_of(council, command)) or division
+    day = day_of(council, command)
+    if can_vote(council, division, command.mandate, day):
+        return past_term(council, council.mandates[command.mandate], day) or division
     return refuse(
         "vote-gone",
         council.standing.article("divisions"),
