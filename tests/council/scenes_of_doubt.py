@@ -2,6 +2,8 @@
 
 from scenes_of_divisions import under
 
+from cast import BRANCH
+
 VOID_DECIDES_NOTHING = (
     under("publicity grounds: personnel", "publicity by_vote: yes")
     + """
@@ -272,5 +274,32 @@ open division rise
     expect: names-needed
 open roll call rise
     motion: rise
+"""
+)
+
+DEMANDED_OF_NO_LIST = (
+    BRANCH
+    + """
+convene march
+    convener: secretary
+    opens on: 2026-03-01
+open sitting march
+    convocation: march
+by ben as chair
+move rise
+    title: Wages rise
+    mover: delegate 1
+count demand rise
+    method: roll-call
+    rose: 12
+    expect: presence-uncounted
+count present 31
+    by: ada as secretary
+count demand rise
+    method: roll-call
+    rose: 12
+open division rise
+    motion: rise
+    expect: method-demanded
 """
 )

@@ -73,11 +73,19 @@ def demand_method(council: Council, command: DemandMethod) -> DemandFigures | Re
 def count_demand(council: Council, command: CountDemand) -> DemandFigures | Refused:
     """The chair states how many rose, of those present.
 
-    Grounds: those of `_open`, `more-than-present`.
+    Grounds: those of `_open`, `presence-uncounted`, `more-than-present`.
     """
     found = _open(council, command.motion, command.method)
     if isinstance(found, Refused):
         return found
+    if not council.listed and council.attendance.counted is None:
+        return refuse(
+            "presence-uncounted",
+            council.standing.article("quorum"),
+            "{body} keeps no list, and nobody counted those present, of whom a share must rise;"
+            " count them first.",
+            body=council.body,
+        )
     day, share = day_of(council, command), _share(council, command.method)
     figures = figures_of(council, share, command.rose, day)
     if command.rose <= figures.present:
