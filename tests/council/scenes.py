@@ -5,8 +5,10 @@ An act with `expect: CODE` must be refused on that ground.
 
 import scenes_of_decisions
 import scenes_of_divisions
+import scenes_of_doubt
 import scenes_of_electors
 import scenes_of_floor
+import scenes_of_franchise
 import scenes_of_motions
 import scenes_of_procedure
 import scenes_of_publicity
@@ -505,7 +507,9 @@ SCENES = {
         **globals(),
         **vars(scenes_of_decisions),
         **vars(scenes_of_divisions),
+        **vars(scenes_of_doubt),
         **vars(scenes_of_weights),
+        **vars(scenes_of_franchise),
         **vars(scenes_of_runoffs),
         **vars(scenes_of_electors),
         **vars(scenes_of_motions),

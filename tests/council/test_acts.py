@@ -24,6 +24,8 @@ from delegata.council.speakers import RequestFloor
 from delegata.council.state import Council, Post
 from delegata.record.canonical import encode
 from delegata.scenario.notation import fields_of, hint
+from delegata.verify.chain import read_chain
+from delegata.verify.judgment import judge_chain
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +122,14 @@ def test_the_fold_of_a_record_is_the_state_of_its_body(stages):
     for stage in stages.values():
         for body in stage.lines:
             assert fold(body, stage.entries(body)) == stage.councils[body]
+
+
+def test_the_verifier_finds_each_record_well_and_comes_to_the_same_state(stages):
+    for name, stage in stages.items():
+        for body, content in stage.export().items():
+            judgment = judge_chain(read_chain(body, content))
+            assert judgment.findings == (), name
+            assert judgment.council == stage.councils[body], name
 
 
 def test_a_figure_that_is_altered_does_not_follow_again(stages):

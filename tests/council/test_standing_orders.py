@@ -163,6 +163,19 @@ def test_no_ready_made_rules_contradict_themselves(name):
             "would let both sides",
         ),
         ({"competences": (Competence("chair", ("floor",)),)}, "competences", "no office may"),
+        (
+            {"divisions": DivisionRule(methods=("cards",), bodies=Share(1, 2))},
+            "divisions",
+            "a majority of bodies is counted from names",
+        ),
+        (
+            {
+                "divisions": DivisionRule(methods=("secret",), secret_demand=Share(1, 10)),
+                "weights": WeightRule(methods=("secret",)),
+            },
+            "divisions",
+            "none is allowed by heads",
+        ),
     ],
 )
 def test_a_contradiction_is_named_with_its_article(changes, article, fault):

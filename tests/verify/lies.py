@@ -142,6 +142,18 @@ by ada as secretary
 ).replace(
     "convening notice_days: 0", "recall petition: at least 1/2\n      convening notice_days: 0", 1
 )
+DEMAND = (
+    SITTING.replace(
+        "convening notice_days: 0",
+        "convening notice_days: 0\n      divisions roll_call_demand: at least 3/7",
+    )
+    + """
+for n in 1..2:
+demand method rise
+    method: roll-call
+    delegate: d-{n}
+"""
+)
 ELECTION = (
     CHAIN
     + _MEMBERS
@@ -384,6 +396,14 @@ def nonsense_cite() -> dict[str, bytes]:
     return files(changed(lines, "council", position, cites=(cite,)))
 
 
+def nobody_demands() -> dict[str, bytes]:
+    """Who holds no mandate demands a roll call, so that nobody can say how many demand it next."""
+    lines = told(DEMAND)
+    position = position_of(lines, "congress", "division.method-demanded") - 1
+    data = lines["congress"][position].entry.data
+    return files(changed(lines, "congress", position, data={**data, "delegate": "d-99"}))
+
+
 def withheld() -> dict[str, bytes]:
     """The data of the last entry is withheld; the envelope still verifies."""
     lines = told(MEETING)
@@ -433,6 +453,7 @@ BAD: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
     "miscounted-lines": (lambda: files(told(consolidated(MERGED, 6))), "lines-wrong"),
     "unmerged-text": (lambda: files(told(consolidated(TEXT, 5))), "text-not-merged"),
     "nonsense-cite": (nonsense_cite, "cite-malformed"),
+    "nobody-demands": (nobody_demands, "act-undecidable"),
 }
 
 

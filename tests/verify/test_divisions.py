@@ -163,6 +163,7 @@ close ballot rise
     in favour: {for_}
     against: {against}
     abstaining: 0
+    alike: {alike}
 """
 OPENLY = {"method": "electronic", "delegates": "d-1, d-2, d-8", "members": 1000}
 SECRETLY = {
@@ -172,14 +173,14 @@ SECRETLY = {
 }
 
 
-def weighed(papers, voters, counts, how=OPENLY):
+def weighed(papers, voters, counts, how=OPENLY, alike=3):
     """What is found in a division where d-1 has 334 votes, d-2 and the absent d-8 have 333 each."""
     papers, voters = sorted(map(row, papers)), sorted(map(row, voters))
     seals = {
         name: f"{sealed.count} {sealed.root}"
         for name, sealed in (("voters", seal(voters)), ("ballots", seal(papers)))
     }
-    scene = WEIGHED + CAST.format(**how, **seals, for_=counts[0], against=counts[1])
+    scene = WEIGHED + CAST.format(**how, **seals, for_=counts[0], against=counts[1], alike=alike)
     return found(papers, voters, Stage().perform(scene).councils)
 
 
@@ -213,15 +214,24 @@ def test_a_lie_about_weights_splits_or_proxies_is_found(papers, voters, counts, 
 @pytest.mark.parametrize(
     ("ballots", "counts", "findings"),
     [
-        ([("for", 100), ("against", 100)], (100, 100), []),
-        ([("for", 100), ("against", 101)], (100, 101), ["ballots-unreadable"]),
+        ([("for", 100), ("for", 100), ("against", 100)], (200, 100), []),
+        ([("for", 100), ("for", 100), ("against", 101)], (200, 101), ["ballots-unreadable"]),
     ],
 )
 def test_secret_ballots_have_the_weights_of_those_who_voted(ballots, counts, findings):
     papers = [{"stance": stance, "weight": weight} for stance, weight in ballots]
-    voters = [{"mandate": "d-1"}, {"mandate": "d-2"}]
+    voters = [{"mandate": f"d-{n}"} for n in range(1, 4)]
 
     assert weighed(papers, voters, counts, SECRETLY) == findings
+
+
+def test_a_secret_ballot_whose_weight_tells_who_cast_it_is_found():
+    papers = [{"stance": "for", "weight": 101}, *[{"stance": "against", "weight": 100}] * 3]
+    voters = [{"mandate": f"d-{n}"} for n in (1, 6, 7, 5)]
+
+    assert weighed(papers, voters, (101, 300), SECRETLY | {"members": 904}) == [
+        "ballots-unreadable"
+    ]
 
 
 def test_the_receipt_of_an_open_election_is_kept_or_broken():

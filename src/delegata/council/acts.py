@@ -48,6 +48,7 @@ from delegata.council import (
 from delegata.council.act import (
     Act,
     Command,
+    Figures,
     Refused,
     advance,
     bars,
@@ -130,10 +131,15 @@ def evolve(council: Council, entry: Entry) -> Council:
     `msgspec.ValidationError` for data that does not fit its kind.
     """
     act = KINDS[entry.kind]
-    command, figures = read_command(entry, act), read_figures(entry, act)
-    mark = Mark(entry.position, entry.at, command.held)
-    after = advance(council, command, act, figures, entry.at)
-    return without_absent(council, passed(after, entry.kind, mark))
+    return performed(council, read_command(entry, act), read_figures(entry, act), entry.at)
+
+
+def performed(council: Council, command: Command, figures: Figures, at: str) -> Council:
+    """The state after an act and what passes by itself with it, one entry further."""
+    act = COMMANDS[type(command)]
+    mark = Mark(council.size, at, command.held)
+    after = advance(council, command, act, figures, at)
+    return without_absent(council, passed(after, act.kind, mark))
 
 
 def command_of(entry: Entry) -> Command:

@@ -5,6 +5,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.decision import in_doubt
 from delegata.council.deliberation import Motion, Version
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
@@ -239,7 +240,8 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
     """A text is consolidated once its amendments are disposed of and at least one carried.
 
     Where carried amendments touch the same lines or name none, a note says how that was settled.
-    Grounds: `amendments-pending`, `nothing-to-merge`, `collision-unsettled`, and as `in_hand`.
+    Grounds: `amendments-pending`, `nothing-to-merge`, `collision-unsettled`, and as `in_hand` and
+    `in_doubt`.
     """
     found = in_hand(council, command.motion)
     if isinstance(found, Refused):
@@ -261,6 +263,8 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
             "No amendment to {motion} carried that its text does not hold already.",
             motion=motion.id,
         )
+    if doubted := in_doubt(council, article, lambda amendment: amendment in carried):
+        return doubted
     figures = ConsolidationFigures(
         merged=tuple(amendment.id for amendment in carried),
         collisions=colliding(carried),

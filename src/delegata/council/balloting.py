@@ -15,6 +15,7 @@ from delegata.council.division.outcome import ClosingFigures, concluded, counted
 from delegata.council.entry import Mark
 from delegata.council.presence import past_term
 from delegata.council.state import Council
+from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Count, Figure, Id, Seal, Stance, Tally, Title
 
 
@@ -22,7 +23,8 @@ class CloseBallot(Command, frozen=True, kw_only=True):
     """The box of a division is closed: its two ledgers are sealed and counted.
 
     The voters' ledger names each mandate that voted; the ballots' ledger holds the votes, with
-    their mandates where the vote is open, without where it is secret.
+    their mandates where the vote is open, without where it is secret. Of a secret vote by weights,
+    `alike` says how many ballots have the weight that the fewest have.
     """
 
     division: Id
@@ -31,6 +33,7 @@ class CloseBallot(Command, frozen=True, kw_only=True):
     in_favour: Count
     against: Count
     abstaining: Count
+    alike: Count | None = None
 
 
 class AnnulDivision(Command, frozen=True, kw_only=True):
@@ -54,7 +57,7 @@ def may_cast(
     if isinstance(found, Refused):
         return found
     held = council.mandates.get(mandate)
-    if held is None or not can_vote(council, found, mandate, by or mandate):
+    if held is None or not can_vote(council, found, mandate, council.at[:10], by or mandate):
         return refuse(
             "no-vote-here",
             council.standing.article("divisions"),
@@ -100,7 +103,7 @@ def close_ballot(council: Council, command: CloseBallot) -> ClosingFigures | Ref
 
     Where votes are weighed, the ballots carry them, and a count is of votes.
 
-    Grounds: `ballots-unequal`, `more-ballots-than-voters`, and those of `in_hand`,
+    Grounds: `ballots-unequal`, `more-ballots-than-voters`, and those of `in_hand`, `_telling`,
     `within_presence` and `concluded`.
     """
     division = _by_ballot(council, command.division)
@@ -118,7 +121,9 @@ def close_ballot(council: Council, command: CloseBallot) -> ClosingFigures | Ref
             ballots=command.ballots.count,
             votes=votes,
         )
-    if division.weighed and (barred := within_presence(council, division, counts)):
+    if division.weighed and (
+        barred := within_presence(council, division, counts) or _telling(council, division, command)
+    ):
         return barred
     if command.voters.count > len(division.voters):
         return refuse(
@@ -131,6 +136,22 @@ def close_ballot(council: Council, command: CloseBallot) -> ClosingFigures | Ref
     return concluded(council, division, counts)
 
 
+def _telling(council: Council, division: Division, command: CloseBallot) -> Refused | None:
+    """A secret box is not sealed where a weight tells who cast it. Ground: `weight-tells`."""
+    rule = council.standing.weights
+    least = rule.secret_alike if isinstance(rule, WeightRule) else 1
+    if division.method != "secret" or not command.ballots.count or (command.alike or 0) >= least:
+        return None
+    return refuse(
+        "weight-tells",
+        council.standing.article("weights"),
+        "Fewer than {least} who voted in {division} share a weight, so the ballots would tell how"
+        " they voted; let more vote, or annul it and vote openly, or on paper by heads.",
+        least=least,
+        division=division.id,
+    )
+
+
 def ballot_closed(
     council: Council, command: CloseBallot, figures: ClosingFigures, mark: Mark
 ) -> Council:
@@ -140,6 +161,7 @@ def ballot_closed(
         counted(council.divisions[command.division], figures, votes, mark),
         voted=command.voters,
         ballots=command.ballots,
+        alike=command.alike,
     )
     return settled(council, division, mark)
 
@@ -181,6 +203,14 @@ def tally(papers: Iterable[bytes]) -> tuple[int, int, int]:
     for paper in papers:
         counted.update(votes_of(json.loads(paper)))
     return counted["for"], counted["against"], counted["abstaining"]
+
+
+def fewest_alike(division: Division, papers: Iterable[bytes]) -> int | None:
+    """How many ballots have the weight that the fewest have, in a secret vote by weights."""
+    if not division.weighed or division.method != "secret":
+        return None
+    shared = Counter(sum(votes_of(json.loads(paper)).values()) for paper in papers)
+    return min(shared.values(), default=0)
 
 
 def votes_of(ballot: Mapping[str, Any]) -> dict[str, int]:

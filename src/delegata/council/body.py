@@ -5,7 +5,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.decision import not_carried
+from delegata.council.decision import in_doubt, not_carried
+from delegata.council.deliberation import Motion
 from delegata.council.ending import make_due
 from delegata.council.entry import Actor, Mark
 from delegata.council.rules import RuleSet, contradictions
@@ -238,7 +239,7 @@ class AdoptRules(Command, frozen=True, kw_only=True):
 def adopt(council: Council, command: AdoptRules) -> Figures | Refused:
     """Rules change by a carried motion on the rules, one version at a time.
 
-    Grounds: `rules-not-carried`, `wrong-version`, `rules-contradict`.
+    Grounds: `rules-not-carried`, `wrong-version`, `rules-contradict`, and those of `in_doubt`.
     """
     standing = council.standing
     motion = council.motions.get(command.motion)
@@ -249,6 +250,8 @@ def adopt(council: Council, command: AdoptRules) -> Figures | Refused:
             "The motion {motion} has not carried new rules; put it to a division first.",
             motion=command.motion,
         )
+    if doubted := in_doubt(council, standing.article("majorities"), _on_rules):
+        return doubted
     if command.rules.version != standing.version + 1:
         return refuse(
             "wrong-version",
@@ -258,6 +261,10 @@ def adopt(council: Council, command: AdoptRules) -> Figures | Refused:
             given=command.rules.version,
         )
     return consistent(council, command.rules)
+
+
+def _on_rules(motion: Motion) -> bool:
+    return motion.question == "rules"
 
 
 def consistent(council: Council, rules: RuleSet) -> Figures | Refused:

@@ -1,12 +1,17 @@
 """Days as acts write them: reckoned where the calendar has them, refused where it has not."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from delegata.council.act import Refused, refuse
 
 
+@lru_cache(maxsize=4096)
 def days_between(first: str, last: str) -> int | None:
-    """Whole days from one date to another of the same calendar, or None for an unreal date."""
+    """Whole days from one date to another of the same calendar, or None for an unreal date.
+
+    Many mandates begin on few days, and each vote and demand asks of all of them.
+    """
     try:
         return (date.fromisoformat(last) - date.fromisoformat(first)).days
     except ValueError:

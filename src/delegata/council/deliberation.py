@@ -286,7 +286,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     """A vote: its question, base and count, and the outcome that follows from them.
 
     By ballot, `voters` are the mandates that could vote when it opened, and two ledgers are sealed
-    at the close. `calling` is the order in which a roll is called, `answers` what was heard.
+    at the close; `alike` secret ballots or more have each weight. `calling` is the order in which
+    a roll is called, `answers` what was heard.
     `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
     were not equal. `proxies` map the absent to who votes for them, of whom there are
     `represented`; `weights` are the votes of each voter, `splits` those who cast them differently.
@@ -318,6 +319,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     voters: HashTrieSet[str] = HashTrieSet()
     voted: Seal | None = None
     ballots: Seal | None = None
+    alike: int | None = None
     calling: tuple[str, ...] = ()
     answers: HashTrieMap[str, Answer | Literal["split"]] = HashTrieMap()
     slips: tuple[tuple[Person, Digest], ...] = ()
@@ -366,8 +368,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def decided(self) -> bool:
-        """Whether it carried its motion at a meeting that was competent to decide."""
-        return self.competent and self.result == "carried"
+        """Whether it is over, stands, and carried its motion at a competent meeting."""
+        return self.state == "closed" and self.competent and self.result == "carried"
 
 
 class Execution(msgspec.Struct, frozen=True):

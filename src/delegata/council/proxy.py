@@ -144,10 +144,11 @@ def revoked(council: Council, command: RevokeProxy, _: Figures, __: Mark) -> Cou
     return replace(council, proxies=council.proxies.remove(command.delegate))
 
 
-def representative(council: Council, giver: str) -> str | None:
-    """Who casts the vote of an absent delegate now; None where nobody does.
+def representative(council: Council, giver: str, day: str) -> str | None:
+    """Who casts the vote of an absent delegate on a day; None where nobody does.
 
-    The first on the way who is here casts it. It goes no further than the rules let it.
+    The first on the way who is here casts it. It goes no further than the rules let it, and not to
+    or over a mandate that is past its term and does not vote.
     """
     rule, attendance = council.standing.proxies, council.attendance
     absent = giver not in attendance.here and giver not in attendance.standing_in.values()
@@ -156,6 +157,8 @@ def representative(council: Council, giver: str) -> str | None:
     for steps, holder in enumerate(_passed_on(council, giver), 1):
         replaced = holder in attendance.standing_in.values()
         if steps > rule.hops or replaced or not _votes(council, holder):
+            return None
+        if past_term(council, council.mandates[holder], day) is not None:
             return None
         if has_vote_here(attendance, council.mandates[holder]):
             return holder
@@ -166,7 +169,7 @@ def represented(council: Council, day: str) -> dict[str, str]:
     """The absent delegates whose votes somebody here casts, each with who that is."""
     found = {}
     for giver in sorted(council.proxies):
-        holder = representative(council, giver)
+        holder = representative(council, giver, day)
         if holder is not None and past_term(council, council.mandates[giver], day) is None:
             found[giver] = holder
     return found

@@ -73,7 +73,7 @@ def _consistent(council: Council, seen: dict[str, Any]) -> dict[str, Any]:
         "matters": matters,
         "resolutions": resolutions,
         "demands": demands,
-        "doubted": seen["doubted"] if seen["doubted"] in seen["divisions"] else "",
+        "doubted": tuple(one for one in seen["doubted"] if one in seen["divisions"]),
         "pending": tuple(one for one in seen["pending"] if one in motions),
         "put_off": tuple(one for one in seen["put_off"] if one in motions),
         "divided": tuple(one for one in seen["divided"] if one in motions),

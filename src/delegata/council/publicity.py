@@ -6,6 +6,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.decision import carried
 from delegata.council.deliberation import Closure
 from delegata.council.entry import Entry, Mark
 from delegata.council.rules import PublicityRule
@@ -83,7 +84,7 @@ def _undecided(council: Council, command: CloseDoors, rule: PublicityRule) -> Re
     assert council.sitting is not None, "doors are closed in a sitting"
     vote = council.divisions.get(command.division or "")
     now = council.sitting.opened.position
-    if vote is not None and vote.decided and vote.opened.position > now:
+    if vote is not None and carried(council, vote.id) and vote.opened.position > now:
         return None
     return refuse(
         "doors-not-decided",

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
+from delegata.council.decision import in_doubt
 from delegata.council.deliberation import Execution, Resolution
 from delegata.council.entry import Mark
 from delegata.council.state import Council
@@ -72,7 +73,10 @@ def known(council: Council, command: OnResolution) -> Figures | Refused:
 
 
 def publish(council: Council, command: Publish) -> Figures | Refused:
-    """A resolution is published once. Grounds: `resolution-unknown`, `published-already`."""
+    """A resolution is published once, and not while its count is in doubt.
+
+    Grounds: `published-already`, and those of `known` and `in_doubt`.
+    """
     resolution = council.resolutions.get(command.resolution)
     if resolution is not None and resolution.published is not None:
         return refuse(
@@ -81,7 +85,10 @@ def publish(council: Council, command: Publish) -> Figures | Refused:
             "{resolution} is published already.",
             resolution=command.resolution,
         )
-    return known(council, command)
+    rested = (command.resolution, *(resolution.parts if resolution is not None else ()))
+    article = council.standing.article("publication_hours")
+    barred = in_doubt(council, article, lambda motion: motion.id in rested)
+    return barred or known(council, command)
 
 
 def annexed(council: Council, command: AttachAnnex, _: Figures, __: Mark) -> Council:

@@ -314,11 +314,26 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
         yield f"{rules.article('mandates')}: no proof of a mandate is accepted"
     if not rules.divisions.methods:
         yield f"{rules.article('divisions')}: no method of voting is allowed"
+    yield from _of_divisions(rules)
     questions = [m.question for m in rules.majorities]
     for twice in sorted({q for q in questions if questions.count(q) > 1}):
         yield f"{rules.article('majorities')}: two majorities are set for {twice} questions"
     if not any(rules.allows(c.office, "division.closed") for c in rules.competences):
         yield f"{rules.article('competences')}: no office may declare the result of a division"
+
+
+def _of_divisions(rules: RuleSet) -> Iterator[str]:
+    """What can be demanded or is needed must be possible whoever is here."""
+    rule, article = rules.divisions, rules.article("divisions")
+    if rule.bodies is not UNSET and "roll-call" not in rule.methods:
+        yield f"{article}: a majority of bodies is counted from names, and no roll call is allowed"
+    weighed = rules.weights.methods if isinstance(rules.weights, WeightRule) else ()
+    by_heads = {"secret", "paper"} & set(rule.methods) - set(weighed)
+    if rule.demand("secret") is not None and "secret" in weighed and not by_heads:
+        yield (
+            f"{article}: a secret vote can be demanded, and none is allowed by heads; one by"
+            " weights could tell how somebody voted"
+        )
 
 
 def _of_debate(rules: RuleSet) -> Iterator[str]:

@@ -66,12 +66,15 @@ def given_and_standing(council: Council, article: str, name: str) -> GivenMandat
 
 
 def settle(council: Council, mandate: Mandate, mark: Mark, **changes: str) -> Council:
-    """A mandate changes state or voice: the electorate and those present follow at once."""
+    """A mandate changes state or voice: the electorate and those present follow at once.
+
+    An alternate stands in for a confirmed delegate of the same voice, and for no other any more.
+    """
     after = replace(mandate, changed=(*mandate.changed, mark.position), **changes)
     attendance = council.attendance
     if mandate.id in attendance.here:
         attendance = _resettled(attendance, mandate, after)
-    if after.state != "confirmed":
+    if after.state != "confirmed" or after.voice != mandate.voice:
         for alternate, delegate in list(attendance.standing_in.items()):
             if delegate == mandate.id:
                 attendance = without(attendance, council.mandates[alternate])

@@ -250,10 +250,11 @@ def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Counci
 def adjourned(council: Council, mark: Mark) -> Council:
     """The sitting is over from this moment; procedural motions that are pending fall.
 
+    What was to be counted again stands as it was declared: those who voted are here no more.
     Where a vote behind closed doors adjourns it, that vote is in camera to its end.
     """
     council = _opened(council, Mark(mark.position + 1, mark.at, mark.held))
-    council = fallen(council, lambda _: True)
+    council = fallen(replace(council, doubted=()), lambda _: True)
     after = replace(council.sittings[-1], state="closed", closed=mark)
     council = replace(without_list(_with_last(council, after)), attendance=Attendance())
     return plot(council, mark, "sitting closed")

@@ -264,7 +264,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     body to its voting mandates; `demanded` holds the
     divisions that demanded a meeting elsewhere, and the demands that were counted here.
     `due` are given mandates that must end now. `dividing` names the division that is open,
-    `doubted` the one that must be counted again. `weights` are votes by mandate, `proxies` map
+    `doubted` those that must be counted again. `weights` are votes by mandate, `proxies` map
     who gave a vote to who holds it. `demands` stand by motion and method. `seen`
     gives the position of each act's key. `requests` maps each mandate that waits for the floor to
     its request, `suspended` are the speeches that points of order interrupted, the last one last.
@@ -328,7 +328,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     divisions: HashTrieMap[str, Division] = HashTrieMap()
     dividing: str = ""
     demands: HashTrieMap[tuple[str, str], Demand] = HashTrieMap()
-    doubted: str = ""
+    doubted: tuple[str, ...] = ()
     weights: HashTrieMap[str, int] = HashTrieMap()
     proxies: HashTrieMap[str, str] = HashTrieMap()
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.calendar import days_after, no_such_day
+from delegata.council.decision import carried
 from delegata.council.deliberation import Division, Motion, Recommendation
 from delegata.council.entry import Mark
 from delegata.council.motion import BEFORE, Lines, barred, in_hand, unfit, with_motion
@@ -330,7 +331,7 @@ def urgent_by(council: Council, motion: Motion) -> str:
 
 def _urgent(council: Council, division: Division) -> bool:
     share = council.standing.motion.urgency
-    if not division.decided or division.state != "closed":
+    if not carried(council, division.id):
         return False
     if share is None or division.method == "consent":
         return True
@@ -341,8 +342,8 @@ def _urgent(council: Council, division: Division) -> bool:
         in_favour=in_favour,
         against=against,
         abstaining=abstaining,
-        present=division.present,
-        members=division.members or None,
+        present=division.votes_present,
+        members=division.votes_of_all or None,
     )
     return outcome == "carried"
 

@@ -172,6 +172,29 @@ begin
         where head.body = any(bodies) order by head.body for update;
 end $$;
 
+-- Closes the boxes of divisions that entries annul: no ballot comes in any more, and what was cast
+-- secretly is gone, so that nothing joins it to who voted. An open ballot names its voter and stays.
+create or replace function close_annulled(bodies text[], lines bytea[])
+returns void language plpgsql as $$
+declare
+    annulled record;
+begin
+    for annulled in
+        select new.body, 'division/' || (convert_from(new.line, 'UTF8')::json #>> '{data,division}')
+            as election
+        from unnest(bodies, lines) as new(body, line)
+        where position('"kind":"division.annulled"'::bytea in new.line) > 0 order by 1, 2
+    loop
+        insert into poll_box as box (body, election, closed)
+            values (annulled.body, annulled.election, true)
+            on conflict (body, election) do update set closed = true;
+        delete from ballot where ballot.body = annulled.body
+            and ballot.election = annulled.election and not ballot.paper::jsonb ? 'mandate';
+    end loop;
+end $$;
+select close_annulled(array_agg(body), array_agg(line)) from entry where body in (
+    select body from poll_box where not closed and election like 'division/%');
+
 -- Appends a whole batch: entries, their texts, and the heads as they stand after it. A head that is
 -- not as long as the batch was decided on refuses it all, as a serialization failure.
 create or replace function append_batch(
@@ -189,6 +212,7 @@ begin
     end if;
     insert into entry (body, position, line, leaf)
         select * from unnest(bodies, positions, lines, leaves);
+    perform close_annulled(bodies, lines);
     insert into detached_text (body, name, salt, words)
         select * from unnest(text_bodies, text_names, text_salts, text_words)
         on conflict do nothing;

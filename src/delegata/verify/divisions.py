@@ -1,6 +1,7 @@
 """Divisions by ballot: their two sealed ledgers, who voted, and the count that was declared."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -95,7 +96,11 @@ def _wrong_weights(division: Division, rows: list[Row], names: list[str]) -> str
     if division.method == "secret":
         split = any("stance" not in row for row in rows)
         due = sorted(division.weight(name) for name in names)
-        return "a secret ballot has a weight of nobody" if split or sorted(cast) != due else ""
+        if split or sorted(cast) != due:
+            return "a secret ballot has a weight of nobody"
+        fewest = min(Counter(cast).values(), default=0)
+        told = division.weighed and cast and division.alike != fewest
+        return f"{fewest} ballots share a weight, which tells who cast them" if told else ""
     due = [division.weight(row["mandate"]) for row in rows]
     return "" if cast == due else "a ballot has another weight than its voter"
 

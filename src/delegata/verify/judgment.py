@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from delegata.council.act import Refused, advance, read_command, read_figures
-from delegata.council.acts import KINDS, decide
+from delegata.council.act import Command, Figures, Refused, read_command, read_figures
+from delegata.council.acts import KINDS, decide, performed
 from delegata.council.citation import disagreement
 from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
@@ -82,14 +82,29 @@ def _judged(council: Council, entry: Entry) -> tuple[Finding | None, Council | N
     except (KeyError, msgspec.ValidationError) as error:
         message = f"{entry.kind}: {error}"
         return Finding(council.body, entry.position, "act-unreadable", message), None
-    decided = decide(council, command, entry.at)
-    if not isinstance(decided, Refused) and encode(decided) == encode(entry):
-        return None, advance(council, command, act, figures, entry.at)
+    after = _after(council, command, figures, entry.at)
     try:
-        after = advance(council, command, act, figures, entry.at)
-    except Exception:  # noqa: BLE001 - an unlawful act may fit the state in no way at all
-        after = None
-    return _wrong(council, decided, entry), after
+        decided = decide(council, command, entry.at)
+    except Exception as error:  # noqa: BLE001 - on what an unlawful act left, no rule may fit
+        return _undecidable(
+            council, entry, f"no rule fits what stands before it ({error!r})"
+        ), after
+    if isinstance(decided, Refused) or encode(decided) != encode(entry):
+        return _wrong(council, decided, entry), after
+    lost = _undecidable(council, entry, "no state follows from it") if after is None else None
+    return lost, after
+
+
+def _undecidable(council: Council, entry: Entry, why: str) -> Finding:
+    return Finding(council.body, entry.position, "act-undecidable", f"{entry.kind}: {why}")
+
+
+def _after(council: Council, command: Command, figures: Figures, at: str) -> Council | None:
+    """The state after an act as it is recorded; None where it fits the state in no way at all."""
+    try:
+        return performed(council, command, figures, at)
+    except Exception:  # noqa: BLE001 - a record may say anything
+        return None
 
 
 def _wrong(council: Council, decided: Entry | Refused, entry: Entry) -> Finding:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Refused, day_of, refuse
 from delegata.council.deliberation import Division
+from delegata.council.division.franchise import can_vote
 from delegata.council.division.outcome import (
     ClosingFigures,
     Counts,
@@ -18,7 +19,7 @@ from delegata.council.division.outcome import (
 )
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here, past_term
-from delegata.council.state import Council
+from delegata.council.state import Council, Mandate
 from delegata.council.words import Figure, Id, Stance, Title
 
 
@@ -132,7 +133,10 @@ def _counts(council: Council, division: Division, command: CloseDivision) -> Cou
 def _called(
     council: Council, division: Division, roll: tuple[tuple[str, Stance], ...], day: str
 ) -> tuple[int, int, int] | Refused:
-    """Each name on a roll is called once, and only those here with a vote answer."""
+    """Each name on a roll is called once, and only who has a vote here, or is represented, answers.
+
+    Where votes count for more than one or for the absent, those of the opening alone have one.
+    """
     names = [name for name, _ in roll]
     if len(set(names)) != len(names):
         return refuse(
@@ -142,8 +146,7 @@ def _called(
         )
     for name in names:
         mandate = council.mandates.get(name)
-        weightless = division.weighed and name not in division.weights
-        if mandate is None or weightless or not has_vote_here(council.attendance, mandate):
+        if mandate is None or not _votes(council, division, mandate, day):
             return refuse(
                 "roll-wrong",
                 council.standing.article("divisions"),
@@ -154,6 +157,12 @@ def _called(
         if barred := past_term(council, mandate, day):
             return barred
     return votes_by_name(division, roll)
+
+
+def _votes(council: Council, division: Division, mandate: Mandate, day: str) -> bool:
+    if division.voters or division.weighed:
+        return can_vote(council, division, mandate.id, day)
+    return has_vote_here(council.attendance, mandate)
 
 
 def votes_by_name(division: Division, roll: Iterable[tuple[str, Stance]]) -> tuple[int, int, int]:

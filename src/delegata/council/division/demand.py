@@ -73,11 +73,19 @@ def demand_method(council: Council, command: DemandMethod) -> DemandFigures | Re
 def count_demand(council: Council, command: CountDemand) -> DemandFigures | Refused:
     """The chair states how many rose, of those present.
 
-    Grounds: those of `_open`, `more-than-present`.
+    Grounds: those of `_open`, `presence-uncounted`, `more-than-present`.
     """
     found = _open(council, command.motion, command.method)
     if isinstance(found, Refused):
         return found
+    if not council.listed and council.attendance.counted is None:
+        return refuse(
+            "presence-uncounted",
+            council.standing.article("quorum"),
+            "{body} keeps no list, and nobody counted those present, of whom a share must rise;"
+            " count them first.",
+            body=council.body,
+        )
     day, share = day_of(council, command), _share(council, command.method)
     figures = figures_of(council, share, command.rose, day)
     if command.rose <= figures.present:
@@ -101,7 +109,10 @@ def figures_of(council: Council, share: Share, demanding: int, day: str) -> Dema
 
 
 def _open(council: Council, motion: str, method: Demandable) -> Demand | Refused:
-    """The demand as it stands. Grounds: those of `motion_to_put`, `demand-unknown`, and above."""
+    """The demand as it stands, where it can be heeded.
+
+    Grounds: `demand-unknown`, `names-needed`, `demanded-already`, and those of `motion_to_put`.
+    """
     put = motion_to_put(council, motion)
     if isinstance(put, Refused):
         return put
@@ -113,6 +124,14 @@ def _open(council: Council, motion: str, method: Demandable) -> Demand | Refused
             " rules.",
             body=council.body,
             method=method,
+        )
+    if method == "secret" and council.standing.divisions.of_bodies(put.question) is not None:
+        return refuse(
+            "names-needed",
+            council.standing.article("majorities"),
+            "{motion} needs a majority of the bodies too, which is counted from names, so that it"
+            " cannot be voted on secretly; move other rules first.",
+            motion=motion,
         )
     standing = council.demands.get((motion, method)) or Demand(motion=motion, method=method)
     return standing if standing.met is None else _already(council, motion, method)
@@ -168,29 +187,27 @@ def _with(council: Council, demand: Demand, figures: DemandFigures, mark: Mark) 
 def owed(council: Council, motion: str) -> Demandable | None:
     """The method by which a motion must be voted on, as enough have demanded; None where none is.
 
-    Of two, the secret ballot goes before, if the rules do not say otherwise.
+    Of two, the secret ballot goes before, if the rules do not say otherwise. What the rules no
+    longer let anybody do is owed no more.
     """
     first = council.standing.divisions.precedence
     order: tuple[Demandable, ...] = ("secret", "roll-call")
     for method in order if first != "roll-call" else order[::-1]:
         demand = council.demands.get((motion, method))
-        if demand is not None and demand.met is not None:
+        if demand is not None and demand.met is not None and _possible(council, motion, method):
             return method
     return None
 
 
-def demanded_otherwise(council: Council, motion: str, method: Method) -> Refused | None:
-    """A motion is put to the vote as a minority demanded, and no count in doubt is passed over.
+def _possible(council: Council, motion: str, method: Demandable) -> bool:
+    """Whether the rules of today still let a motion be voted on as was demanded."""
+    rule = council.standing.divisions
+    named = rule.of_bodies(council.motions[motion].question) is not None
+    return not (named and method == "secret") and not _HEEDED[method].isdisjoint(rule.methods)
 
-    Grounds: `method-demanded`, `recount-due`.
-    """
-    if council.doubted:
-        return refuse(
-            "recount-due",
-            council.standing.article("divisions"),
-            "Enough delegates demand that {division} be counted again; open its recount first.",
-            division=council.doubted,
-        )
+
+def demanded_otherwise(council: Council, motion: str, method: Method) -> Refused | None:
+    """A motion is put to the vote as a minority demanded. Ground: `method-demanded`."""
     due = owed(council, motion)
     if due is None or method in _HEEDED[due]:
         return None

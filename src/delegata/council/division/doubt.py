@@ -14,9 +14,8 @@ from rpds import HashTrieSet
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import Division, Motion, Version
 from delegata.council.division.demand import DemandFigures, figures_of
-from delegata.council.division.opening import divided_on
 from delegata.council.division.outcome import ClosingFigures, concluded, settled, undone
-from delegata.council.division.putting import sitting_free
+from delegata.council.division.putting import divided_on, sitting_free
 from delegata.council.entry import Mark
 from delegata.council.presence import has_vote_here
 from delegata.council.state import Council
@@ -128,12 +127,20 @@ def _effects(council: Council, division: Division) -> Iterator[str]:
         yield "A question whose parts are all settled"
     if motion.procedure is not None and motion.state != "not-competent":
         yield "A step of procedure"
+    yield from _outcomes(council, division)
+
+
+def _outcomes(council: Council, division: Division) -> Iterator[str]:
+    """What was done on the strength of a vote, and is there to stay."""
+    motion = council.motions[division.motion]
     if motion.form == "recall" and division.decided:
         yield "A recall"
-    if motion.procedure is not None and (division.decided or motion.procedure.device == "appeal"):
+    appeal = motion.procedure is not None and motion.procedure.device == "appeal"
+    if motion.procedure is not None and division.decided is not appeal:
         yield "The order of business"
-    adopted = council.resolutions.get(motion.id)
-    if adopted is not None and adopted.division == division.id and adopted.published is not None:
+    adopted = council.resolutions.get(motion.part_of or motion.id)
+    rests = adopted is not None and (motion.part_of or adopted.division == division.id)
+    if rests and adopted is not None and adopted.published is not None:
         yield "A published resolution"
     if any(motion.id in version.merged for version in _texts(council, motion)):
         yield "A consolidated text"
@@ -175,7 +182,7 @@ def demand_recount(council: Council, command: DemandRecount) -> DemandFigures | 
             "{delegate} has no vote here now; only who votes can demand a recount.",
             delegate=command.delegate,
         )
-    if command.delegate in division.doubted_by or council.doubted == division.id:
+    if command.delegate in division.doubted_by or division.id in council.doubted:
         return refuse(
             "demanded-already",
             article,
@@ -196,8 +203,24 @@ def recount_demanded(
     return replace(
         council,
         divisions=council.divisions.insert(division.id, division),
-        doubted=division.id if figures.met else council.doubted,
+        doubted=(*council.doubted, division.id) if figures.met else council.doubted,
     )
+
+
+def recount_due(council: Council) -> Refused | None:
+    """Nothing is put to the vote while a count in doubt can still be made again.
+
+    Ground: `recount-due`.
+    """
+    for name in council.doubted:
+        if not isinstance(_recountable(council, name), Refused):
+            return refuse(
+                "recount-due",
+                council.standing.article("divisions"),
+                "Enough delegates demand that {division} be counted again; open its recount first.",
+                division=name,
+            )
+    return None
 
 
 def open_recount(council: Council, command: OpenRecount) -> Figures | Refused:
@@ -214,7 +237,11 @@ def recount_opened(council: Council, command: OpenRecount, _: Figures, __: Mark)
         slips=(),
         doubted_by=HashTrieSet(),
     )
-    return replace(divided_on(council, division), doubted="")
+    return _doubted_no_more(divided_on(council, division), division.id)
+
+
+def _doubted_no_more(council: Council, name: str) -> Council:
+    return replace(council, doubted=tuple(one for one in council.doubted if one != name))
 
 
 def void(council: Council, command: VoidDivision) -> Figures | Refused:
@@ -230,15 +257,14 @@ def void(council: Council, command: VoidDivision) -> Figures | Refused:
 def voided(council: Council, command: VoidDivision, _: Figures, mark: Mark) -> Council:
     """It decided nothing: its motion is in hand again, and what it adopted has fallen."""
     division = replace(council.divisions[command.division], state="void", note=command.reason)
-    council = undone(council, division, mark)
-    return replace(council, doubted="" if council.doubted == division.id else council.doubted)
+    return _doubted_no_more(undone(council, division, mark), division.id)
 
 
 def break_tie(council: Council, command: BreakTie) -> ClosingFigures | Refused:
     """The office with the casting vote gives it once, where the votes are equal, in time.
 
-    It is one vote more, beside those of the members. Grounds: `no-casting-vote`, `no-tie`, and
-    those of `_in_time`.
+    It is one vote more, beside those of the members, and takes nothing back that was done already.
+    Grounds: `no-casting-vote`, `no-tie`, `rests-on-it`, and those of `_in_time`.
     """
     division = _in_time(council, command.division)
     if isinstance(division, Refused):
@@ -261,6 +287,9 @@ def break_tie(council: Council, command: BreakTie) -> ClosingFigures | Refused:
             "The votes of {division} are not equal, or the casting vote was given.",
             division=division.id,
         )
+    done = next(_outcomes(council, division), None)
+    if done is not None:
+        return _rests(council, division, done)
     return _tipped(council, division, command.casting)
 
 
@@ -270,10 +299,11 @@ def _tipped(
     votes = division.in_favour.number or 0
     counts = (votes + (casting == "for"), votes + (casting == "against"))
     abstaining = division.abstaining.number
-    present = division.present
-    if present is not None:
-        present = max(present, sum(counts) + (abstaining or 0))
-    return concluded(council, replace(division, present=present), (*counts, abstaining))
+    here, cast = division.votes_present, sum(counts) + (abstaining or 0)
+    if here is not None and cast > here:
+        one_more = {"weight_present" if division.weighed else "present": cast}
+        division = replace(division, represented=0, **one_more)
+    return concluded(council, division, (*counts, abstaining))
 
 
 def tie_broken(council: Council, command: BreakTie, figures: ClosingFigures, mark: Mark) -> Council:
@@ -284,7 +314,23 @@ def tie_broken(council: Council, command: BreakTie, figures: ClosingFigures, mar
         outcome=figures.outcome,
         on_bases=figures.on_bases,
     )
-    return settled(council, division, mark)
+    return _part_again(settled(council, division, mark), division, mark)
+
+
+def _part_again(council: Council, division: Division, mark: Mark) -> Council:
+    """A divided question that was settled with this part is to be settled anew."""
+    whole = council.motions.get(council.motions[division.motion].part_of)
+    if whole is None or whole.id in council.divided:
+        return council
+    adopted = council.resolutions.get(whole.id)
+    if adopted is not None:
+        fallen = council.resolutions.insert(whole.id, replace(adopted, fallen=mark))
+        council = replace(council, resolutions=fallen)
+    return replace(
+        council,
+        motions=council.motions.insert(whole.id, replace(whole, state="divided")),
+        divided=(*council.divided, whole.id),
+    )
 
 
 ACTS = (

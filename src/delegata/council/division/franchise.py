@@ -8,7 +8,7 @@ from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.act import Refused, refuse
 from delegata.council.deliberation import Division
-from delegata.council.presence import Voters, entitled, has_vote_here
+from delegata.council.presence import Voters, entitled, has_vote_here, past_term
 from delegata.council.proxy import representative, represented
 from delegata.council.rules import QuorumRule
 from delegata.council.state import Council
@@ -43,14 +43,17 @@ class Franchise(NamedTuple):
 def franchise(council: Council, day: str, method: Method) -> Franchise | Refused:
     """Who votes by a method on a day, and with what weight.
 
-    Where votes are weighed, each voting mandate has a weight. Grounds: `weight-missing`,
-    `weight-tells`.
+    Where votes are weighed, each mandate that votes on that day has a weight. Grounds:
+    `weight-missing`, `weight-tells`.
     """
     here, proxies = tuple(entitled(council, day)), represented(council, day)
     rule = council.standing.weights
     if not isinstance(rule, WeightRule) or method not in rule.methods:
         return Franchise(here, proxies, None)
-    missing = [m.id for m in council.mandates.values() if m.votes and m.id not in council.weights]
+    voting = [
+        m.id for m in council.mandates.values() if m.votes and past_term(council, m, day) is None
+    ]
+    missing = [name for name in voting if name not in council.weights]
     if missing:
         return refuse(
             "weight-missing",
@@ -69,7 +72,7 @@ def franchise(council: Council, day: str, method: Method) -> Franchise | Refused
             alike=rule.secret_alike,
             weight=lonely,
         )
-    members = sum(council.weights[m.id] for m in council.mandates.values() if m.votes)
+    members = sum(council.weights[name] for name in voting)
     return Franchise(here, proxies, weights, members)
 
 
@@ -121,10 +124,14 @@ def counts_votes(council: Council) -> bool:
 
 
 def with_franchise(council: Council, division: Division, day: str) -> Division:
-    """The division with its voters, their weights and proxies, fixed as it opens."""
+    """The division with its voters, their weights and proxies, fixed as it opens.
+
+    A roll that is written down at the close names who is here then, where each vote counts once.
+    """
     votes = franchise(council, day, division.method)
     assert not isinstance(votes, Refused), "decided before"
-    if division.by_ballot or division.calling:
+    by_roll = division.method == "roll-call" and counts_votes(council)
+    if division.by_ballot or division.calling or by_roll:
         division = replace(division, voters=HashTrieSet(votes.voters))
     division = replace(
         division,
@@ -169,8 +176,10 @@ def split_fault(council: Council, division: Division, mandate: str, votes: Tally
     )
 
 
-def can_vote(council: Council, division: Division, mandate: str, by: str | None = None) -> bool:
-    """Whether a vote can be cast now: its voter is here, or still represented by the same holder.
+def can_vote(
+    council: Council, division: Division, mandate: str, day: str, by: str | None = None
+) -> bool:
+    """Whether a vote can be cast: its voter is here, or still represented by the same holder.
 
     `by` is the mandate that casts it; where none is said, anybody who may.
     """
@@ -179,6 +188,6 @@ def can_vote(council: Council, division: Division, mandate: str, by: str | None 
     if has_vote_here(council.attendance, council.mandates[mandate]):
         return by in {None, mandate}
     holder = division.proxies.get(mandate)
-    return (
-        holder is not None and by in {None, holder} and representative(council, mandate) == holder
-    )
+    if holder is None or by not in {None, holder}:
+        return False
+    return representative(council, mandate, day) == holder

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import BY_BALLOT, Division, Motion
-from delegata.council.division.demand import demanded_otherwise
+from delegata.council.division.demand import demanded_otherwise, owed
+from delegata.council.division.doubt import recount_due
 from delegata.council.division.franchise import (
     counts_votes,
     franchise,
@@ -13,7 +14,7 @@ from delegata.council.division.franchise import (
     with_franchise,
 )
 from delegata.council.division.outcome import settled
-from delegata.council.division.putting import motion_to_put, name_free, sitting_free
+from delegata.council.division.putting import divided_on, motion_to_put, name_free, sitting_free
 from delegata.council.entry import Mark
 from delegata.council.presence import Voters, entitled, present_voters, quorate
 from delegata.council.procedure.pending import needs_no_quorum, unputtable
@@ -96,8 +97,8 @@ def puttable(council: Council, command: Putting, method: Method) -> OpeningFigur
     """A motion in hand is put to the vote by a method, with a quorum.
 
     Grounds: those of `sitting_free`, `name_free`, `motion_to_put`, `unputtable`,
-    `barred_from_vote`, `demanded_otherwise`, `method-ordered`, `names-needed`
-    and `no-quorum`.
+    `barred_from_vote`, `recount_due`, `demanded_otherwise`, `method-ordered`, `names-needed` and
+    `no-quorum`.
     """
     if barred := sitting_free(council) or name_free(council, command.division):
         return barred
@@ -107,6 +108,7 @@ def puttable(council: Council, command: Putting, method: Method) -> OpeningFigur
     if barred := (
         unputtable(council, motion.id)
         or barred_from_vote(council, motion)
+        or recount_due(council)
         or demanded_otherwise(council, motion.id, method)
         or _ordered_otherwise(council, motion, method)
         or _nameless(council, motion, method)
@@ -173,7 +175,15 @@ def _nameless(council: Council, motion: Motion, method: Method) -> Refused | Non
 
 
 def _ordered_otherwise(council: Council, motion: Motion, method: Method) -> Refused | None:
-    if motion.put_by in {None, method}:
+    """A motion is put as the body ordered, where the rules know that method still.
+
+    A minority's demand goes before the order, and so does a count that needs names. Ground:
+    `method-ordered`.
+    """
+    rule, ordered = council.standing.divisions, motion.put_by
+    if ordered in {None, method} or ordered not in rule.methods:
+        return None
+    if owed(council, motion.id) is not None or rule.of_bodies(motion.question) is not None:
         return None
     return refuse(
         "method-ordered",
@@ -191,13 +201,6 @@ def division_opened(
     division = opened_on(council, command.division, command.motion, figures, mark)
     division = replace(division, method=command.method)
     return divided_on(council, with_franchise(council, division, day_of(council, command)))
-
-
-def divided_on(council: Council, division: Division) -> Council:
-    """The council with a division that is open."""
-    return replace(
-        council, divisions=council.divisions.insert(division.id, division), dividing=division.id
-    )
 
 
 def opened_on(

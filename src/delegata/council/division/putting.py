@@ -1,7 +1,9 @@
 """What can be put to the vote: a motion in hand at an open sitting, while nothing else is open."""
 
+from msgspec.structs import replace
+
 from delegata.council.act import Refused, refuse
-from delegata.council.deliberation import Motion
+from delegata.council.deliberation import Division, Motion
 from delegata.council.state import Council
 
 
@@ -55,4 +57,11 @@ def name_free(council: Council, division: str) -> Refused | None:
         "{body} held a division {division} already; choose another name.",
         body=council.body,
         division=division,
+    )
+
+
+def divided_on(council: Council, division: Division) -> Council:
+    """The council with a division that is open."""
+    return replace(
+        council, divisions=council.divisions.insert(division.id, division), dividing=division.id
     )

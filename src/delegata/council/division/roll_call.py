@@ -12,7 +12,6 @@ from delegata.council.division.franchise import can_vote, franchise, split_fault
 from delegata.council.division.opening import (
     OpeningFigures,
     Putting,
-    divided_on,
     method_unknown,
     nobody_votes,
     opened_on,
@@ -26,6 +25,7 @@ from delegata.council.division.outcome import (
     in_hand,
     settled,
 )
+from delegata.council.division.putting import divided_on
 from delegata.council.entry import Mark
 from delegata.council.presence import past_term
 from delegata.council.state import Council
@@ -192,9 +192,9 @@ def _votable(council: Council, command: OnName) -> Division | Refused:
     division = _on_roll(council, command)
     if isinstance(division, Refused):
         return division
-    if can_vote(council, division, command.mandate):
-        mandate = council.mandates[command.mandate]
-        return past_term(council, mandate, day_of(council, command)) or division
+    day = day_of(council, command)
+    if can_vote(council, division, command.mandate, day):
+        return past_term(council, council.mandates[command.mandate], day) or division
     return refuse(
         "vote-gone",
         council.standing.article("divisions"),

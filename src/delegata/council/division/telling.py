@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Division
 from delegata.council.division.closing import within_presence
-from delegata.council.division.opening import divided_on
 from delegata.council.division.outcome import concluded, counted, in_hand, settled
+from delegata.council.division.putting import divided_on
 from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.council.words import Digest, Figure, Id, Slip, Title

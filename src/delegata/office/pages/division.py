@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Refused
-from delegata.council.balloting import CloseBallot, ballot_says, may_cast, tally
+from delegata.council.balloting import CloseBallot, ballot_says, fewest_alike, may_cast, tally
 from delegata.council.deliberation import Division
 from delegata.council.entry import Entry
 from delegata.council.state import Council
@@ -177,7 +177,8 @@ def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
     box = BallotBox(premises().register, division_poll(name, held))
 
     def sealed(voters: Seal, ballots: Seal) -> Entry | Refused:
-        in_favour, against, abstaining = tally(box.ballots())
+        papers = box.ballots()
+        in_favour, against, abstaining = tally(papers)
         return premises().writer.perform(
             name,
             CloseBallot(
@@ -188,6 +189,7 @@ def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
                 in_favour=in_favour,
                 against=against,
                 abstaining=abstaining,
+                alike=fewest_alike(held, papers),
             ),
         )
 
