@@ -533,3 +533,77 @@ move reconsideration later
     expect: too-late
 """
 )
+
+DIVIDED_AMENDMENT = (
+    CONGRESS.replace("motions: none", "motions seconders: 0")
+    + """
+open sitting first
+    convocation: spring
+arrive d-1..7
+by ben as chair
+move rise
+    title: Wages rise
+    mover: delegate 1
+    form: resolution
+    text: Wages rise.
+    lines: 1
+amend lines both
+    amends: rise
+    change: insert
+    first: 1
+    title: The sum and the date
+    mover: delegate 2
+    text: By ten, from May.
+    lines: 1
+move amendment third
+    amends: rise
+    title: For all
+    mover: delegate 3
+move division of question cut
+    on: both
+    parts:
+      sum: The sum
+      date: The date
+    mover: delegate 4
+second cut
+    seconder: delegate 5
+carry by consent cut
+    motion: cut
+carry by consent rise
+    motion: rise
+    expect: amendments-first
+carry by consent third
+    motion: third
+    expect: not-in-turn
+accept amendment sum
+    expect: not-an-amendment
+move division of question again
+    on: rise
+    parts: one: One; two: Two
+    mover: delegate 4
+    expect: amendments-first
+open division date
+    motion: date
+close division date
+    for: 2
+    against: 5
+consolidate text rise
+    text: Wages rise by ten.
+    lines: 1
+    expect: amendments-pending
+carry by consent sum
+    motion: sum
+declare fallen third
+    because: sum
+consolidate text rise
+    text: Wages rise by ten.
+    lines: 1
+    expect: collision-unsettled
+consolidate text rise
+    text: Wages rise by ten.
+    lines: 1
+    note: without the date, which was lost
+carry by consent rise
+    motion: rise
+"""
+)

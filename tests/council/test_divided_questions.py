@@ -66,3 +66,48 @@ def test_it_rests_on_the_last_division_that_carried_a_part():
     _, resolution = adopted(CARRIED.format("date"), LOST.format("sum"))
 
     assert resolution.division == "date"
+
+
+AMENDED = (
+    SITTING
+    + """
+move amendment more
+    amends: rise
+    title: By ten, from May
+    mover: delegate 2
+move division of question cut
+    on: more
+    parts: sum: The sum; date: The date
+    mover: delegate 3
+second cut
+    seconder: delegate 4
+carry by consent cut
+    motion: cut
+"""
+)
+
+
+def test_the_parts_of_an_amendment_amend_and_fall_with_what_it_amends():
+    scene = AMENDED.replace("motions: none", "motions seconders: 0")
+    council = Stage().perform(scene + "withdraw motion rise\n").councils["congress"]
+
+    states = {name: council.motions[name].state for name in ("rise", "more", "sum", "date")}
+    assert states == {"rise": "withdrawn", "more": "fallen", "sum": "fallen", "date": "fallen"}
+    assert council.resolutions.get("rise") is None
+
+
+def test_the_parts_of_an_amendment_wait_while_what_it_amends_is_put_aside():
+    aside = """
+move procedure table
+    device: table
+    on: rise
+    mover: delegate 4
+second table
+    seconder: delegate 5
+carry by consent table
+    motion: table
+open division sum
+    motion: sum
+    expect: motion-not-in-hand
+"""
+    Stage().perform(AMENDED + aside)

@@ -7,7 +7,7 @@ from delegata.council.deliberation import Matter, Motion
 from delegata.council.entry import Mark
 from delegata.council.motion import in_hand, with_motion
 from delegata.council.state import Council
-from delegata.council.voting_order import fall, pending, seconders_lacking
+from delegata.council.voting_order import fall, seconders_lacking, undecided
 from delegata.council.words import Id, Title
 
 
@@ -54,7 +54,7 @@ def state_order(council: Council, command: StateVotingOrder) -> Figures | Refuse
             "The rules order amendments themselves ({order}); the chair states no order.",
             order=rule,
         )
-    waiting = {m.id for m in pending(council, council.motions[command.motion].amendments)}
+    waiting = {m.id for m in undecided(council, council.motions[command.motion].amendments)}
     if waiting != set(command.amendments) or len(waiting) != len(command.amendments):
         return refuse(
             "order-incomplete",
@@ -132,6 +132,7 @@ def _beside(motion: Motion, carried: Motion | None) -> bool:
         and carried.state == "carried"
         and bool(motion.amends)
         and motion.amends == carried.amends
+        and not (motion.part_of and motion.part_of == carried.part_of)
     )
 
 

@@ -268,9 +268,9 @@ def accept(council: Council, command: AcceptAmendment) -> Figures | Refused:
 
 
 def acceptable(council: Council, name: str) -> Figures | Refused:
-    """Whether the mover can accept an amendment. Grounds: as `accept`."""
+    """Whether the mover can accept an amendment, whole. Grounds: as `accept`."""
     motion = council.motions.get(name)
-    if motion is not None and not motion.amends:
+    if motion is not None and (not motion.amends or motion.part_of):
         return refuse(
             "not-an-amendment",
             council.standing.article("floor"),

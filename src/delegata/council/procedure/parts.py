@@ -32,16 +32,20 @@ def divided(council: Council, procedure: Procedure, mark: Mark) -> Council:
             part_of=whole.id,
             part=part,
             put_by=whole.put_by,
+            amends=whole.amends,
         )
         motions = motions.insert(motion.id, motion)
     return replace(council, motions=motions, divided=(*council.divided, whole.id))
 
 
 def whole_of(council: Council, name: str) -> Motion | None:
-    """A divided question once its last part is settled: carried if any part of it is."""
+    """A divided question once its last part is settled: carried if any part of it is.
+
+    None while a part is open, or where the question fell before.
+    """
     whole = council.motions[name]
     parts = [council.motions[part] for part in whole.parts]
-    if any(part.state in _OPEN for part in parts):
+    if whole.state != "divided" or any(part.state in _OPEN for part in parts):
         return None
     state: Literal["carried", "lost"] = (
         "carried" if any(part.state == "carried" for part in parts) else "lost"

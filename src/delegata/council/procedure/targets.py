@@ -11,7 +11,7 @@ from delegata.council.procedure.pending import ON_A_MOTION
 from delegata.council.procedure.reconsideration import not_reconsidered
 from delegata.council.procedure.ruling import not_appealed
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.voting_order import pending
 from delegata.council.words import Device
 
 
@@ -158,15 +158,14 @@ def _beyond(parts: tuple[Part, ...], lines: int | None) -> bool:
 
 def _unamended(council: Council, name: str) -> Refused | None:
     """Grounds: `amendments-first`."""
-    waiting = (council.motions[amendment] for amendment in council.motions[name].amendments)
-    unsettled = next((motion.id for motion in waiting if motion.state in PENDING), "")
-    if not unsettled:
+    waiting = pending(council, council.motions[name].amendments)
+    if not waiting:
         return None
     return refuse(
         "amendments-first",
         council.standing.article("procedures"),
         "{amendment} is not settled; settle the amendments before the question is divided.",
-        amendment=unsettled,
+        amendment=waiting[0].id,
     )
 
 
