@@ -607,3 +607,72 @@ carry by consent rise
     motion: rise
 """
 )
+
+DIVIDED_IN_COMPETITION = (
+    CONGRESS.replace("motions: none", "motions seconders: 1")
+    + """
+body branch
+by ada as secretary
+found body Bakers' branch
+    character: assembly
+    tier: 0
+    rules: union-branch
+    officers: secretary: @ada
+    constituents: bakers delegates 40
+body congress
+by ada as secretary
+submit motion rise
+    convocation: spring
+    title: Wages rise
+    mover: the branch
+    from body: branch
+    proof: paper
+rule on admissibility rise
+    admissible: yes
+open sitting first
+    convocation: spring
+arrive d-1..7
+by ben as chair
+call motion rise
+move wait
+    title: Wages wait
+    mover: delegate 2
+    form: resolution
+second wait
+    seconder: delegate 3
+declare rivals wages
+    title: Wages
+    motions: rise, wait
+demand method rise
+    method: roll-call
+    delegate: d-4
+move division of question cut
+    on: rise
+    parts: sum: The sum; date: The date
+    mover: delegate 4
+second cut
+    seconder: delegate 5
+carry by consent cut
+    motion: cut
+move division of question again
+    on: sum
+    parts: one: One; two: Two
+    mover: delegate 4
+    expect: part-of-question
+declare rivals wages
+    title: Wages, with parts of them
+    motions: sum, wait
+    expect: not-rivals
+declare rivals wages
+    title: Wages, both
+    motions: rise, wait
+carry by consent wait
+    motion: wait
+    expect: not-in-turn
+carry by consent sum
+    motion: sum
+    expect: method-demanded
+open roll call sum
+    motion: sum
+"""
+)

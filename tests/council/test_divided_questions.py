@@ -111,3 +111,63 @@ open division sum
     expect: motion-not-in-hand
 """
     Stage().perform(AMENDED + aside)
+
+
+RIVALS = """
+move wait
+    title: Wages wait
+    mover: delegate 2
+    form: resolution
+declare rivals wages
+    title: Wages
+    motions: rise, wait
+"""
+CUT = """
+move division of question cut
+    on: rise
+    parts: sum: The sum; date: The date
+    mover: delegate 3
+second cut
+    seconder: delegate 4
+carry by consent cut
+    motion: cut
+"""
+
+
+def states(scene):
+    council = Stage().perform(scene).councils["congress"]
+    return council, {name: motion.state for name, motion in council.motions.items()}
+
+
+def test_a_motion_falls_when_a_part_of_its_rival_carried_and_the_other_is_settled():
+    first, after = (
+        states(SITTING + RIVALS + CUT + CARRIED.format("sum") + rest)[1]
+        for rest in ("", LOST.format("date"))
+    )
+
+    assert (first["wait"], after["wait"], after["rise"]) == ("moved", "fallen", "carried")
+
+
+def test_a_divided_motion_falls_with_its_open_parts_when_its_rival_carries_and_rises_again():
+    scene = SITTING + RIVALS + CUT + CARRIED.format("sum") + CARRIED.format("wait")
+    council, fallen = states(scene)
+    risen = states(scene + "void division wait\n    reason: out of turn\n")[1]
+    adopted, whole = states(
+        scene + "void division wait\n    reason: out of turn\n" + LOST.format("date")
+    )
+
+    assert (fallen["rise"], fallen["date"]) == ("fallen", "fallen")
+    assert list(council.resolutions) == ["wait"]
+    assert (risen["rise"], risen["date"], risen["sum"]) == ("divided", "moved", "carried")
+    assert adopted.resolutions["rise"].parts == ("sum",)
+    assert whole["wait"] == "fallen"
+
+
+def test_what_was_demanded_of_a_question_is_demanded_of_each_part():
+    demand = "demand method rise\n    method: secret\n    delegate: d-5\n"
+    openings = "".join(
+        f"open division {part}\n    motion: {part}\n    expect: method-demanded\n"
+        for part in ("sum", "date")
+    )
+
+    Stage().perform(SITTING + demand + CUT + openings)

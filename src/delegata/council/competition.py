@@ -73,16 +73,16 @@ def order_stated(council: Council, command: StateVotingOrder, _: Figures, __: Ma
 
 
 def declare_rivals(council: Council, command: DeclareRivals) -> Figures | Refused:
-    """At least two motions in hand that amend nothing compete on one matter.
+    """At least two motions in hand, whole or divided, that amend nothing compete on one matter.
 
     A matter is declared anew to vote in another order. Grounds: `not-rivals`, and as `in_hand`.
     """
     for name in command.motions:
-        found = in_hand(council, name)
+        found = in_hand(council, name, {"divided"})
         if isinstance(found, Refused):
             return found
     motions = [council.motions[name] for name in command.motions]
-    strays = any(m.amends or m.matter not in {"", command.matter} for m in motions)
+    strays = any(m.amends or m.part_of or m.matter not in {"", command.matter} for m in motions)
     if strays or len(motions) < 2 or len({m.id for m in motions}) != len(motions):
         return refuse(
             "not-rivals",

@@ -76,10 +76,11 @@ def unmerged(council: Council, motion: Motion) -> list[Motion]:
 def seconders_lacking(council: Council, motion: Motion) -> int:
     """How many more must second a motion before it is put.
 
-    What a body sends in, procedural questions, elections and recalls need none.
+    What a body sends in, procedural questions, elections and recalls need none, nor do their parts.
     """
-    exempt = motion.sent_by or motion.question == "procedural"
-    if exempt or motion.form in {"recall", "election"}:
+    whole = council.motions.get(motion.part_of, motion)
+    exempt = whole.sent_by or whole.question == "procedural"
+    if exempt or whole.form in {"recall", "election"}:
         return 0
     return max(0, council.standing.motion.seconders - len(motion.seconders))
 

@@ -237,7 +237,8 @@ def settled(council: Council, division: Division, mark: Mark) -> Council:
 def whole_settled(council: Council, name: str, mark: Mark) -> Council:
     """The council after an act that may have settled the last part of a divided question.
 
-    What of it carried is adopted, and rests on the last division that carried a part.
+    What of it carried is adopted, rests on the last division that carried a part, and fells what
+    competes with it.
     """
     whole = whole_of(council, name)
     if whole is None:
@@ -247,6 +248,7 @@ def whole_settled(council: Council, name: str, mark: Mark) -> Council:
         motions=council.motions.insert(name, whole),
         divided=tuple(other for other in council.divided if other != name),
     )
+    council = settled_beside(council, whole)
     parts = carried_parts(council, whole)
     if not parts or whole.form not in _DECREES:
         return council

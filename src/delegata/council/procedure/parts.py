@@ -1,10 +1,13 @@
 """A divided question: its parts are voted on apart, and those that carry make the text."""
 
+from __future__ import annotations  # the persistent maps take no parameters at run time
+
 from typing import Literal
 
 from msgspec.structs import replace
+from rpds import HashTrieMap
 
-from delegata.council.deliberation import Motion, Procedure, Resolution
+from delegata.council.deliberation import Demand, Motion, Procedure, Resolution
 from delegata.council.entry import Mark
 from delegata.council.lines import LineChange, merged
 from delegata.council.state import Council
@@ -12,7 +15,10 @@ from delegata.council.voting_order import PENDING, PUT_ASIDE
 
 
 def divided(council: Council, procedure: Procedure, mark: Mark) -> Council:
-    """Each part is a motion in hand; the whole waits for them."""
+    """Each part is a motion in hand; the whole waits for them.
+
+    How the whole is to be voted on, by order of the body or on demand, so is each part.
+    """
     whole = council.motions[procedure.on]
     motions = council.motions.insert(
         whole.id,
@@ -35,7 +41,18 @@ def divided(council: Council, procedure: Procedure, mark: Mark) -> Council:
             amends=whole.amends,
         )
         motions = motions.insert(motion.id, motion)
-    return replace(council, motions=motions, divided=(*council.divided, whole.id))
+    council = replace(council, motions=motions, divided=(*council.divided, whole.id))
+    return replace(council, demands=_demands_of_parts(council, procedure))
+
+
+def _demands_of_parts(
+    council: Council, procedure: Procedure
+) -> HashTrieMap[tuple[str, str], Demand]:
+    demands = council.demands
+    for (motion, method), demand in council.demands.items():
+        for part in procedure.parts if motion == procedure.on else ():
+            demands = demands.insert((part.id, method), replace(demand, motion=part.id))
+    return demands
 
 
 def whole_of(council: Council, name: str) -> Motion | None:

@@ -117,9 +117,20 @@ def _untouched(council: Council, procedure: Procedure, _: str | None) -> Refused
 
 
 def _parts(council: Council, procedure: Procedure, _: str | None) -> Refused | None:
-    """Parts have names of their own and follow each other. Grounds: `parts-wrong`."""
+    """Parts have names of their own and follow each other, and are not divided again.
+
+    Grounds: `parts-wrong`, `part-of-question`, `amendments-first`.
+    """
     article, names = council.standing.article("procedures"), [p.id for p in procedure.parts]
-    lines = council.motions[procedure.on].lines
+    lines, whole = council.motions[procedure.on].lines, council.motions[procedure.on].part_of
+    if whole:
+        return refuse(
+            "part-of-question",
+            article,
+            "{motion} is a part of {whole} already and is not divided again; put it to the vote.",
+            motion=procedure.on,
+            whole=whole,
+        )
     wrong = _disordered(procedure.parts) or _beyond(procedure.parts, lines)
     if len(names) < 2 or len(set(names)) != len(names) or wrong:
         return refuse(
