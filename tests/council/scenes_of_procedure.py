@@ -676,3 +676,69 @@ open roll call sum
     motion: sum
 """
 )
+
+DISPOSED_OF_DURING_A_VOTE = (
+    CONGRESS.replace("motions: none", "motions seconders: 0")
+    + """
+open sitting first
+    convocation: spring
+arrive d-1..7
+by ben as chair
+move rise
+    title: Wages rise
+    mover: delegate 1
+    form: resolution
+move bread
+    title: Bread
+    mover: delegate 2
+    form: resolution
+move amendment more
+    amends: rise
+    title: By ten
+    mover: delegate 2
+move amendment much-more
+    amends: more
+    title: By twenty
+    mover: delegate 3
+propose joint text both
+    motions: rise, bread
+    title: Wages and bread
+    mover: delegate 4
+agree to joint text both
+    part: rise
+open division much-more
+    motion: much-more
+accept amendment more
+    expect: division-open
+withdraw motion more
+    expect: division-open
+withdraw motion rise
+    expect: division-open
+declare fallen more
+    because: rise
+    expect: division-open
+rule out of order rise
+    reason: beyond the powers of the congress
+    expect: division-open
+agree to joint text both
+    part: bread
+    expect: division-open
+second rise
+    seconder: delegate 5
+close division much-more
+    for: 2
+    against: 5
+carry by consent more
+    motion: more
+consolidate text rise
+    text: Wages rise by ten.
+    lines: 1
+    note: by ten
+carry by consent rise
+    motion: rise
+agree to joint text both
+    part: bread
+    expect: motion-not-in-hand
+withdraw motion bread
+"""
+)

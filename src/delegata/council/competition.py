@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Matter, Motion
 from delegata.council.entry import Mark
-from delegata.council.motion import in_hand, with_motion
+from delegata.council.motion import amendment_in_vote, in_hand, with_motion
 from delegata.council.state import Council
 from delegata.council.voting_order import fall, seconders_lacking, undecided
 from delegata.council.words import Id, Title
@@ -106,9 +106,9 @@ def rivals_declared(council: Council, command: DeclareRivals, _: Figures, __: Ma
 def declare_fallen(council: Council, command: DeclareFallen) -> Figures | Refused:
     """A motion falls beside a carried one to the same text, or where it lacks seconders.
 
-    Grounds: `nothing-fells`, and those of `in_hand`.
+    Grounds: `nothing-fells`, and those of `amendment_in_vote` and `in_hand`.
     """
-    found = in_hand(council, command.motion)
+    found = amendment_in_vote(council, command.motion) or in_hand(council, command.motion)
     if isinstance(found, Refused):
         return found
     motion = council.motions[command.motion]

@@ -6,7 +6,7 @@ from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, ref
 from delegata.council.deliberation import Motion, Procedure, Request, Ruling
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
-from delegata.council.motion import not_in_hand
+from delegata.council.motion import amendment_in_vote, not_in_hand
 from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
@@ -76,8 +76,8 @@ def not_appealed(council: Council, procedure: Procedure, _: str | None) -> Refus
 def rule_out(council: Council, command: RuleOutOfOrder) -> Figures | Refused:
     """A motion in hand is ruled out of order, with the reason, at a sitting.
 
-    Parts of a divided question are voted on. Grounds: `part-of-question`, and those of `floor_of`
-    and of a motion in hand.
+    Parts of a divided question are voted on. Grounds: `part-of-question`, and those of `floor_of`,
+    of `amendment_in_vote` and of a motion in hand.
     """
     motion = council.motions.get(command.motion)
     if motion is not None and motion.part_of:
@@ -88,7 +88,12 @@ def rule_out(council: Council, command: RuleOutOfOrder) -> Figures | Refused:
             motion=motion.id,
             whole=motion.part_of,
         )
-    return floor_of(council, None) or not_in_hand(council, command.motion) or NO_FIGURES
+    return (
+        floor_of(council, None)
+        or amendment_in_vote(council, command.motion)
+        or not_in_hand(council, command.motion)
+        or NO_FIGURES
+    )
 
 
 def ruled_out(council: Council, command: RuleOutOfOrder, _: Figures, mark: Mark) -> Council:
