@@ -742,3 +742,46 @@ agree to joint text both
 withdraw motion bread
 """
 )
+
+MERGED_AND_RECONSIDERED = (
+    CONGRESS.replace("motions: none", "motions seconders: 0")
+    + """
+open sitting first
+    convocation: spring
+arrive d-1..7
+by ben as chair
+move rise
+    title: Wages rise
+    mover: delegate 1
+    form: resolution
+move amendment more
+    amends: rise
+    title: By ten
+    mover: delegate 2
+carry by consent more
+    motion: more
+move reconsideration again
+    on: more
+    mover: delegate 3
+consolidate text rise
+    text: Wages rise by ten.
+    lines: 1
+    note: by ten
+    expect: procedure-first
+second again
+    seconder: delegate 4
+open division again
+    motion: again
+close division again
+    for: 2
+    against: 5
+consolidate text rise
+    text: Wages rise by ten.
+    lines: 1
+    note: by ten
+move reconsideration once-more
+    on: more
+    mover: delegate 3
+    expect: rests-on-it
+"""
+)

@@ -26,6 +26,7 @@ from delegata.council.motion import (
     withdraw,
     withdrawn,
 )
+from delegata.council.procedure.pending import concerned, procedure_first
 from delegata.council.state import Council
 from delegata.council.voting_order import pending, unmerged
 from delegata.council.words import Count, Id, Text, Title
@@ -243,7 +244,7 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
     """A text is consolidated once its amendments are disposed of and at least one carried.
 
     Where carried amendments touch the same lines, name none or carried in part, a note says how
-    that was settled.
+    that was settled; while it is moved to reconsider one, they wait.
     Grounds: `amendments-pending`, `nothing-to-merge`, `collision-unsettled`, and as `in_hand`.
     """
     found = in_hand(council, command.motion)
@@ -266,6 +267,10 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
             "No amendment to {motion} carried that its text does not hold already.",
             motion=motion.id,
         )
+    if any(concerned(council, amendment.id) for amendment in carried) and (
+        waits := procedure_first(council)
+    ):
+        return waits
     figures = ConsolidationFigures(
         merged=tuple(amendment.id for amendment in carried),
         collisions=colliding(carried),
