@@ -37,8 +37,8 @@ def adopted(*acts):
 def test_the_lines_of_a_part_that_was_lost_are_not_adopted_and_those_of_no_part_stand(
     lost, carried, kept
 ):
-    council, resolution = adopted(LOST.format(lost), CARRIED.format(carried))
-    words = words_adopted(council, resolution, TEXT)
+    _, resolution = adopted(LOST.format(lost), CARRIED.format(carried))
+    words = words_adopted(resolution, TEXT)
 
     lines = [line.words for line in lines_of(TEXT)]
     assert words.splitlines() == [lines[number - 1] for number in kept]
@@ -46,9 +46,36 @@ def test_the_lines_of_a_part_that_was_lost_are_not_adopted_and_those_of_no_part_
 
 
 def test_all_parts_carried_are_the_whole_text():
-    council, resolution = adopted(CARRIED.format("sum"), CARRIED.format("date"))
+    _, resolution = adopted(CARRIED.format("sum"), CARRIED.format("date"))
 
-    assert words_adopted(council, resolution, TEXT) == TEXT
+    assert words_adopted(resolution, TEXT) == TEXT
+
+
+def test_what_was_adopted_stays_as_it_is_when_the_rules_count_shorter_lines_later():
+    text = "We ask for ten more an hour from the first of May, for every baker here. And bread."
+    scene = DIVIDED.replace("    lines: 5", f"    text: {text}\n    lines: 2")
+    scene = scene.replace("sum 1-2", "sum 1").replace("date 4-5", "date 2")
+    later = """
+move rules
+    title: Shorter lines
+    mover: delegate 2
+    question: rules
+    form: rules
+carry by consent rules
+    motion: rules
+by ada as secretary
+adopt rules
+    motion: rules
+    rules: union-congress
+      version: 2
+      motions line_width: 20
+"""
+    acts = CARRIED.format("sum") + LOST.format("date")
+    councils = [Stage().perform(scene + rest).councils["congress"] for rest in (acts, acts + later)]
+
+    first, then = (words_adopted(c.resolutions["rise"], text) for c in councils)
+    assert councils[1].standing.motion.line_width == 20
+    assert first == then == "We ask for ten more an hour from the first of May, for every"
 
 
 def test_nothing_is_adopted_of_a_question_whose_parts_are_all_lost():

@@ -8,7 +8,7 @@ import msgspec
 from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.entry import Mark
-from delegata.council.lines import LineChange
+from delegata.council.lines import LINE_WIDTH, LineChange
 from delegata.council.words import (
     Answer,
     Count,
@@ -383,7 +383,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 
     `fallen` is the entry by which its division was counted otherwise or voided, or by which it was
     rescinded or is being reconsidered. Of a divided question, `parts` are those that carried,
-    `struck` the lines of those that did not.
+    `struck` the lines of those that did not, counted at the `width` of the text.
     """
 
     id: str
@@ -402,6 +402,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     executions: tuple[Execution, ...] = ()
     parts: tuple[str, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    width: int = LINE_WIDTH
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):

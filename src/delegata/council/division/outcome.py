@@ -7,6 +7,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from delegata.council.act import Figures, Refused, refuse
+from delegata.council.amendment import versions_of, width_of
 from delegata.council.deliberation import Counted, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
@@ -296,4 +297,5 @@ def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -
         adopted=mark,
         parts=carried_parts(council, motion),
         struck=lines_lost(council, motion),
+        width=width_of(council, versions_of(motion)[-1]),
     )

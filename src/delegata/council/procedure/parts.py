@@ -85,12 +85,13 @@ def lines_lost(council: Council, whole: Motion) -> tuple[tuple[int, int], ...]:
     return tuple((p.first, p.last or p.first) for p in ranges if p.first is not None)
 
 
-def words_adopted(council: Council, adopted: Resolution, text: str) -> str:
+def words_adopted(adopted: Resolution, text: str) -> str:
     """The words of a resolution: those of its text, without the lines that did not carry.
 
-    Lines are counted at the width that the rules state; lines of no part stand.
+    Lines are counted as they were when the text came, whatever width the rules state since; lines
+    of no part stand.
     """
     if not adopted.struck:
         return text
     struck = [(LineChange(kind="strike", first=a, last=b), "") for a, b in adopted.struck]
-    return merged(text, struck, council.standing.motion.line_width)
+    return merged(text, struck, adopted.width)
