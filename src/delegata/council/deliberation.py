@@ -104,13 +104,15 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """A ruling of the chair that can be appealed from: on what, and whether it stands.
 
-    `before` is the state of the motion that was ruled out of order.
+    `before` is the state of the motion that was ruled out of order, `speech` what lost the floor,
+    with the time that it took.
     """
 
     position: int
     motion: str = ""
     speaker: str = ""
     before: str = ""
+    speech: Request | None = None
     state: Literal["stands", "upheld", "overturned"] = "stands"
 
 
