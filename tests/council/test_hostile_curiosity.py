@@ -30,8 +30,8 @@ NAMES_NOBODYS_VOTE = {
     "faction.caucused", "faction.declared", "faction.joined", "faction.merged",
     "faction.strength-stated", "poll.taken", "procedure.appealed", "procedure.division-moved",
     "procedure.floor-taken", "procedure.method-moved", "procedure.moved",
-    "procedure.postponement-moved", "procedure.recess-moved", "procedure.reconsideration-moved",
-    "procedure.referral-moved", "procedure.reported-back", "procedure.ruled-out",
+    "procedure.postponement-moved", "procedure.recess-moved", "procedure.referral-moved",
+    "procedure.reported-back", "procedure.ruled-out",
     "procedure.speech-limit-moved", "procedure.spoken", "procedure.suspension-moved",
     "recall.petitioned", "recall.supported", "requisition.resolved",
 }  # fmt: skip
@@ -44,7 +44,6 @@ SIDES_THAT_ARE_NO_VOTES = {
     "division.tie-broken",  # the outcome of equal votes tells it anyway
     "floor.requested",  # on which side somebody speaks, in public
     "procedure.spoken",  # the same
-    "procedure.reconsideration-moved",  # the mover says so in the hall, and could not move else
 }
 
 
@@ -78,7 +77,7 @@ PAST = ("for", "for", "for", "for", "against", "against", "abstaining")
 
 
 def _called(stances):
-    """A roll call, with an answer that is put right and a dissent that is noted."""
+    """A roll call with an answer put right, a dissent, and a winner who has second thoughts."""
     heard = "".join(
         f"record answer rise\n    mandate: d-{n}\n    answer: {said}\n"
         for n, said in zip(DELEGATES, ("absent", *stances[1:]), strict=True)
@@ -97,6 +96,11 @@ close roll call rise
 record dissent rise
     dissenter: @ada
     delegate: d-{loser}
+move reconsideration again
+    on: rise
+    voted: for
+    mover: delegate {winner}
+    delegate: d-{winner}
 """
 
 

@@ -1,5 +1,7 @@
 """What the scenes do not reach: days of notice on paper, presented voices, lists that add up."""
 
+import pytest
+
 from cast import AT, CONGRESS, SITTING, Stage
 
 
@@ -67,3 +69,55 @@ def test_a_meeting_is_called_and_put_off_to_a_day_of_the_calendar_only():
         + "postpone spring\n    postponer: secretary\n    opens on: 2026-02-30\n"
         + "    expect: date-unreal\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("items", "state"), [("wages Wages", "done"), ("wages Wages; end End", "taken")]
+)
+def test_the_order_of_the_day_that_changed_meanwhile_has_perhaps_nothing_to_go_back_to(
+    items, state
+):
+    rules = "procedures orders-of-the-day: on demand no, seconders 0"
+    scene = (
+        SITTING.replace("      motions: none\n", f"      motions: none\n      {rules}\n")
+        + f"""
+set agenda
+    items: wages Wages; end End
+take item wages
+finish item wages
+move procedure orders
+    device: orders-of-the-day
+    mover: delegate 2
+set agenda
+    items: {items}
+carry by consent orders
+    motion: orders
+"""
+    )
+    council = Stage().perform(scene).councils["congress"]
+
+    assert council.motions["orders"].state == "carried"
+    assert council.agenda[-1].state == state
+
+
+def test_nothing_is_postponed_to_an_item_that_was_struck_before_the_vote():
+    scene = (
+        SITTING
+        + """
+set agenda
+    items: wages Wages; end End
+move postponement later
+    on: rise
+    item: end
+    mover: delegate 2
+second later
+    seconder: delegate 3
+set agenda
+    items: wages Wages
+carry by consent later
+    motion: later
+"""
+    )
+    council = congress_after(scene)
+
+    assert (council.motions["rise"].state, council.put_off) == ("moved", ())

@@ -1,5 +1,6 @@
 """The speakers' list: nobody is skipped for ever, and nobody who left is called."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rpds import HashTrieMap
@@ -9,10 +10,11 @@ from delegata.council.act import Refused
 from delegata.council.credentials import ContestMandates
 from delegata.council.entry import Actor
 from delegata.council.presence import Arrive, Leave
+from delegata.council.procedure.ruling import TakeFloorAway
 from delegata.council.sitting import CloseSitting, Recess
 from delegata.council.speakers import CallSpeaker, CloseList, RequestFloor
 from delegata.council.speaking_order import queue
-from delegata.council.speech import EndSpeech
+from delegata.council.speech import ChangeTime, EndSpeech
 
 BASE = Stage().perform(SITTING)
 CHAIR, SECRETARY = (
@@ -111,3 +113,57 @@ def test_a_delegate_asks_in_the_own_name_only_and_a_closed_sitting_has_no_list()
     made.act("congress", CloseSitting(by=CHAIR))
     council = made.councils["congress"]
     assert (council.requests, council.speaking, council.list_closed) == (HashTrieMap(), None, False)
+
+
+OVERTURNED = """
+open division stands
+    motion: stands
+close division stands
+    for: 1
+    against: 5
+"""
+APPEALED = """
+person ben: Ben (made up)
+by ben as chair
+body congress
+appeal stands
+    ruling: away
+    mover: delegate 4
+second stands
+    seconder: delegate 5
+"""
+
+
+def taken_away(form, *meanwhile):
+    """A speech of 40 seconds, extended by 60, is cut short by a ruling, which is appealed from."""
+    made = stage()
+    asks(made, 3, form)
+    made.act("congress", CallSpeaker(by=CHAIR, delegate="d-3"))
+    made.act("congress", ChangeTime(by=CHAIR, change="extend", seconds=60))
+    away = TakeFloorAway(by=CHAIR, delegate="d-3", reason="indecorum", key="away")
+    made.act("congress", away, AT.replace("12:00:00", "12:00:40"))
+    made.perform(APPEALED + "".join(meanwhile) + OVERTURNED)
+    return made.councils["congress"]
+
+
+@pytest.mark.parametrize("form", ["speech", "point-of-order"])
+def test_a_speech_goes_on_with_its_form_and_what_was_left_of_its_time_once_a_ruling_falls(form):
+    speech = taken_away(form).speaking
+
+    assert (speech.mandate, speech.form, speech.used, speech.granted) == ("d-3", form, 40, 60)
+    assert speech.mark.position > 0
+
+
+def test_it_goes_on_next_where_somebody_has_the_floor_meanwhile():
+    point = "request floor d-6\n    form: point-of-order\ncall speaker d-6\n"
+    council = taken_away("speech", point)
+
+    assert council.speaking.mandate == "d-6"
+    assert [(held.mandate, held.used) for held in council.suspended] == [("d-3", 40)]
+
+
+def test_who_left_meanwhile_does_not_have_the_floor_again():
+    leaving = "person ada: Ada (made up)\nby ada as secretary\nleave d-3\nby ben as chair\n"
+    council = taken_away("speech", leaving)
+
+    assert (council.speaking, council.suspended) == (None, ())

@@ -57,3 +57,42 @@ def test_a_withheld_text_is_noted_and_no_finding():
     assert said[0] == "congress: the text of rise is withheld; its lines were not counted"
     assert said[-1] == "congress: the text of end is withheld; its lines were not counted"
     assert any("its merging was not checked" in note for note in said)
+
+
+PARTS = """
+move division of question cut
+    on: end
+    parts:
+      now: At once
+      then: In the end
+    mover: delegate 4
+second cut
+    seconder: delegate 5
+carry by consent cut
+    motion: cut
+carry by consent now
+    motion: now
+{last}"""
+LOST = "open division then\n    motion: then\nclose division then\n    for: 1\n    against: 6\n"
+CARRIED = "carry by consent then\n    motion: then\n"
+UNDIVIDED = SCENE.partition("carry by consent end")[0]
+
+
+def test_an_amendment_that_carried_in_part_is_merged_by_hand_and_noted():
+    made = MERGED.replace("At once", "At")
+    merging = f"\nconsolidate text rise\n    text: {made}\n    lines: 5\n".replace(
+        "\nAt", "\n        At"
+    )
+    scene = (
+        UNDIVIDED + PARTS.format(last=LOST) + merging + "    note: without the part that was lost\n"
+    )
+
+    assert found(scene) == ["congress: the merged text of rise was settled by hand; read it"]
+
+
+def test_an_amendment_of_which_all_parts_carried_is_merged_as_it_was_moved():
+    scene = UNDIVIDED + PARTS.format(last=CARRIED)
+    merging = consolidated(MERGED, 5).removeprefix(SCENE)
+
+    assert found(scene + merging) == []
+    assert found(scene + merging.replace("At once.", "Soon.")) == ["text-not-merged"]

@@ -71,14 +71,14 @@ class Reading:
         """The resolutions of a body, in order."""
         asked, council = await self._shown(request)
         held, more = _page(request, _in_order(council.resolutions.values(), "adopted"))
-        shown = [views.resolution(council, one, _words(asked)) for one in held]
+        shown = [views.resolution(one, _words(asked)) for one in held]
         return told({"resolutions": shown, "more": more})
 
     async def resolution(self, request: Request) -> Response:
         """One resolution."""
         asked, council = await self._shown(request)
         held = _named(council.resolutions, request)
-        return told(views.resolution(council, held, _words(asked)))
+        return told(views.resolution(held, _words(asked)))
 
     async def sittings(self, request: Request) -> Response:
         """The sittings of a body, in order."""

@@ -352,10 +352,10 @@ def _count(figure: Figure) -> CountView:
     return CountView(figure.number, figure.about, figure.rest)
 
 
-def resolution(council: Council, held: Resolution, words: Words) -> ResolutionView:
+def resolution(held: Resolution, words: Words) -> ResolutionView:
     """A resolution with its words; of a divided question, those of the parts that carried."""
     text = words(held.text)
-    said = None if text is None else words_adopted(council, held, text)
+    said = None if text is None else words_adopted(held, text)
     return ResolutionView(
         held.id,
         held.number,

@@ -50,9 +50,14 @@ def agenda_set(council: Council, command: SetAgenda, _: Figures, __: Mark) -> Co
 
 
 def with_agenda(council: Council, items: tuple[Item, ...]) -> Council:
-    """The council with another order of the day; an item that was done stays done."""
+    """The council with another order of the day; an item that was done stays done.
+
+    A motion that was put off until an item that is struck is in hand again.
+    """
     done = {item.id: item for item in council.agenda if item.state == "done"}
-    return replace(council, agenda=tuple(done.get(item.id, item) for item in items))
+    struck = {item.id for item in council.agenda} - {item.id for item in items}
+    council = replace(council, agenda=tuple(done.get(item.id, item) for item in items))
+    return brought_back(council, lambda awaited: awaited in struck)
 
 
 def take(council: Council, command: TakeItem) -> Figures | Refused:

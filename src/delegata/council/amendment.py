@@ -27,6 +27,7 @@ from delegata.council.motion import (
     withdraw,
     withdrawn,
 )
+from delegata.council.procedure.pending import concerned, procedure_first
 from delegata.council.state import Council
 from delegata.council.voting_order import pending, unmerged
 from delegata.council.words import Count, Id, Text, Title
@@ -77,7 +78,7 @@ class ConsolidateText(Command, frozen=True, kw_only=True):
     """The amendments that carried are merged into the text of their motion, which is then put.
 
     `note` says how the wording was settled where carried amendments touch the same lines, or name
-    no lines.
+    no lines, or carried in part.
     """
 
     motion: Id
@@ -87,7 +88,11 @@ class ConsolidateText(Command, frozen=True, kw_only=True):
 
 
 class ConsolidationFigures(Figures, frozen=True, kw_only=True):
-    """The amendments that are merged, the pairs that touch the same lines, those without lines."""
+    """The amendments that are merged, and those that are merged by hand.
+
+    `collisions` are pairs that touch the same lines; those `without_lines` name none, or carried in
+    part only.
+    """
 
     merged: tuple[str, ...]
     collisions: tuple[tuple[str, str], ...]
@@ -239,7 +244,8 @@ def opposed(council: Council, command: OpposeAcceptance, _: Figures, __: Mark) -
 def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigures | Refused:
     """A text is consolidated once its amendments are disposed of and at least one carried.
 
-    Where carried amendments touch the same lines or name none, a note says how that was settled.
+    Where carried amendments touch the same lines, name none or carried in part, a note says how
+    that was settled; while it is moved to reconsider one, they wait.
     Grounds: `amendments-pending`, `nothing-to-merge`, `collision-unsettled`, and as `in_hand` and
     `in_doubt`.
     """
@@ -265,21 +271,31 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
         )
     if doubted := in_doubt(council, article, lambda amendment: amendment in carried):
         return doubted
+    if any(concerned(council, amendment.id) for amendment in carried) and (
+        waits := procedure_first(council)
+    ):
+        return waits
     figures = ConsolidationFigures(
         merged=tuple(amendment.id for amendment in carried),
         collisions=colliding(carried),
-        without_lines=tuple(amendment.id for amendment in carried if amendment.change is None),
+        without_lines=tuple(amendment.id for amendment in carried if by_hand(council, amendment)),
     )
     if (figures.collisions or figures.without_lines) and command.note is None:
         return refuse(
             "collision-unsettled",
             article,
-            "Amendments to {motion} touch the same lines or name none: {which}; say in a note how"
-            " the wording was settled.",
+            "Amendments to {motion} touch the same lines, name none or carried in part: {which};"
+            " say in a note how the wording was settled.",
             motion=motion.id,
             which=", ".join(sorted({*figures.without_lines, *sum(figures.collisions, ())})),
         )
     return figures
+
+
+def by_hand(council: Council, amendment: Motion) -> bool:
+    """Whether an amendment is merged by hand: it names no lines, or carried in part only."""
+    parts = (council.motions[name] for name in amendment.parts)
+    return amendment.change is None or any(part.state != "carried" for part in parts)
 
 
 def colliding(amendments: list[Motion]) -> tuple[tuple[str, str], ...]:

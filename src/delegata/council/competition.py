@@ -5,9 +5,9 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Matter, Motion
 from delegata.council.entry import Mark
-from delegata.council.motion import in_hand, with_motion
+from delegata.council.motion import amendment_in_vote, in_hand, with_motion
 from delegata.council.state import Council
-from delegata.council.voting_order import fall, pending, seconders_lacking
+from delegata.council.voting_order import fall, seconders_lacking, undecided
 from delegata.council.words import Id, Title
 
 
@@ -54,7 +54,7 @@ def state_order(council: Council, command: StateVotingOrder) -> Figures | Refuse
             "The rules order amendments themselves ({order}); the chair states no order.",
             order=rule,
         )
-    waiting = {m.id for m in pending(council, council.motions[command.motion].amendments)}
+    waiting = {m.id for m in undecided(council, council.motions[command.motion].amendments)}
     if waiting != set(command.amendments) or len(waiting) != len(command.amendments):
         return refuse(
             "order-incomplete",
@@ -73,16 +73,16 @@ def order_stated(council: Council, command: StateVotingOrder, _: Figures, __: Ma
 
 
 def declare_rivals(council: Council, command: DeclareRivals) -> Figures | Refused:
-    """At least two motions in hand that amend nothing compete on one matter.
+    """At least two motions in hand, whole or divided, that amend nothing compete on one matter.
 
     A matter is declared anew to vote in another order. Grounds: `not-rivals`, and as `in_hand`.
     """
     for name in command.motions:
-        found = in_hand(council, name)
+        found = in_hand(council, name, {"divided"})
         if isinstance(found, Refused):
             return found
     motions = [council.motions[name] for name in command.motions]
-    strays = any(m.amends or m.matter not in {"", command.matter} for m in motions)
+    strays = any(m.amends or m.part_of or m.matter not in {"", command.matter} for m in motions)
     if strays or len(motions) < 2 or len({m.id for m in motions}) != len(motions):
         return refuse(
             "not-rivals",
@@ -106,9 +106,9 @@ def rivals_declared(council: Council, command: DeclareRivals, _: Figures, __: Ma
 def declare_fallen(council: Council, command: DeclareFallen) -> Figures | Refused:
     """A motion falls beside a carried one to the same text, or where it lacks seconders.
 
-    Grounds: `nothing-fells`, and those of `in_hand`.
+    Grounds: `nothing-fells`, and those of `amendment_in_vote` and `in_hand`.
     """
-    found = in_hand(council, command.motion)
+    found = amendment_in_vote(council, command.motion) or in_hand(council, command.motion)
     if isinstance(found, Refused):
         return found
     motion = council.motions[command.motion]
@@ -132,6 +132,7 @@ def _beside(motion: Motion, carried: Motion | None) -> bool:
         and carried.state == "carried"
         and bool(motion.amends)
         and motion.amends == carried.amends
+        and not (motion.part_of and motion.part_of == carried.part_of)
     )
 
 

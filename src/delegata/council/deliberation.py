@@ -8,7 +8,7 @@ import msgspec
 from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.entry import Mark
-from delegata.council.lines import LineChange
+from delegata.council.lines import LINE_WIDTH, LineChange
 from delegata.council.words import (
     Answer,
     Count,
@@ -104,13 +104,15 @@ class Procedure(msgspec.Struct, frozen=True, kw_only=True):
 class Ruling(msgspec.Struct, frozen=True, kw_only=True):
     """A ruling of the chair that can be appealed from: on what, and whether it stands.
 
-    `before` is the state of the motion that was ruled out of order.
+    `before` is the state of the motion that was ruled out of order, `speech` what lost the floor,
+    with the time that it took.
     """
 
     position: int
     motion: str = ""
     speaker: str = ""
     before: str = ""
+    speech: Request | None = None
     state: Literal["stands", "upheld", "overturned"] = "stands"
 
 
@@ -385,7 +387,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 
     `fallen` is the entry by which its division was counted otherwise or voided, or by which it was
     rescinded or is being reconsidered. Of a divided question, `parts` are those that carried,
-    `struck` the lines of those that did not.
+    `struck` the lines of those that did not, counted at the `width` of the text.
     """
 
     id: str
@@ -404,6 +406,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     executions: tuple[Execution, ...] = ()
     parts: tuple[str, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    width: int = LINE_WIDTH
 
 
 class Poll(msgspec.Struct, frozen=True, kw_only=True):

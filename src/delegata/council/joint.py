@@ -7,7 +7,15 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
-from delegata.council.motion import BEFORE, Lines, in_hand, moved_by_another, unfit, with_motion
+from delegata.council.motion import (
+    BEFORE,
+    Lines,
+    amendment_in_vote,
+    in_hand,
+    moved_by_another,
+    unfit,
+    with_motion,
+)
 from delegata.council.state import Council
 from delegata.council.submission import next_number
 from delegata.council.voting_order import fall
@@ -86,10 +94,10 @@ def joint_proposed(council: Council, command: ProposeJointText, _: Figures, mark
 
 
 def agree(council: Council, command: AgreeToJointText) -> Figures | Refused:
-    """Each part's own mover agrees once, as long as the part is in hand or waits.
+    """Each part's own mover agrees once, as long as all parts are in hand or wait.
 
     An office may enter the agreement of a mover who does not act here. Grounds: `not-proposed`,
-    `agreed-already`, `not-the-mover`, and those of `in_hand`.
+    `agreed-already`, `not-the-mover`, and those of `amendment_in_vote` and `in_hand`.
     """
     article = council.standing.article("motions")
     joint = council.motions.get(command.motion)
@@ -114,7 +122,11 @@ def agree(council: Council, command: AgreeToJointText) -> Figures | Refused:
         refused := moved_by_another(council, part, command.delegate)
     ):
         return refused
-    return in_hand(council, command.part, BEFORE)
+    for name in joint.joins:
+        found = amendment_in_vote(council, name) or in_hand(council, name, BEFORE)
+        if isinstance(found, Refused):
+            return found
+    return NO_FIGURES
 
 
 def agreed(council: Council, command: AgreeToJointText, _: Figures, __: Mark) -> Council:

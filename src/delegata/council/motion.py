@@ -262,15 +262,15 @@ def seconded(council: Council, command: Second, _: Figures, __: Mark) -> Council
 def accept(council: Council, command: AcceptAmendment) -> Figures | Refused:
     """Only an amendment in hand is accepted, where the rules let the mover accept it.
 
-    Grounds: `not-an-amendment`, `acceptance-barred`, and those of `in_hand`.
+    Grounds: `not-an-amendment`, `acceptance-barred`, those of `amendment_in_vote` and `in_hand`.
     """
     return acceptable(council, command.motion)
 
 
 def acceptable(council: Council, name: str) -> Figures | Refused:
-    """Whether the mover can accept an amendment. Grounds: as `accept`."""
+    """Whether the mover can accept an amendment, whole. Grounds: as `accept`."""
     motion = council.motions.get(name)
-    if motion is not None and not motion.amends:
+    if motion is not None and (not motion.amends or motion.part_of):
         return refuse(
             "not-an-amendment",
             council.standing.article("floor"),
@@ -285,7 +285,7 @@ def acceptable(council: Council, name: str) -> Figures | Refused:
             motion=name,
             body=council.body,
         )
-    return in_hand(council, name)
+    return amendment_in_vote(council, name) or in_hand(council, name)
 
 
 def accepted(council: Council, command: AcceptAmendment, _: Figures, __: Mark) -> Council:
@@ -309,7 +309,7 @@ def withdraw(council: Council, command: WithdrawMotion) -> Figures | Refused:
     """A motion in hand, sent in or proposed is withdrawn.
 
     Where the rules say so, one that was seconded or amended is the body's. Grounds: `leave-needed`,
-    and those of `in_hand`.
+    and those of `amendment_in_vote` and `in_hand`.
     """
     motion = council.motions.get(command.motion)
     theirs = (
@@ -324,7 +324,8 @@ def withdraw(council: Council, command: WithdrawMotion) -> Figures | Refused:
             "{motion} was seconded or amended and is the body's; move for leave to withdraw it.",
             motion=command.motion,
         )
-    return in_hand(council, command.motion, BEFORE | {"proposed"})
+    barred = amendment_in_vote(council, command.motion)
+    return barred or in_hand(council, command.motion, BEFORE | {"proposed"})
 
 
 def withdrawn(council: Council, command: WithdrawMotion, _: Figures, __: Mark) -> Council:
@@ -377,6 +378,29 @@ def not_in_hand(council: Council, name: str, also: Container[str] = frozenset())
         else motion.state
         if aside is None
         else f"what it amends is {aside.state}",
+    )
+
+
+def amendment_in_vote(council: Council, name: str) -> Refused | None:
+    """Where the rules order motions, nothing is disposed of during a vote on an amendment to it.
+
+    Ground: `division-open`.
+    """
+    if council.standing.motions is UNSET or not council.dividing:
+        return None
+    voted = council.divisions[council.dividing].motion
+    above = council.motions[voted].amends
+    while above not in {"", name}:
+        above = council.motions[above].amends
+    if not above:
+        return None
+    return refuse(
+        "division-open",
+        council.standing.article("motions"),
+        "{amendment} amends {motion} and is being voted on; close the division {division} first.",
+        amendment=voted,
+        motion=name,
+        division=council.dividing,
     )
 
 

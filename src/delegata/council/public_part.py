@@ -48,6 +48,7 @@ def public_part(council: Council, state_at: StateAt, today: Council) -> Council:
         seen["divisions"] = HashTrieMap(
             {name: _without_names(division) for name, division in seen["divisions"].items()}
         )
+        seen["motions"] = _without_sides(seen["motions"])
     return Council(**seen)
 
 
@@ -115,6 +116,16 @@ def _among(
 
 def _without_names(division: Division) -> Division:
     return replace(division, roll=(), dissents=(), answers=HashTrieMap(), splits=HashTrieMap())
+
+
+def _without_sides(motions: HashTrieMap[str, Motion]) -> HashTrieMap[str, Motion]:
+    """Who moved to reconsider a vote was on a side of it; neither is shown."""
+    for motion in list(motions.values()):
+        procedure = motion.procedure
+        if procedure is not None and procedure.device == "reconsider":
+            unnamed = replace(motion, mover="…", procedure=replace(procedure, to=""))
+            motions = motions.insert(motion.id, unnamed)
+    return motions
 
 
 def _kept(council: Council, name: str, _: list[_Span]) -> Any:  # noqa: ANN401 - any field

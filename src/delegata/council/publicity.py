@@ -174,10 +174,13 @@ def _names_votes(entry: Entry) -> bool:
 NAMING_VOTES = frozenset(
     {
         "division.dissented", "division.answered", "division.answer-corrected",
-        "division.answer-split",
+        "division.answer-split", "procedure.reconsideration-moved",
     }
 )  # fmt: skip
-"""Kinds of acts that say how somebody voted; a closing does so where it has a roll."""
+"""Kinds of acts that say how somebody voted; a closing does so where it has a roll.
+
+Who moves to reconsider says on which side they were.
+"""
 
 
 def in_camera(council: Council, position: int) -> bool:

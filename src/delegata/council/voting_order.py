@@ -13,28 +13,45 @@ PENDING = frozenset({"moved", "deferred"})
 """The states of a motion that is in hand."""
 PUT_ASIDE = frozenset({"tabled", "postponed", "referred"})
 """The states of a motion that the body put aside and can take up again."""
+_UNDECIDED = PENDING | {"divided"}
+_CAN_FALL = _UNDECIDED | PUT_ASIDE | {"submitted", "admitted"}
 
 
 def pending(council: Council, names: Iterable[str]) -> list[Motion]:
-    """Those of the motions named that are in hand, in the order of their moving."""
+    """Those of the motions named that are in hand, in the order of their moving.
+
+    A divided one gives place to its parts.
+    """
+    return _in_parts(council, undecided(council, names))
+
+
+def undecided(council: Council, names: Iterable[str]) -> list[Motion]:
+    """Those of the motions named that are in hand, whole or divided, in the order of moving."""
     found = (council.motions[name] for name in names if name in council.motions)
-    return sorted((m for m in found if m.state in PENDING), key=lambda m: m.mark.position)
+    return sorted((m for m in found if m.state in _UNDECIDED), key=lambda m: m.mark.position)
+
+
+def _in_parts(council: Council, motions: Iterable[Motion]) -> list[Motion]:
+    apart: list[Motion] = []
+    for motion in motions:
+        apart += pending(council, motion.parts) if motion.state == "divided" else [motion]
+    return apart
 
 
 def amendments_in_order(council: Council, motion: Motion) -> list[Motion]:
     """The amendments of a motion that are in hand, in the order in which they are voted on.
 
     `furthest`: as the chair stated, then as moved. `lines`: by the first line changed, those that
-    name no lines last. `moved`: as moved.
+    name no lines last. `moved`: as moved. The parts of a divided one stand in its place.
     """
-    waiting = pending(council, motion.amendments)
+    waiting = undecided(council, motion.amendments)
     rule = council.standing.motion.order
     if rule == "lines":
-        return sorted(waiting, key=lambda m: (m.change is None, m.change.first if m.change else 0))
+        waiting.sort(key=lambda m: (m.change is None, m.change.first if m.change else 0))
     if rule == "furthest":
         stated = {name: number for number, name in enumerate(motion.order)}
-        return sorted(waiting, key=lambda m: stated.get(m.id, len(stated)))
-    return waiting
+        waiting.sort(key=lambda m: stated.get(m.id, len(stated)))
+    return _in_parts(council, waiting)
 
 
 def rivals_in_order(council: Council, motion: Motion) -> list[Motion]:
@@ -43,10 +60,10 @@ def rivals_in_order(council: Council, motion: Motion) -> list[Motion]:
     `furthest`: as the chair stated when declaring that they compete. Otherwise: as moved.
     """
     matter = council.matters.get(motion.matter)
-    waiting = pending(council, matter.motions if matter else ())
-    if matter is None or council.standing.motion.order != "furthest":
-        return waiting
-    return sorted(waiting, key=lambda m: matter.motions.index(m.id))
+    waiting = undecided(council, matter.motions if matter else ())
+    if matter is not None and council.standing.motion.order == "furthest":
+        waiting.sort(key=lambda m: matter.motions.index(m.id))
+    return _in_parts(council, waiting)
 
 
 def unmerged(council: Council, motion: Motion) -> list[Motion]:
@@ -59,10 +76,11 @@ def unmerged(council: Council, motion: Motion) -> list[Motion]:
 def seconders_lacking(council: Council, motion: Motion) -> int:
     """How many more must second a motion before it is put.
 
-    What a body sends in, procedural questions, elections and recalls need none.
+    What a body sends in, procedural questions, elections and recalls need none, nor do their parts.
     """
-    exempt = motion.sent_by or motion.question == "procedural"
-    if exempt or motion.form in {"recall", "election"}:
+    whole = council.motions.get(motion.part_of, motion)
+    exempt = whole.sent_by or whole.question == "procedural"
+    if exempt or whole.form in {"recall", "election"}:
         return 0
     return max(0, council.standing.motion.seconders - len(motion.seconders))
 
@@ -103,9 +121,10 @@ def barred_from_vote(council: Council, motion: Motion) -> Refused | None:
 
 
 def _out_of_turn(council: Council, motion: Motion, article: str) -> Refused | None:
-    amended = council.motions.get(motion.amends)
-    order = amendments_in_order(council, amended) if amended else rivals_in_order(council, motion)
-    if not order or order[0].id == motion.id:
+    whole = council.motions.get(motion.part_of, motion)
+    amended = council.motions.get(whole.amends)
+    order = amendments_in_order(council, amended) if amended else rivals_in_order(council, whole)
+    if not order or motion.id == order[0].id or whole.id == order[0].part_of:
         return None
     return refuse(
         "not-in-turn",
@@ -118,24 +137,24 @@ def _out_of_turn(council: Council, motion: Motion, article: str) -> Refused | No
 
 
 def fall(council: Council, names: Iterable[str], reason: str) -> Council:
-    """The motions named fall as far as they are not disposed of, with their amendments."""
+    """The motions named fall as far as they are not disposed of, with amendments and parts."""
     for name in names:
         motion = council.motions[name]
-        if motion.state in PENDING | PUT_ASIDE | {"submitted", "admitted"}:
+        if motion.state in _CAN_FALL:
             fallen = replace(motion, state="fallen", reason=reason)
             council = replace(council, motions=council.motions.insert(name, fallen))
-            council = fall(council, motion.amendments, f"{name} fell")
+            council = fall(council, (*motion.amendments, *motion.parts), f"{name} fell")
     return council
 
 
 def rise(council: Council, names: Iterable[str], reason: str) -> Council:
-    """The motions named that fell for this reason are in hand again, with their amendments."""
+    """The motions named that fell for this reason are in hand again, with what fell with them."""
     for name in names:
         motion = council.motions[name]
         if motion.state == "fallen" and motion.reason == reason:
-            risen = replace(motion, state="moved", reason="")
+            risen = replace(motion, state="divided" if motion.parts else "moved", reason="")
             council = replace(council, motions=council.motions.insert(name, risen))
-            council = rise(council, motion.amendments, f"{name} fell")
+            council = rise(council, (*motion.amendments, *motion.parts), f"{name} fell")
     return council
 
 

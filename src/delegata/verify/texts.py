@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from delegata.council.amendment import colliding, versions_of, width_of
+from delegata.council.amendment import by_hand, colliding, versions_of, width_of
 from delegata.council.deliberation import Motion, Version
 from delegata.council.lines import lines_of, merged, text_of
 from delegata.council.state import Council
@@ -24,8 +24,8 @@ def check_texts(
 ) -> Iterator[Finding | str]:
     """Each text has as many lines as its motion says, and a merged text is what carried.
 
-    Where carried amendments touch the same lines or name none, the merged text was settled by hand,
-    which gives a note, as does a text that is withheld.
+    Where carried amendments touch the same lines or name none, or carried in part, the merged text
+    was settled by hand, which gives a note, as does a text that is withheld.
     """
     for body, council in councils.items():
         for motion in sorted(council.motions.values(), key=lambda m: m.mark.position):
@@ -56,7 +56,7 @@ def _merged(
     before, after = versions
     amendments = [council.motions[name] for name in after.merged]
     changes = [(a.change, texts.get(a.text)) for a in amendments if a.change is not None]
-    if len(changes) < len(amendments) or colliding(amendments):
+    if any(by_hand(council, a) for a in amendments) or colliding(amendments):
         yield f"{council.body}: the merged text of {motion.id} was settled by hand; read it"
         return
     worded = [(c, words or "") for c, words in changes if words is not None or c.kind == "strike"]

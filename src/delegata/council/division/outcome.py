@@ -7,6 +7,7 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from delegata.council.act import Figures, Refused, refuse
+from delegata.council.amendment import versions_of, width_of
 from delegata.council.deliberation import Counted, Division, Motion, Resolution
 from delegata.council.entry import Mark
 from delegata.council.petition import divided
@@ -237,7 +238,8 @@ def settled(council: Council, division: Division, mark: Mark) -> Council:
 def whole_settled(council: Council, name: str, mark: Mark) -> Council:
     """The council after an act that may have settled the last part of a divided question.
 
-    What of it carried is adopted, and rests on the last division that carried a part.
+    What of it carried is adopted, rests on the last division that carried a part, and fells what
+    competes with it.
     """
     whole = whole_of(council, name)
     if whole is None:
@@ -247,6 +249,7 @@ def whole_settled(council: Council, name: str, mark: Mark) -> Council:
         motions=council.motions.insert(name, whole),
         divided=tuple(other for other in council.divided if other != name),
     )
+    council = settled_beside(council, whole)
     parts = carried_parts(council, whole)
     if not parts or whole.form not in _DECREES:
         return council
@@ -294,4 +297,5 @@ def _adopted(council: Council, motion: Motion, division: Division, mark: Mark) -
         adopted=mark,
         parts=carried_parts(council, motion),
         struck=lines_lost(council, motion),
+        width=width_of(council, versions_of(motion)[-1]),
     )

@@ -76,6 +76,10 @@ _ASIDE: Mapping[Device, str] = {
 
 
 def _postpone(council: Council, procedure: Procedure, _: Mark) -> Council:
+    """Until an item that was struck meanwhile nothing is put off."""
+    waiting = {item.id for item in council.agenda if item.state == "waiting"}
+    if procedure.item and procedure.item not in waiting:
+        return council
     motion = council.motions[procedure.on]
     later = replace(motion, state="postponed", awaits=procedure.item or procedure.day)
     return replace(_with(council, later), put_off=(*council.put_off, motion.id))
@@ -126,7 +130,9 @@ def _vote_by(council: Council, procedure: Procedure, _: Mark) -> Council:
 
 
 def _orders_of_the_day(council: Council, _: Procedure, __: Mark) -> Council:
-    first = next(item for item in council.agenda if item.state != "done")
+    first = next((item for item in council.agenda if item.state != "done"), None)
+    if first is None or first.state != "waiting":
+        return council
     return agenda.taken_up(council, first.id)
 
 

@@ -1,4 +1,4 @@
-"""What was put off comes back when its item is taken, or on its day."""
+"""What was put off comes back when its item is taken or struck, or on its day."""
 
 from collections.abc import Callable
 

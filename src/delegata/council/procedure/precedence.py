@@ -13,7 +13,7 @@ from delegata.council.procedure.pending import (
 )
 from delegata.council.procedure.targets import misdirected
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.voting_order import PENDING, pending
 
 
 def barred(
@@ -90,11 +90,11 @@ def _outranked(council: Council, procedure: Procedure, rule: DeviceRule) -> Refu
         )
     if first is None:
         return None
-    motion, pending = first
-    same = pending.device == procedure.device
-    if same and rule.amendable and pending != procedure:
+    motion, above = first
+    same = above.device == procedure.device
+    if same and rule.amendable and above != procedure:
         return None
-    if not same and (rule.incidental or rule.rank > rule_of(council, pending).rank):
+    if not same and (rule.incidental or rule.rank > rule_of(council, above).rank):
         return None
     return refuse(
         "out-of-precedence",
@@ -108,7 +108,7 @@ def _outranked(council: Council, procedure: Procedure, rule: DeviceRule) -> Refu
 def _amendment_on(council: Council, procedure: Procedure) -> str:
     motion = council.motions.get(procedure.on)
     names = motion.amendments if motion is not None and motion.state in PENDING else ()
-    return next((name for name in names if council.motions[name].state == "moved"), "")
+    return next((one.id for one in pending(council, names) if one.state == "moved"), "")
 
 
 def _decided(council: Council, procedure: Procedure, rule: DeviceRule) -> Refused | None:

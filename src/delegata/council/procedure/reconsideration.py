@@ -17,7 +17,7 @@ def not_reconsidered(
 ) -> Refused | None:
     """Only a vote on a motion is reconsidered, in time, by who may, before it is carried out.
 
-    Grounds: `not-reconsidered`, `carried-out`, `too-late`, `wrong-side`.
+    Grounds: `not-reconsidered`, `carried-out`, `rests-on-it`, `too-late`, `wrong-side`.
     """
     article, motion = council.standing.article("procedures"), council.motions.get(procedure.on)
     division = last_division(council, procedure.on)
@@ -38,6 +38,14 @@ def not_reconsidered(
             "{motion} has been published or carried out; move to rescind it.",
             motion=motion.id,
         )
+    if merged_into(council, motion):
+        return refuse(
+            "rests-on-it",
+            article,
+            "The text of {amended} holds {motion} already; move another amendment to that text.",
+            amended=motion.amends,
+            motion=motion.id,
+        )
     if _late(council, division):
         return refuse(
             "too-late",
@@ -53,6 +61,12 @@ def _open_to_it(council: Council, motion: Motion) -> bool:
     amended = council.motions.get(motion.amends)
     above = amended is None or amended.state in {"moved", "deferred"}
     return decided and above and motion.form not in _FINAL
+
+
+def merged_into(council: Council, motion: Motion) -> bool:
+    """Whether an amendment is in the text that it amends."""
+    amended = council.motions.get(motion.amends)
+    return amended is not None and any(motion.id in v.merged for v in amended.versions)
 
 
 def last_division(council: Council, motion: str) -> Division | None:

@@ -3,10 +3,11 @@
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.deliberation import Motion, Procedure, Request, Ruling
+from delegata.council.deliberation import Motion, Procedure, Ruling
 from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
-from delegata.council.motion import not_in_hand
+from delegata.council.motion import amendment_in_vote, not_in_hand
+from delegata.council.speech import spoken_seconds
 from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
@@ -76,8 +77,8 @@ def not_appealed(council: Council, procedure: Procedure, _: str | None) -> Refus
 def rule_out(council: Council, command: RuleOutOfOrder) -> Figures | Refused:
     """A motion in hand is ruled out of order, with the reason, at a sitting.
 
-    Parts of a divided question are voted on. Grounds: `part-of-question`, and those of `floor_of`
-    and of a motion in hand.
+    Parts of a divided question are voted on. Grounds: `part-of-question`, and those of `floor_of`,
+    of `amendment_in_vote` and of a motion in hand.
     """
     motion = council.motions.get(command.motion)
     if motion is not None and motion.part_of:
@@ -88,7 +89,12 @@ def rule_out(council: Council, command: RuleOutOfOrder) -> Figures | Refused:
             motion=motion.id,
             whole=motion.part_of,
         )
-    return floor_of(council, None) or not_in_hand(council, command.motion) or NO_FIGURES
+    return (
+        floor_of(council, None)
+        or amendment_in_vote(council, command.motion)
+        or not_in_hand(council, command.motion)
+        or NO_FIGURES
+    )
 
 
 def ruled_out(council: Council, command: RuleOutOfOrder, _: Figures, mark: Mark) -> Council:
@@ -114,7 +120,9 @@ def take_away(council: Council, command: TakeFloorAway) -> Figures | Refused:
 
 def taken_away(council: Council, command: TakeFloorAway, _: Figures, mark: Mark) -> Council:
     """The speaker's turn is over."""
-    ruling = Ruling(position=mark.position, speaker=command.delegate)
+    assert council.speaking is not None, "decided before"
+    speech = replace(council.speaking, used=spoken_seconds(council.speaking, mark.at))
+    ruling = Ruling(position=mark.position, speaker=command.delegate, speech=speech)
     return replace(council, speaking=None, rulings=(*council.rulings, ruling))
 
 
@@ -130,16 +138,20 @@ def appealed(council: Council, position: int | None, mark: Mark, *, stands: bool
 
 
 def _undone(council: Council, ruling: Ruling, mark: Mark) -> Council:
-    """A motion is before the body again; a speaker has the floor again, or is next to have it."""
+    """A motion is before the body again; a speech goes on, now or when who has the floor has ended.
+
+    It has the time that was left of it.
+    """
     motion = council.motions.get(ruling.motion)
     if motion is not None and motion.state == "out-of-order":
         back = replace(motion, state="deferred" if ruling.before == "deferred" else "moved")
         pending = council.pending if motion.procedure is None else (*council.pending, motion.id)
         return replace(_with(council, back), pending=pending)
-    if ruling.speaker in council.attendance.here and council.speaking is None:
-        again = Request(mandate=ruling.speaker, form="speech", mark=mark)
-        return replace(council, speaking=again)
-    return council
+    if ruling.speech is None or ruling.speaker not in council.attendance.here:
+        return council
+    if council.speaking is None:
+        return replace(council, speaking=replace(ruling.speech, mark=mark))
+    return replace(council, suspended=(*council.suspended, ruling.speech))
 
 
 def _with(council: Council, motion: Motion) -> Council:

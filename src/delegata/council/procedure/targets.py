@@ -11,7 +11,7 @@ from delegata.council.procedure.pending import ON_A_MOTION
 from delegata.council.procedure.reconsideration import not_reconsidered
 from delegata.council.procedure.ruling import not_appealed
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.voting_order import pending
 from delegata.council.words import Device
 
 
@@ -117,9 +117,20 @@ def _untouched(council: Council, procedure: Procedure, _: str | None) -> Refused
 
 
 def _parts(council: Council, procedure: Procedure, _: str | None) -> Refused | None:
-    """Parts have names of their own and follow each other. Grounds: `parts-wrong`."""
+    """Parts have names of their own and follow each other, and are not divided again.
+
+    Grounds: `parts-wrong`, `part-of-question`, `amendments-first`.
+    """
     article, names = council.standing.article("procedures"), [p.id for p in procedure.parts]
-    lines = council.motions[procedure.on].lines
+    lines, whole = council.motions[procedure.on].lines, council.motions[procedure.on].part_of
+    if whole:
+        return refuse(
+            "part-of-question",
+            article,
+            "{motion} is a part of {whole} already and is not divided again; put it to the vote.",
+            motion=procedure.on,
+            whole=whole,
+        )
     wrong = _disordered(procedure.parts) or _beyond(procedure.parts, lines)
     if len(names) < 2 or len(set(names)) != len(names) or wrong:
         return refuse(
@@ -158,15 +169,14 @@ def _beyond(parts: tuple[Part, ...], lines: int | None) -> bool:
 
 def _unamended(council: Council, name: str) -> Refused | None:
     """Grounds: `amendments-first`."""
-    waiting = (council.motions[amendment] for amendment in council.motions[name].amendments)
-    unsettled = next((motion.id for motion in waiting if motion.state in PENDING), "")
-    if not unsettled:
+    waiting = pending(council, council.motions[name].amendments)
+    if not waiting:
         return None
     return refuse(
         "amendments-first",
         council.standing.article("procedures"),
         "{amendment} is not settled; settle the amendments before the question is divided.",
-        amendment=unsettled,
+        amendment=waiting[0].id,
     )
 
 

@@ -112,7 +112,7 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
         resolution=adopted,
         motion=shown.council.motions.get(adopted.id),
         lines=_numbered(shown, adopted),
-        text=words_adopted(shown.council, adopted, words_of(shown.chronicle, adopted.text))
+        text=words_adopted(adopted, words_of(shown.chronicle, adopted.text))
         if adopted.text
         else "",
         annexes=[

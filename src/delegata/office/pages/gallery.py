@@ -65,4 +65,4 @@ def _published(shown: Shown) -> list[tuple[Any, str]]:
 
 def _words(shown: Shown, adopted: Resolution) -> str:
     words = words_of(shown.chronicle, adopted.text) if adopted.text else ""
-    return words_adopted(shown.council, adopted, words)
+    return words_adopted(adopted, words)

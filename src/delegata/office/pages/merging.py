@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Refused
-from delegata.council.amendment import ConsolidateText, colliding, versions_of
+from delegata.council.amendment import ConsolidateText, by_hand, colliding, versions_of
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Actor
 from delegata.council.lines import lines_of
@@ -80,7 +80,7 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         collisions=[
             (council.motions[one], council.motions[other]) for one, other in colliding(carried)
         ],
-        unplaced=[one for one in carried if one.change is None],
+        unplaced=[one for one in carried if by_hand(council, one)],
         written=written,
         pieces=differences(words(put.text) if put.text else "", written),
         note=request.POST.get("note", ""),

@@ -37,7 +37,7 @@ def _texts(shown: Shown) -> Iterator[Quoted]:
     texts = shown.chronicle.texts
     for adopted in sorted(shown.council.resolutions.values(), key=lambda r: r.number):
         if adopted.text in texts:
-            words = words_adopted(shown.council, adopted, texts[adopted.text].text)
+            words = words_adopted(adopted, texts[adopted.text].text)
             yield Quoted(adopted.id, adopted.title, words)
         for title, text, _ in adopted.annexes:
             if text in texts:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from delegata.council.amendment import versions_of, width_of
+from delegata.council.amendment import by_hand, versions_of, width_of
 from delegata.council.deliberation import Motion, Version
 from delegata.council.lines import LineChange, collide, lines_of, merged, words_at
 from delegata.council.state import Council
@@ -200,6 +200,8 @@ def merged_words(
     put: list[tuple[LineChange, str]] = []
     for amendment in amendments:
         change = amendment.change
-        if change and not any(collide(change, other) for other, _ in put):
+        if change is None or by_hand(council, amendment):
+            continue
+        if not any(collide(change, other) for other, _ in put):
             put.append((change, words(amendment.text) if amendment.text else ""))
     return merged(words(version.text), put, width_of(council, version))
