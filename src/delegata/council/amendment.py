@@ -269,11 +269,7 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
             "No amendment to {motion} carried that its text does not hold already.",
             motion=motion.id,
         )
-    if doubted := in_doubt(council, article, lambda amendment: amendment in carried):
-        return doubted
-    if any(concerned(council, amendment.id) for amendment in carried) and (
-        waits := procedure_first(council)
-    ):
+    if waits := _unsettled(council, article, carried):
         return waits
     figures = ConsolidationFigures(
         merged=tuple(amendment.id for amendment in carried),
@@ -290,6 +286,14 @@ def consolidate(council: Council, command: ConsolidateText) -> ConsolidationFigu
             which=", ".join(sorted({*figures.without_lines, *sum(figures.collisions, ())})),
         )
     return figures
+
+
+def _unsettled(council: Council, article: str, carried: list[Motion]) -> Refused | None:
+    """What carried waits while its count is in doubt, or while it is moved to reconsider it."""
+    if doubted := in_doubt(council, article, lambda amendment: amendment in carried):
+        return doubted
+    moved_again = any(concerned(council, amendment.id) for amendment in carried)
+    return procedure_first(council) if moved_again else None
 
 
 def by_hand(council: Council, amendment: Motion) -> bool:
