@@ -16,8 +16,9 @@ from delegata.council.acts import KINDS
 from delegata.council.entry import Actor
 from delegata.council.words import Id, Key
 from delegata.hall.exchange import (
-    LARGEST_BYTES,
+    NO_JSON,
     SIGN_IN,
+    Reply,
     answered,
     content_of,
     cookie_of,
@@ -46,7 +47,6 @@ FROM_DEVICES: dict[Purpose, frozenset[str]] = {
 }
 """Acts that many perform at once, and that hold no text; all others have their pages."""
 _RESERVED = frozenset({"by", "cites", "held", "key", "source"})
-Reply = tuple[int, dict[str, object]]
 
 
 class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,19 +88,19 @@ class ActDesk:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Reply:
         if scope["method"] != "POST":
-            return 405, {**told("wrong", "An act is sent by POST.")}
+            return 405, told("wrong", "An act is sent by POST.")
         content = await content_of(receive)
-        if content is None:
-            return 413, {**told("wrong", f"An act has at most {LARGEST_BYTES} bytes.")}
+        if not isinstance(content, bytes):
+            return content
         try:
             sent = self._decoder.decode(content)
             purpose = _purpose(sent)
             person = self._admitted(sent, purpose, cookie_of(scope, self._cookie))
             command = _command(sent, person) if person else None
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            return 422, {**told("wrong", f"This is no act: {error}.")}
+        except NO_JSON as error:
+            return 422, told("wrong", f"This is no act: {error}.")
         if command is None:
-            return 401, {**told("signed-out", SIGN_IN)}
+            return 401, told("signed-out", SIGN_IN)
         return await self._performed(sent, command, cookie_of(scope, self._cookie))
 
     def _admitted(self, sent: Sent, purpose: Purpose, session: str) -> str:
@@ -109,10 +109,10 @@ class ActDesk:
 
     async def _performed(self, sent: Sent, command: Command, session: str) -> Reply:
         if sent.body not in self._premises.federation.bodies:
-            return 404, {**told("refused", f"No body {sent.body} keeps its record here.")}
+            return 404, told("refused", f"No body {sent.body} keeps its record here.")
         asked = self._premises.sessions.signed_in(session)
         if asked is not None and not await asyncio.wrap_future(asked):
-            return 401, {**told("signed-out", SIGN_IN)}
+            return 401, told("signed-out", SIGN_IN)
         writing = self._premises.writer.submit(sent.body, command)
         outcome = await asyncio.wrap_future(writing)
         if isinstance(outcome, Refused):

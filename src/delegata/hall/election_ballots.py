@@ -13,8 +13,8 @@ from delegata.council.ballot import Ballot, fault
 from delegata.council.constituency import Election
 from delegata.council.state import Council
 from delegata.council.words import Id
-from delegata.hall.ballots import Desk, Premises, Reply, receipted
-from delegata.hall.exchange import told
+from delegata.hall.ballots import Desk, Premises, receipted
+from delegata.hall.exchange import Reply, told
 from delegata.record.admission import Admission
 from delegata.store.ballot_box import BallotBox, election_poll
 from delegata.store.polling_station import Cast
