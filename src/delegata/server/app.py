@@ -29,13 +29,14 @@ from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.doorkeeper import Doorkeeper
 from delegata.hall.election_ballots import ElectionDesk
+from delegata.hall.exchange import cookie_of
 from delegata.hall.fragments import Fragments
 from delegata.hall.live import LiveDesk
 from delegata.hall.seats import Seats
 from delegata.hall.switchboard import Switchboard
 from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
-from delegata.server.gathering import Gathering
+from delegata.server.gathering import Gathering, KeepsRoll
 from delegata.server.minutes import minutes_of
 from delegata.server.papers import AT_ONCE, Papers
 from delegata.server.premises import Premises, open_premises
@@ -107,7 +108,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         Starlette(
             routes=[
                 Mount("/api", app=_with(api(premises, minutes_of), NO_SNIFFING)),
-                Mount("/", app=Gathering(_office())),
+                Mount("/", app=Gathering(_office(), _keeps_roll(premises, cookies[0]))),
             ],
             lifespan=lifespan,
             # An address with a line break reaches neither.
@@ -130,6 +131,24 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         seats,
     )
     return _marked(whole, premises.rehearses)
+
+
+def _keeps_roll(premises: Premises, cookie: str) -> KeepsRoll:
+    """Who keeps a roll, by the session of a request: whoever may seal it by an office."""
+
+    def keeps(scope: Scope, body: str) -> bool:
+        chronicle, session = premises.federation.bodies.get(body), cookie_of(scope, cookie)
+        person = person_signed_in(session) if chronicle and session else None
+        if chronicle is None or person is None:
+            return False
+        council = chronicle.council
+        return any(
+            council.standing.allows(office, "roll.sealed")
+            for office, holders in council.offices.items()
+            if any(holder.person == person for holder in holders)
+        )
+
+    return keeps
 
 
 def _office() -> ASGIApp:
