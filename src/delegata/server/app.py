@@ -164,7 +164,7 @@ def _on_threads(django_app: Any, threads: int) -> ASGIApp:  # noqa: ANN401 - as 
         async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
             return await receive()
 
-        await bridge(_in_ascii(_with_one_cookie(scope)), received, send)
+        await bridge(_in_ascii(scope), received, send)
 
     return office
 
@@ -213,16 +213,6 @@ def _first(work: Callable[[], object], before: object) -> Callable[[int, FrameTy
             before(number, frame)
 
     return told
-
-
-def _with_one_cookie(scope: Scope) -> Scope:
-    """HTTP/2 may send cookies as several headers (RFC 9113, 8.2.3); WSGI knows one."""
-    headers = scope.get("headers", [])
-    cookies = [bytes(value) for key, value in headers if key == b"cookie"]
-    if len(cookies) < 2:
-        return scope
-    others = [(key, value) for key, value in headers if key != b"cookie"]
-    return {**scope, "headers": [*others, (b"cookie", b"; ".join(cookies))]}
 
 
 def _in_ascii(scope: Scope) -> Scope:
