@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 from delegata.council.act import Command, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor
+from delegata.council.publicity import members_only
 from delegata.council.words import Id, Key
 from delegata.hall.exchange import (
     NO_JSON,
@@ -26,7 +27,9 @@ from delegata.hall.exchange import (
     unless_away,
 )
 from delegata.record.admission import Purpose, admitted
+from delegata.store.audience import visible_to
 from delegata.store.federation import Federation
+from delegata.store.people import Register
 from delegata.store.sessions import Sessions
 from delegata.store.writer import Writer
 
@@ -68,6 +71,8 @@ class Premises(Protocol):
     @property
     def writer(self) -> Writer: ...
     @property
+    def register(self) -> Register: ...
+    @property
     def sessions(self) -> Sessions: ...
     @property
     def secret(self) -> str: ...
@@ -108,7 +113,7 @@ class ActDesk:
         return who.person if who else ""
 
     async def _performed(self, sent: Sent, command: Command, session: str) -> Reply:
-        if sent.body not in self._premises.federation.bodies:
+        if not await self._is_here(sent.body, command.by.person):
             return 404, told("refused", f"No body {sent.body} keeps its record here.")
         asked = self._premises.sessions.signed_in(session)
         if asked is not None and not await asyncio.wrap_future(asked):
@@ -119,6 +124,15 @@ class ActDesk:
             return 409, {**told("refused", outcome.sentence), "code": outcome.code}
         words = f"Stored as entry {outcome.position}."
         return 200, {**told("stored", words), "entry": outcome.position}
+
+    async def _is_here(self, body: str, person: str) -> bool:
+        """Whether a body is here for somebody; only of one for its members more is asked."""
+        federation, register = self._premises.federation, self._premises.register
+        chronicle = federation.bodies.get(body)
+        if chronicle is None or not members_only(chronicle.council):
+            return chronicle is not None
+        seen = await asyncio.to_thread(visible_to, person, body, federation, register)
+        return seen is not None
 
 
 def _purpose(sent: Sent) -> Purpose:

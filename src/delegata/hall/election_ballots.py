@@ -41,11 +41,12 @@ class ElectionDesk(Desk[SentBallot]):
 
     async def cast(self, sent: SentBallot, who: Admission) -> Reply:
         council = self.federation.chronicle(sent.body).council
+        # Others are answered alike, whatever elections there are, and for a body that is not here.
+        if not await self._elects(council, who.person):
+            return 403, told("refused", f"You are no elector of {sent.body}.")
         election = council.elections.get(sent.election)
         if election is None or election.secrecy == "hands":
             return 403, told("refused", f"{sent.body} holds no election {sent.election} by ballot.")
-        if not await self._elects(council, who.person):
-            return 403, told("refused", f"You are no elector of {sent.body}.")
         if election.state != "polling":
             return await self._over(sent.body, election, who.person)
         wrong = fault(election, sent.ballot)
