@@ -104,6 +104,7 @@ move zylinder
     mover: all
     form: resolution
     text: Zylinder words, secret.
+    key: zylinder-moved
 open division zylinder
     motion: zylinder
     method: roll-call

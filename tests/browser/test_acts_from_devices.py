@@ -128,6 +128,23 @@ def test_who_signs_out_acts_no_more(hall):
     assert send(ada, good, "out-1")[0] == 401
 
 
+def test_a_changed_way_of_signing_in_ends_the_sessions_elsewhere(hall):
+    """The session on a stolen device acts no more, though it never visits the office again."""
+    ben, stolen = entered(hall, "ben"), entered(hall, "ben")
+    said = {"right": "mandate:d-ben", "said": {"delegate": "d-ben"}}
+    first, second = "harbour-lantern-27", "harbour-lantern-28"
+    new = {"password1": first, "password2": first}
+    assert ben.post("/accounts/password/set/", **new)[0] == 302
+    assert send(stolen, token(hall, stolen), "stolen-1", **said)[0] == 401
+
+    stolen = entered(hall, "ben")
+    new = {"password1": second, "password2": second}
+    assert ben.post("/accounts/password/change/", oldpassword=first, **new)[0] == 302
+    assert send(stolen, token(hall, stolen), "stolen-2", **said)[0] == 401
+    assert ben.ask("GET", "/account")[0] == 200
+    assert send(ben, token(hall, ben), "own-1", **said)[0] == 200
+
+
 @pytest.mark.parametrize(
     ("changed", "status"),
     [

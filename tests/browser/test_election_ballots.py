@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from test_division_by_ballot import admission_of
 from test_office import Visitor
 from test_permissions import SCENE
 
@@ -42,6 +43,12 @@ def test_an_elector_casts_once_and_gets_the_same_receipt_each_time(congress, vis
     admission = re.search(r'data-admission="([^"]+)"', page)[1]
     assert mel.ask("GET", PAPER)[0] == 404
 
+    # Who is no elector is not told either which elections there are, or which bodies.
+    of_mel = admission_of(congress, mel, "mel")
+    refusals = [send(mel, of_mel, election=name) for name in ("auditor", "nothing")]
+    assert refusals[0] == refusals[1]
+    assert refusals[0][0] == 403
+    assert send(mel, of_mel, body="nowhere")[0] == 403
     assert send(visitors["nobody"], admission)[0] == 401
     assert send(mel, admission)[0] == 401
     assert send(dan, admission, body="nowhere")[0] == 403

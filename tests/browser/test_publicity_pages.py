@@ -9,6 +9,9 @@ from closed_doors import ALIASES, SCENE, SECRETS
 from test_office import Visitor
 from test_permissions import ARGUMENTS, PAGES
 
+from delegata.record.admission import admission
+from delegata.store.people import Register
+from delegata.store.postgres import address
 from served import Served
 
 GONE_WITHIN_SECONDS = 1.5
@@ -78,6 +81,55 @@ def test_a_body_for_its_members_alone_is_answered_like_one_that_is_not_there(hou
         assert status == absent[0], path
         assert status in {302, 404} or path.endswith("worker.js"), path
         assert page.replace("board", "nowhere") == absent[2], path
+
+
+def acted(house, kind, body, key):
+    """What the hall answers to an act by a mandate, and to a ballot for a person."""
+    visitor, said = house.visitors[kind], []
+    secret = (house.served.folder / "secret").read_bytes()
+    register = Register(address(house.served.folder, None))
+    person, session = register.person(ALIASES[kind]), visitor.cookies["sessionid"]
+    register.close()
+    by_mandate = admission(secret, person, session, 2**31, "mandate")
+    act = {"admission": by_mandate, "body": body, "key": key, "kind": "floor.requested",
+           "right": "mandate:b-bea", "said": {"delegate": "b-bea"}}  # fmt: skip
+    cast = {"admission": admission(secret, person, session, 2**31), "body": body,
+            "election": key, "ballot": {}}  # fmt: skip
+    for path, sent in (("/hall/act", act), ("/hall/election", cast)):
+        status, _, text = visitor.ask("POST", path, json.dumps(sent))
+        said.append((status, text.replace(body, "BODY").replace(key, "KEY")))
+    return said
+
+
+@pytest.mark.parametrize("kind", ["operator", "delegate"])
+def test_the_hall_answers_for_a_body_for_its_members_alone_as_for_none(house, kind):
+    for key in ("wombat-moved", "auditor", "unheard-of"):
+        assert acted(house, kind, "board", key) == acted(house, kind, "nowhere", "unheard-of")
+
+
+def test_no_key_of_what_was_done_in_camera_is_told_to_outsiders(house):
+    unknown = acted(house, "operator", "congress", "unheard-of")
+    assert "right-not-held" in unknown[0][1]
+    assert acted(house, "operator", "congress", "zylinder-moved") == unknown
+
+
+def test_the_api_tells_outsiders_no_key_of_what_was_done_in_camera(house):
+    made = house.served.command("token", "make", "op", "--for", "a program", "--act").split()
+    token = next(word for word in made if word.startswith("dlg_"))
+    bearer = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    cites = [{"body": "congress", "position": 3}]
+    noted = {"right": "notice:congress", "mandate": "d-dan", "ending": "resigned", "cites": cites}
+    for kind, said in (
+        ("mandate.ending-noted", noted),
+        ("sitting.doors-opened", {"right": "office:chair"}),
+    ):
+        path, answers = f"/api/bodies/congress/acts/{kind}", []
+        for key in ("zylinder-moved", "unheard-of"):
+            sent = json.dumps(said | {"key": key})
+            status, _, text = house.visitors["nobody"].ask("POST", path, sent, **bearer)
+            answers.append((status, text))
+        assert answers[0] == answers[1]
+        assert json.loads(answers[0][1])["title"] != "This is not here"
 
 
 def test_members_see_all_of_it(house):

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_office import Visitor
+from test_serving import SCENE
 
 from served import Served
 
@@ -107,6 +108,32 @@ def test_a_password_lets_its_person_in_and_guessing_is_stopped(union, page, requ
         assert "not correct" in answer
     said = [wrong.post("/accounts/login/", login=number, password="guess")[2] for _ in range(12)]
     assert "Too many" in said[-1]
+
+
+def test_guesses_at_many_accounts_leave_others_at_the_same_address_their_own(union):
+    """A hall may share one address: a dozen guesses there are no reason to let nobody in."""
+    guesser, other = Visitor(union.url), Visitor(union.url)
+    for number in range(12):
+        guesser.post("/accounts/login/", login=f"x{number}@example.org", password="guess")
+    answer = other.post("/accounts/login/", login="fresh@example.org", password="guess")[2]
+    assert "not correct" in answer
+
+
+@pytest.mark.parametrize(("proxied", "seen"), [("yes", "203.0.113.7"), ("no", "127.0.0.1")])
+def test_the_address_of_a_visitor_is_what_a_proxy_adds_where_there_is_one(tmp_path, proxied, seen):
+    """Neither what the visitor wrote there before it, nor any word of it without a proxy."""
+    served = Served.of(tmp_path, SCENE, environment={"DELEGATA_BEHIND_TLS": proxied})
+    visitor = Visitor(served.url)
+    link = served.command("sign-in", "ada", "--at", served.url).strip().removeprefix(served.url)
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', visitor.ask("GET", link)[2])[1]
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Forwarded-For": "198.51.100.1, 203.0.113.7",
+    }
+    assert visitor.ask("POST", link, f"csrfmiddlewaretoken={token}", **headers)[0] == 302
+    page = visitor.ask("GET", "/accounts/sessions/", **headers)[2]
+    served.stop()
+    assert {ip for ip in ("198.51.100.1", "203.0.113.7", "127.0.0.1") if ip in page} == {seen}
 
 
 def _email(union, page, name):

@@ -1,9 +1,11 @@
 """Over TLS: a telephone signs in, votes and follows; plain http and other names are refused."""
 
+import contextlib
 import os
 import socket
 import ssl
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 from cryptography import x509
@@ -14,6 +16,9 @@ from playwright.sync_api import expect
 from test_division_by_ballot import PLACE, SCENE
 
 from served import Served
+
+LET_GO_SECONDS = 40
+"""More than twice what a connection may be silent for."""
 
 
 def certificate(folder):
@@ -67,15 +72,18 @@ def test_a_telephone_signs_in_and_votes_over_tls(hall, chromium):
     context.close()
 
 
+def trusting(offered=()):
+    """How a client speaks TLS that takes any certificate, and which protocols it offers."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    if offered:
+        context.set_alpn_protocols(offered)
+    return context
+
+
 def asked(hall, host):
     """The first line of the answer to a request that calls the server by a name."""
-    port = int(hall.url.rpartition(":")[2])
-    trusting = ssl.create_default_context()
-    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    with (
-        socket.create_connection(("127.0.0.1", port)) as line,
-        trusting.wrap_socket(line, server_hostname="localhost") as safe,
-    ):
+    with dialled(hall) as line, trusting().wrap_socket(line, server_hostname="localhost") as safe:
         request = f"GET /bodies HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
         safe.sendall(request.encode())
         return safe.recv(4096).split(b"\r\n", 1)[0].decode()
@@ -84,3 +92,25 @@ def asked(hall, host):
 def test_the_server_answers_to_its_own_names_alone(hall):
     assert asked(hall, "hall.example").startswith("HTTP/1.1 200")
     assert asked(hall, "elsewhere.example").startswith("HTTP/1.1 400")
+
+
+def test_silent_connections_are_ended(hall):
+    """Before the handshake, after it and after an answer, whatever a client would rather speak."""
+    request = b"GET /bodies HTTP/1.1\r\nHost: hall.example\r\n\r\n"
+    with contextlib.ExitStack() as lines:
+        silent = [lines.enter_context(dialled(hall)) for _ in range(5)]
+        for number, (offered, said) in enumerate(
+            product((["http/1.1"], ["h2", "http/1.1"]), (b"", request))
+        ):
+            safe = trusting(offered).wrap_socket(silent[number], server_hostname="localhost")
+            silent[number] = lines.enter_context(safe)
+            assert safe.selected_alpn_protocol() in {None, "http/1.1"}
+            safe.sendall(said)
+        for line in silent:
+            with contextlib.suppress(ssl.SSLEOFError):
+                while line.recv(65536):
+                    pass
+
+
+def dialled(hall):
+    return socket.create_connection(("127.0.0.1", hall.port), timeout=LET_GO_SECONDS)

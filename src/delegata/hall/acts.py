@@ -14,10 +14,12 @@ from starlette.types import Receive, Scope, Send
 from delegata.council.act import Command, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor
+from delegata.council.publicity import members_only
 from delegata.council.words import Id, Key
 from delegata.hall.exchange import (
-    LARGEST_BYTES,
+    NO_JSON,
     SIGN_IN,
+    Reply,
     answered,
     content_of,
     cookie_of,
@@ -25,7 +27,9 @@ from delegata.hall.exchange import (
     unless_away,
 )
 from delegata.record.admission import Purpose, admitted
+from delegata.store.audience import visible_to
 from delegata.store.federation import Federation
+from delegata.store.people import Register
 from delegata.store.sessions import Sessions
 from delegata.store.writer import Writer
 
@@ -46,7 +50,6 @@ FROM_DEVICES: dict[Purpose, frozenset[str]] = {
 }
 """Acts that many perform at once, and that hold no text; all others have their pages."""
 _RESERVED = frozenset({"by", "cites", "held", "key", "source"})
-Reply = tuple[int, dict[str, object]]
 
 
 class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,6 +71,8 @@ class Premises(Protocol):
     @property
     def writer(self) -> Writer: ...
     @property
+    def register(self) -> Register: ...
+    @property
     def sessions(self) -> Sessions: ...
     @property
     def secret(self) -> str: ...
@@ -88,19 +93,19 @@ class ActDesk:
 
     async def _answer(self, scope: Scope, receive: Receive) -> Reply:
         if scope["method"] != "POST":
-            return 405, {**told("wrong", "An act is sent by POST.")}
+            return 405, told("wrong", "An act is sent by POST.")
         content = await content_of(receive)
-        if content is None:
-            return 413, {**told("wrong", f"An act has at most {LARGEST_BYTES} bytes.")}
+        if not isinstance(content, bytes):
+            return content
         try:
             sent = self._decoder.decode(content)
             purpose = _purpose(sent)
             person = self._admitted(sent, purpose, cookie_of(scope, self._cookie))
             command = _command(sent, person) if person else None
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            return 422, {**told("wrong", f"This is no act: {error}.")}
+        except NO_JSON as error:
+            return 422, told("wrong", f"This is no act: {error}.")
         if command is None:
-            return 401, {**told("signed-out", SIGN_IN)}
+            return 401, told("signed-out", SIGN_IN)
         return await self._performed(sent, command, cookie_of(scope, self._cookie))
 
     def _admitted(self, sent: Sent, purpose: Purpose, session: str) -> str:
@@ -108,17 +113,26 @@ class ActDesk:
         return who.person if who else ""
 
     async def _performed(self, sent: Sent, command: Command, session: str) -> Reply:
-        if sent.body not in self._premises.federation.bodies:
-            return 404, {**told("refused", f"No body {sent.body} keeps its record here.")}
+        if not await self._is_here(sent.body, command.by.person):
+            return 404, told("refused", f"No body {sent.body} keeps its record here.")
         asked = self._premises.sessions.signed_in(session)
         if asked is not None and not await asyncio.wrap_future(asked):
-            return 401, {**told("signed-out", SIGN_IN)}
+            return 401, told("signed-out", SIGN_IN)
         writing = self._premises.writer.submit(sent.body, command)
         outcome = await asyncio.wrap_future(writing)
         if isinstance(outcome, Refused):
             return 409, {**told("refused", outcome.sentence), "code": outcome.code}
         words = f"Stored as entry {outcome.position}."
         return 200, {**told("stored", words), "entry": outcome.position}
+
+    async def _is_here(self, body: str, person: str) -> bool:
+        """Whether a body is here for somebody; only of one for its members more is asked."""
+        federation, register = self._premises.federation, self._premises.register
+        chronicle = federation.bodies.get(body)
+        if chronicle is None or not members_only(chronicle.council):
+            return chronicle is not None
+        seen = await asyncio.to_thread(visible_to, person, body, federation, register)
+        return seen is not None
 
 
 def _purpose(sent: Sent) -> Purpose:

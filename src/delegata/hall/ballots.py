@@ -18,9 +18,10 @@ from delegata.council.balloting import ballot_says, may_cast
 from delegata.council.state import Council
 from delegata.council.words import Id, Stance, Tally
 from delegata.hall.exchange import (
-    LARGEST_BYTES,
+    NO_JSON,
     SIGN_IN,
     Futures,
+    Reply,
     answered,
     content_of,
     cookie_of,
@@ -61,7 +62,6 @@ class Admitted(Protocol):
 
 
 S = TypeVar("S", bound=Admitted)
-Reply = tuple[int, dict[str, str]]
 
 
 class Premises(Protocol):
@@ -97,11 +97,11 @@ class Desk(Generic[S]):
         if scope["method"] != "POST":
             return 405, told("wrong", "A ballot is cast by POST.")
         content = await content_of(receive)
-        if content is None:
-            return 413, told("wrong", f"A ballot has at most {LARGEST_BYTES} bytes.")
+        if not isinstance(content, bytes):
+            return content
         try:
             sent = self._decoder.decode(content)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except NO_JSON as error:
             return 422, told("wrong", f"This is no ballot: {error}.")
         session = cookie_of(scope, self._cookie)
         who = admitted(self._secret, sent.admission, session, int(time.time()))

@@ -13,8 +13,8 @@ from delegata.council.ballot import Ballot, fault
 from delegata.council.constituency import Election
 from delegata.council.state import Council
 from delegata.council.words import Id
-from delegata.hall.ballots import Desk, Premises, Reply, receipted
-from delegata.hall.exchange import told
+from delegata.hall.ballots import Desk, Premises, receipted
+from delegata.hall.exchange import Reply, told
 from delegata.record.admission import Admission
 from delegata.store.ballot_box import BallotBox, election_poll
 from delegata.store.polling_station import Cast
@@ -41,11 +41,12 @@ class ElectionDesk(Desk[SentBallot]):
 
     async def cast(self, sent: SentBallot, who: Admission) -> Reply:
         council = self.federation.chronicle(sent.body).council
+        # Others are answered alike, whatever elections there are, and for a body that is not here.
+        if not await self._elects(council, who.person):
+            return 403, told("refused", f"You are no elector of {sent.body}.")
         election = council.elections.get(sent.election)
         if election is None or election.secrecy == "hands":
             return 403, told("refused", f"{sent.body} holds no election {sent.election} by ballot.")
-        if not await self._elects(council, who.person):
-            return 403, told("refused", f"You are no elector of {sent.body}.")
         if election.state != "polling":
             return await self._over(sent.body, election, who.person)
         wrong = fault(election, sent.ballot)

@@ -11,6 +11,10 @@ from delegata.store.intake import IntakeClosed
 from delegata.store.postgres import AWAY, NoRoom
 
 LARGEST_BYTES = 4096
+LONGEST_SECONDS = 20.0
+"""How long a request may take to arrive."""
+NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What is raised on a body that is not what it should be; the last, on brackets in brackets."""
 SIGN_IN = "This page has been open too long, or you are signed out; load it again."
 
 
@@ -21,6 +25,9 @@ _AWAY = (
 
 
 Deliver = Callable[[Sequence[tuple[object, object]]], None]
+Reply = tuple[int, Mapping[str, object]]
+"""A status and what is said with it."""
+_LETS_GO = frozenset({408, 413})
 
 
 class Futures:
@@ -60,6 +67,9 @@ def told(state: str, say: str) -> dict[str, str]:
     return {"state": state, "say": say}
 
 
+_TOO_SLOW: Reply = 408, told("wrong", "The request took too long to arrive; send it again.")
+
+
 async def answered(send: Send, status: int, answer: Mapping[str, object]) -> None:
     """Sends an answer."""
     content = msgspec.json.encode(answer)
@@ -68,14 +78,13 @@ async def answered(send: Send, status: int, answer: Mapping[str, object]) -> Non
         (b"content-length", str(len(content)).encode()),
         (b"cache-control", b"no-store"),
         (b"x-content-type-options", b"nosniff"),
+        *([(b"connection", b"close")] if status in _LETS_GO else []),
     ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": content})
 
 
-async def unless_away(
-    answering: Awaitable[tuple[int, Mapping[str, object]]],
-) -> tuple[int, Mapping[str, object]]:
+async def unless_away(answering: Awaitable[Reply]) -> Reply:
     """An answer, or what is known where the database is away, or its disk full."""
     try:
         return await answering
@@ -85,17 +94,23 @@ async def unless_away(
         return 503, told("away", _AWAY)
 
 
-async def content_of(receive: Receive) -> bytes | None:
-    """The body of a request, None where it is larger than what devices send."""
+async def content_of(receive: Receive) -> bytes | Reply:
+    """The body of a request; or the refusal of one that is too large, too slow, or cut off."""
     content = b""
-    while True:
-        message = await receive()
-        part: bytes = message.get("body", b"")
-        content += part
-        if len(content) > LARGEST_BYTES:
-            return None
-        if not message.get("more_body"):
-            return content
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            while True:
+                message = await receive()
+                if message["type"] != "http.request":
+                    return _TOO_SLOW  # the sender is gone, and what came is not the whole
+                part: bytes = message.get("body", b"")
+                content += part
+                if len(content) > LARGEST_BYTES:
+                    return 413, told("wrong", f"A device sends at most {LARGEST_BYTES} bytes.")
+                if not message.get("more_body"):
+                    return content
+    except TimeoutError:
+        return _TOO_SLOW
 
 
 def cookie_of(scope: Scope, name: str) -> str:

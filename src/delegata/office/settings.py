@@ -62,6 +62,14 @@ _ACCOUNTS: dict[str, Any] = {
     "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
     "MFA_PASSKEY_LOGIN_ENABLED": True,
     "USERSESSIONS_TRACK_ACTIVITY": False,
+    # A whole hall may share one address: what guards an account are its own five failures. Those by
+    # address bound what the digests of guessed passwords cost.
+    "ACCOUNT_RATE_LIMITS": {
+        "login": "600/m/ip",
+        "login_failed": "120/m/ip,5/300s/key",
+        "reset_password_from_key": "600/m/ip",
+    },
+    "MFA_RATE_LIMITS": {"webauthn_login": "600/m/ip"},
 }
 """How people sign in; accounts come from invitations alone."""
 

@@ -29,13 +29,14 @@ from delegata.hall.acts import ActDesk
 from delegata.hall.ballots import BallotDesk
 from delegata.hall.doorkeeper import Doorkeeper
 from delegata.hall.election_ballots import ElectionDesk
+from delegata.hall.exchange import cookie_of
 from delegata.hall.fragments import Fragments
 from delegata.hall.live import LiveDesk
 from delegata.hall.seats import Seats
 from delegata.hall.switchboard import Switchboard
 from delegata.office.accounts.session import person_signed_in
 from delegata.server.django_settings import ADDRESS_VARIABLE, django_settings
-from delegata.server.gathering import Gathering
+from delegata.server.gathering import Gathering, KeepsRoll
 from delegata.server.minutes import minutes_of
 from delegata.server.papers import AT_ONCE, Papers
 from delegata.server.premises import Premises, open_premises
@@ -107,7 +108,7 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
         Starlette(
             routes=[
                 Mount("/api", app=_with(api(premises, minutes_of), NO_SNIFFING)),
-                Mount("/", app=Gathering(_office())),
+                Mount("/", app=Gathering(_office(), _keeps_roll(premises, cookies[0]))),
             ],
             lifespan=lifespan,
             # An address with a line break reaches neither.
@@ -132,6 +133,24 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
     return _marked(whole, premises.rehearses)
 
 
+def _keeps_roll(premises: Premises, cookie: str) -> KeepsRoll:
+    """Who keeps a roll, by the session of a request: whoever may seal it by an office."""
+
+    def keeps(scope: Scope, body: str) -> bool:
+        chronicle, session = premises.federation.bodies.get(body), cookie_of(scope, cookie)
+        person = person_signed_in(session) if chronicle and session else None
+        if chronicle is None or person is None:
+            return False
+        council = chronicle.council
+        return any(
+            council.standing.allows(office, "roll.sealed")
+            for office, holders in council.offices.items()
+            if any(holder.person == person for holder in holders)
+        )
+
+    return keeps
+
+
 def _office() -> ASGIApp:
     """The pages and the papers, on threads of their own."""
     django_app = cast("Any", get_wsgi_application())  # its own types are narrower than WSGI's
@@ -145,7 +164,7 @@ def _on_threads(django_app: Any, threads: int) -> ASGIApp:  # noqa: ANN401 - as 
         async def received() -> Message:  # the bridge asks for a coroutine, the server has a future
             return await receive()
 
-        await bridge(_in_ascii(_with_one_cookie(scope)), received, send)
+        await bridge(_in_ascii(scope), received, send)
 
     return office
 
@@ -194,16 +213,6 @@ def _first(work: Callable[[], object], before: object) -> Callable[[int, FrameTy
             before(number, frame)
 
     return told
-
-
-def _with_one_cookie(scope: Scope) -> Scope:
-    """HTTP/2 may send cookies as several headers (RFC 9113, 8.2.3); WSGI knows one."""
-    headers = scope.get("headers", [])
-    cookies = [bytes(value) for key, value in headers if key == b"cookie"]
-    if len(cookies) < 2:
-        return scope
-    others = [(key, value) for key, value in headers if key != b"cookie"]
-    return {**scope, "headers": [*others, (b"cookie", b"; ".join(cookies))]}
 
 
 def _in_ascii(scope: Scope) -> Scope:

@@ -29,8 +29,10 @@ def django_settings(premises: Premises) -> dict[str, Any]:
     office = settings_for(premises.secret, _hosts(address), secure=secure)
     return {
         **(_rehearsing(office) if premises.rehearses else with_single_sign_on(office)),
-        # Only where the operator says that a proxy stands before it, its word on TLS is taken.
+        # Only where the operator says that a proxy stands before it, its word is taken on TLS and
+        # on the visitor's address: the last one of the header, which the proxy added.
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if proxied else None,
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 1 if proxied else 0,
         **_letters(premises.folder, None if premises.rehearses else os.environ.get(SMTP_VARIABLE)),
         "DATABASES": {"default": _database(premises.uri)},
         "SECOND_FACTOR_FOR_OFFICES": os.environ.get(FACTOR_VARIABLE) == "required"

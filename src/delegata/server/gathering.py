@@ -6,14 +6,16 @@ it likes. Here it holds a connection and nothing else.
 
 import asyncio
 import json
+import re
+from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
+from django.db import DatabaseError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BYTES = 2**20
 LARGEST_UPLOAD_BYTES = 257 * 2**20
-UPLOADS = "/roll/import"
 MOST_UPLOADS = 4
 """Large files on their way at once."""
 LONGEST_SECONDS = 20.0
@@ -22,13 +24,19 @@ LEAST_BYTES_A_SECOND = 32 * 1024
 _IN_MEMORY_BYTES = 2**20
 _CHUNK_BYTES = 64 * 1024
 _BODILESS = frozenset({"GET", "HEAD", "OPTIONS"})
+_UPLOAD = re.compile(r"/bodies/([a-z0-9][a-z0-9-]{0,63})/roll/import")
+KeepsRoll = Callable[[Scope, str], bool]
+"""Whether a request comes from who keeps the roll of a body."""
 
 
 class Gathering:
     """Stands before the office: it gets requests whole, or not at all."""
 
-    def __init__(self, office: ASGIApp, longest_seconds: float = LONGEST_SECONDS) -> None:
+    def __init__(
+        self, office: ASGIApp, keeps_roll: KeepsRoll, longest_seconds: float = LONGEST_SECONDS
+    ) -> None:
         self._office = office
+        self._keeps_roll = keeps_roll
         self._longest = longest_seconds
         self._uploads = asyncio.Semaphore(MOST_UPLOADS)
 
@@ -36,13 +44,24 @@ class Gathering:
         """One request, as ASGI has it."""
         if scope["type"] != "http" or scope["method"] in _BODILESS:
             await self._office(scope, receive, send)
-        elif not scope["path"].endswith(UPLOADS):
+            return
+        try:
+            uploads = await self._may_upload(scope)
+        except DatabaseError:
+            await _refused(send, 503, "The register cannot be reached now; send it again.")
+            return
+        if not uploads:
             await self._gathered(scope, receive, send, LARGEST_BYTES)
         elif self._uploads.locked():
             await _refused(send, 503, "Other files are on their way just now; send it again.")
         else:
             async with self._uploads:
                 await self._gathered(scope, receive, send, LARGEST_UPLOAD_BYTES)
+
+    async def _may_upload(self, scope: Scope) -> bool:
+        """Large files are taken from who keeps a roll, so that nobody else holds their places."""
+        place = _UPLOAD.fullmatch(scope["path"])
+        return place is not None and await asyncio.to_thread(self._keeps_roll, scope, place[1])
 
     async def _gathered(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
         with SpooledTemporaryFile(_IN_MEMORY_BYTES) as content:
@@ -52,7 +71,7 @@ class Gathering:
                 await _refused(send, 408, "The request took too long to arrive.")
                 return
             if size is None:
-                await _refused(send, 413, f"This address takes at most {most // 2**20} MB.")
+                await _refused(send, 413, f"At most {most // 2**20} MB are taken here from you.")
                 return
             content.seek(0)
             # Without this a chunked body would read as none at all.

@@ -45,8 +45,8 @@ def serve(folder: Path, host: str, port: int, keys: Keys | None = None) -> None:
         workers=1,
         backlog=BACKLOG,
         backpressure=most_connections(files),
-        # Browsers speak HTTP/2 only over TLS; to look for it costs each open page 12 KB.
-        http=HTTPModes.auto if keys else HTTPModes.http1,
+        # HTTP/2 has no limit here for who says nothing, and to look for it costs each page 12 KB.
+        http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=SILENT_MILLISECONDS),
         websockets=False,
         ssl_cert=keys.certificate if keys else None,

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from delegata.council.act import Command, Refused, refuse
+from msgspec.structs import replace
+
+from delegata.council.act import Command, Refused, bars, refuse
 from delegata.council.acts import COMMANDS, decide, evolve
 from delegata.council.citation import disagreement
 from delegata.council.consequence import follow
@@ -136,9 +138,12 @@ class Batch:
         return Cite(body=entry.body, position=entry.position, hash=step.leaf.hex())
 
     def _done_before(self, request: Request, refused: Refused) -> Entry | Refused:
-        """An act sent twice is answered with the entry that it made, if it is the same act."""
-        draft = self.drafts[request.body]
-        position = draft.council.seen.get(request.command.key or "")
+        """An act sent twice is answered with the entry that it made, if it is the same act.
+
+        Others, who may not see what was done, are told of the key only where they could act here.
+        """
+        draft, command = self.drafts[request.body], request.command
+        position = draft.council.seen.get(command.key or "")
         if refused.code != "already-done" or position is None:
             return refused
         lines = self._federation.chronicle(request.body).lines
@@ -146,8 +151,21 @@ class Batch:
             entry = lines[position].entry
         else:
             entry = draft.steps[position - draft.steps[0].line.entry.position].line.entry
-        kind = COMMANDS[type(request.command)].kind
-        return entry if (entry.by, entry.kind) == (request.command.by, kind) else refused
+        if entry.by.person != command.by.person:
+            return self._without_key(draft, command) or refused
+        kind = COMMANDS[type(command)].kind
+        return entry if (entry.by, entry.kind) == (command.by, kind) else refused
+
+    def _without_key(self, draft: Draft, command: Command) -> Refused | None:
+        """Why somebody could not perform an act whose key nobody had used.
+
+        A notice needs no right, so that the whole of it is judged.
+        """
+        fresh = replace(command, key=None)
+        if not command.by.right.startswith("notice:"):
+            return bars(draft.council, fresh, COMMANDS[type(command)], draft.at)
+        outcome = decide(draft.council, fresh, draft.at)
+        return outcome if isinstance(outcome, Refused) else self._unborne(outcome)
 
     def _false_cite(self, command: Command) -> Refused | None:
         """A cited record that is here must hold the entry."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import HttpRequest
@@ -43,3 +44,16 @@ def enter_account(request: HttpRequest, person: str, email: str = "") -> None:
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     user.save()
     login(request, user, backend=_BACKEND)
+    # The library lists the sessions that it began itself; this one, too, is somebody's to end.
+    UserSession.objects.create_from_request(request)
+
+
+def end_other_sessions(request: HttpRequest, user: Any) -> None:
+    """Signs somebody out everywhere but here.
+
+    The framework ends a session from before a change of password once it visits a page; the hall
+    asks only whether there is such a session.
+    """
+    for session in UserSession.objects.filter(user=user):
+        if session.session_key != request.session.session_key:
+            session.end()

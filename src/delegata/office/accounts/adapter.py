@@ -5,11 +5,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from delegata.office.accounts.account import end_other_sessions
 from delegata.office.desk import premises
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library has no types
-    """Accounts come from invitations alone; whatever changes a sign-in is told and recorded."""
+    """Accounts come from invitations alone.
+
+    Whatever changes a sign-in is told and recorded, and ends the sessions elsewhere.
+    """
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - never, for nobody
         return False
@@ -18,4 +22,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
         """The library tells of each change to a sign-in here, and mails the address it knows."""
         what = template_prefix.rpartition("/")[2].replace("_", " ")
         premises().register.sign_in_changed(user.username, what)
+        end_other_sessions(self.request, user)
         return super().send_notification_mail(template_prefix, user, *more, **kw)
