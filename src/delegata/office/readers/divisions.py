@@ -1,5 +1,6 @@
 """What pages need to know of a division before and while it is held."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 
@@ -8,9 +9,14 @@ from delegata.council.state import Council
 
 
 def free_name(council: Council, motion: str) -> str:
-    """A name for the next division on a motion: the motion's own, then with a number."""
-    held = sum(division.motion == motion for division in council.divisions.values())
-    return motion if not held else f"{motion[:60]}-{held + 1}"
+    """A name for the next division on a motion: the motion's own, or with the first free number.
+
+    A number by which another motion is called, such as an amendment, is left to its divisions.
+    """
+    if motion not in council.divisions:
+        return motion
+    names = (f"{motion[:56]}-{number}" for number in itertools.count(2))
+    return next(n for n in names if n not in council.divisions and n not in council.motions)
 
 
 def by_surname(mandates: Iterable[str], who: Callable[[str], str]) -> list[str]:
