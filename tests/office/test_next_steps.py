@@ -18,8 +18,8 @@ def steps(scene):
 
 def amended(number):
     return (
-        f"move amendment rise-{number}\n    amends: rise\n    title: Change {number}\n    mover: delegate 2\n"
-        + SECONDED.format(f"rise-{number}")
+        f"move amendment rise-{number}\n    amends: rise\n    title: Change {number}\n"
+        "    mover: delegate 2\n" + SECONDED.format(f"rise-{number}")
     )
 
 
@@ -34,8 +34,8 @@ def voted(motion, votes="1 6 0"):
 
 def test_after_an_annulment_a_motion_is_put_again_though_its_amendments_have_its_numbers():
     scene = (
-        ORDERED + SECONDED.format("rise") + amended(2) + amended(3) + voted("rise-2") + voted("rise-3")
-        + "open division rise\n    motion: rise\nannul division rise\n    reason: two halls\n"
+        ORDERED + SECONDED.format("rise") + amended(2) + amended(3) + voted("rise-2")
+        + voted("rise-3") + "open division rise\n    motion: rise\nannul division rise\n    reason: two halls\n"
     )  # fmt: skip
     put = steps(scene)["put-show-of-hands-rise"]
 
