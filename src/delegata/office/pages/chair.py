@@ -1,6 +1,7 @@
 """The chair's console: what is in hand, and the next lawful steps."""
 
 import secrets
+from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,11 +12,20 @@ from delegata.office.pages.floor import heard_of, holder_of, mover_of, on_the_fl
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
+from delegata.office.readers.divisions import way_to_count
 from delegata.office.readers.next_steps import Step, in_turn, kinds, next_steps
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.walkouts import walk_out
 
 CHAIRING = "sitting.opened"
+MOST_KEYS = 9
+
+
+class Offer(NamedTuple):
+    """A step that is offered, with the number key that presses it, if one does."""
+
+    step: Step
+    key: str
 
 
 def console(request: HttpRequest, name: str) -> HttpResponse:
@@ -41,7 +51,8 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         "/chair",
         status=409 if wrong else 200,
         wrong=wrong,
-        steps=list(enumerate((step for step in steps if not step.barred), 1)),
+        steps=_offers([step for step in steps if not step.barred]),
+        way=way_to_count(council, rights_of(request, shown.chronicle).by_office),
         barred=[step for step in steps if step.barred],
         key=f"chair-{secrets.token_hex(8)}",
         sitting=council.sitting,
@@ -61,6 +72,12 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         devices=_devices(request, shown),
         **on_the_floor(council),
     )
+
+
+def _offers(steps: list[Step]) -> list[Offer]:
+    """The steps with their keys; what asks for a second press has none."""
+    keys = iter(range(1, MOST_KEYS + 1))
+    return [Offer(step, "" if step.asks else str(next(keys, ""))) for step in steps]
 
 
 def _devices(request: HttpRequest, shown: Shown) -> list[procedural_motions.Device]:

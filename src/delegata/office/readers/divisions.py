@@ -3,9 +3,39 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from delegata.council.deliberation import Division
+from delegata.council.division.telling import TOLD_BY_HAND
 from delegata.council.state import Council
+
+
+class Way(NamedTuple):
+    """A way to a page where something is done: its address and its words."""
+
+    address: str
+    words: str
+
+
+def way_to_count(council: Council, may: Callable[[str], object]) -> Way | None:
+    """Where the open division is counted or closed, if who looks `may` perform that kind of act."""
+    division = council.divisions.get(council.dividing)
+    if division is None:
+        return None
+    body = f"/bodies/{council.body}"
+    page = f"{body}/divisions/{division.id}"
+    two = council.standing.divisions.tellers == "two"
+    if division.by_ballot:
+        kind, way = "division.balloted", Way(page, "See the box, and close it")
+    elif division.calling:
+        kind, way = "division.answered", Way(f"{page}/roll-call", "Call the roll")
+    elif division.method in TOLD_BY_HAND:
+        kind = "division.count-entered" if two else "division.closed"
+        way = Way(f"{page}/count", "Enter the count")
+    else:
+        form = f"{body}/acts/division.closed?division={division.id}"
+        kind, way = "division.closed", Way(form, "Enter the roll")
+    return way if may(kind) else None
 
 
 def free_name(council: Council, motion: str) -> str:

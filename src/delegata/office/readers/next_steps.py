@@ -41,12 +41,18 @@ _PUT: dict[Method, str] = {
 
 
 class Step(NamedTuple):
-    """A step: what it is called, its words, its command, and why it cannot be taken now."""
+    """A step: what it is called, its words, its command, and why it cannot be taken now.
+
+    One that ends something or decides at once `asks` for a second press; `note` says what it leaves
+    undone.
+    """
 
     id: str
     words: str
     command: Command
     barred: str = ""
+    asks: bool = False
+    note: str = ""
 
     @property
     def kind(self) -> str:
@@ -96,22 +102,37 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
             if called.id not in used:
                 name = f"sitting-{len(council.sittings) + 1}"
                 command: Command = OpenSitting(by=_ANY, sitting=name, convocation=called.id)
-                yield Step(f"open-{called.id}", f"Open the sitting called {called.id}", command)
+                words = f"Open the sitting called for {called.opens_on} ({called.id})"
+                yield Step(f"open-{called.id}", words, command)
         return
+    left = _unsettled(council)
+    end = Step("close", "Close the sitting", CloseSitting(by=_ANY), asks=True, note=left)
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
+        yield end
+        return
     yield from _on_floor(council, who)
     yield from _to_call(council)
     motions = in_turn(council)
     for motion in motions[:1]:
         yield from _on(council, motion)
-    yield from _on_agenda(council)
+    if not council.dividing:
+        yield from _on_agenda(council)
     for motion in motions[1:]:
         yield from _on(council, motion)
     yield from _on_list(council)
     yield from _at_doors(council)
     yield Step("recess", "Recess", Recess(by=_ANY))
-    yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
+    yield end
+
+
+def _unsettled(council: Council) -> str:
+    """What is said of the motions that stay in hand beyond the item or the sitting."""
+    heads = [m.title for m in in_turn(council) if m.procedure is None and not m.amends]
+    if not heads:
+        return ""
+    more = f" and {len(heads) - 1} more" if heads[1:] else ""
+    return f"Not settled, and still in hand afterwards: {heads[0]}{more}."
 
 
 def _at_doors(council: Council) -> Iterator[Step]:
@@ -138,7 +159,7 @@ def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
         yield Step("end-speech", words, EndSpeech(by=_ANY))
         minute = ChangeTime(by=_ANY, change="extend", seconds=60)
         yield Step("one-minute-more", "Give one minute more", minute)
-    if council.suspended:
+    if council.suspended and not council.dividing:
         words = f"Let {who(council.suspended[-1].mandate)} go on, who was interrupted"
         yield Step("resume-speech", words, ResumeSpeech(by=_ANY))
     if empty_list(council):
@@ -157,11 +178,11 @@ def _on_list(council: Council) -> Iterator[Step]:
 
 
 def _on_agenda(council: Council) -> Iterator[Step]:
+    left = _unsettled(council)
     for item in council.agenda:
         if item.state == "taken":
-            yield Step(
-                f"finish-{item.id}", f"{item.title}: done", FinishItem(by=_ANY, item=item.id)
-            )
+            done = FinishItem(by=_ANY, item=item.id)
+            yield Step(f"finish-{item.id}", f"{item.title}: done", done, asks=True, note=left)
         elif item.state == "waiting":
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
 
@@ -216,4 +237,5 @@ def _on(council: Council, motion: Motion) -> Iterator[Step]:
     if "consent" in methods:
         # Last, because it decides at once: a slip of the finger only opens a vote.
         consent = CarryByConsent(by=_ANY, division=name, motion=motion.id)
-        yield Step(f"consent-{motion.id}", f"{motion.title}: carried, nobody objects", consent)
+        words = f"{motion.title}: carried, nobody objects"
+        yield Step(f"consent-{motion.id}", words, consent, asks=True)
