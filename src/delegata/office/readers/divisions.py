@@ -49,6 +49,23 @@ def free_name(council: Council, motion: str) -> str:
     return next(n for n in names if n not in council.divisions and n not in council.motions)
 
 
+def last_vote(council: Council) -> Division | None:
+    """The vote of this sitting that was closed or annulled last."""
+    since = council.sitting.opened.position if council.sitting else council.size
+    over = [d for d in council.divisions.values() if d.closed and d.state in {"closed", "void"}]
+    of_sitting = [d for d in over if d.closed and d.closed.position > since]
+    return max(of_sitting, key=lambda d: d.closed.position if d.closed else 0, default=None)
+
+
+def due_again(council: Council) -> list[Division]:
+    """The divisions that must be counted again before anything else is put to the vote."""
+    return [d for d in council.divisions.values() if d.id in _names(council.doubted)]
+
+
+def _names(doubted: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (doubted,) if isinstance(doubted, str) else doubted
+
+
 def by_surname(mandates: Iterable[str], who: Callable[[str], str]) -> list[str]:
     """Mandates in the order in which a body calls its roll: by the last word of the name."""
     return sorted(mandates, key=lambda mandate: _surname_first(who(mandate)))

@@ -3,7 +3,7 @@
 No rule stands here. A step is a command; whether it is lawful, `decide` says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -13,6 +13,7 @@ from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
 from delegata.council.deliberation import Motion
+from delegata.council.division.doubt import OpenRecount
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
@@ -26,7 +27,8 @@ from delegata.council.state import Council
 from delegata.council.submission import CallMotion
 from delegata.council.voting_order import PENDING, amendments_in_order, rivals_in_order
 from delegata.council.words import Method
-from delegata.office.readers.divisions import free_name
+from delegata.office.readers.divisions import due_again, free_name
+from delegata.office.readers.refusals import in_words
 
 MOST_STEPS = 60
 _ANY = Actor(person="p-00000000", right="office:nobody")
@@ -72,8 +74,18 @@ def next_steps(
     for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
-            steps.append(judged(council, step._replace(command=replace(step.command, by=by)), at))
+            step = step._replace(command=replace(step.command, by=by))  # noqa: PLW2901 - the same
+            steps.append(judged(council, step, at, who))
     return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
+
+
+def by_reason(steps: Iterable[Step]) -> list[tuple[str, list[str]]]:
+    """The steps that are barred, by what bars them, so that each reason is read once."""
+    reasons: dict[str, list[str]] = {}
+    for step in steps:
+        if step.barred:
+            reasons.setdefault(step.barred, []).append(step.words)
+    return list(reasons.items())
 
 
 def kinds() -> tuple[str, ...]:
@@ -81,16 +93,18 @@ def kinds() -> tuple[str, ...]:
     return tuple(COMMANDS[command].kind for command in _COMMANDS)
 
 
-def judged(council: Council, step: Step, at: str) -> Step:
+def judged(council: Council, step: Step, at: str, who: Callable[[str], str] = str) -> Step:
     """The step with the reason for which the rules do not allow it now, if there is one."""
     outcome = decide(council, step.command, max(at, council.at))
-    return step._replace(barred=outcome.sentence) if isinstance(outcome, Refused) else step
+    if isinstance(outcome, Refused):
+        return step._replace(barred=in_words(council, outcome, who))
+    return step
 
 
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
     CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
-    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion,
+    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion, OpenRecount,
 )  # fmt: skip
 
 
@@ -111,6 +125,10 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
         yield end
         return
+    for due in due_again(council):
+        words = f"Count {council.motions[due.motion].title} again, as was demanded"
+        again = OpenRecount(by=_ANY, division=due.id, reason="as was demanded")
+        yield Step(f"again-{due.id}", words, again)
     yield from _on_floor(council, who)
     yield from _to_call(council)
     motions = in_turn(council)
@@ -171,9 +189,10 @@ def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
 
 
 def _on_list(council: Council) -> Iterator[Step]:
-    if council.list_closed:
+    """When the debate is over, so is the list: the body reopens it by a motion, not the chair."""
+    if council.list_closed and not council.debate_closed:
         yield Step("reopen-list", "Reopen the speakers' list", ReopenList(by=_ANY))
-    else:
+    elif not council.list_closed:
         yield Step("close-list", "Close the speakers' list", CloseList(by=_ANY))
 
 

@@ -4,6 +4,7 @@ const REST_MILLISECONDS = 1500;
 const JUST_CHANGED = "The buttons have just changed; look, and press again.";
 let changed = performance.now();
 let meanings = "";
+const opened = new Map();
 
 document.addEventListener("change", (event) => {
   if (event.target.id === "keys") localStorage.setItem("chair-keys", event.target.checked ? "on" : "");
@@ -30,7 +31,16 @@ function renewed() {
   const now = buttons.map((one) => [one.dataset.key, one.value || one.href, about(one)].join(" ")).join();
   if (now !== meanings) changed = performance.now();
   meanings = now;
+  for (const [id, open] of opened) {
+    const part = document.getElementById(id);
+    if (part && part.open !== open) part.open = open;
+  }
 }
+
+document.addEventListener("click", (event) => {
+  const part = event.target.closest("summary") && event.target.closest("details[id]");
+  if (part) opened.set(part.id, !part.open);
+});
 
 renewed();
 new MutationObserver(renewed).observe(document.querySelector("[data-live]"), { childList: true });
