@@ -2,18 +2,27 @@
 
 from cast import AT, SITTING, Stage, person
 from delegata.council.entry import Actor
-from delegata.office.readers.next_steps import kinds, next_steps
+from delegata.office.readers.divisions import last_vote, way_to_count
+from delegata.office.readers.next_steps import by_reason, kinds, next_steps
 
 CHAIR = Actor(person=person("ben"), right="office:chair")
 ORDERED = SITTING.replace("      motions: none\n", "")
 SECONDED = "second {0}\n    seconder: delegate 9\n"
 
 
+def after(scene):
+    return Stage().perform(scene).councils["congress"]
+
+
 def steps(scene):
     """The steps that the chair may take after a scene, by their names, with what bars them."""
-    council = Stage().perform(scene).councils["congress"]
+    council = after(scene)
     actors = dict.fromkeys(kinds(), CHAIR)
-    return {step.id: step for step in next_steps(council, actors, AT, lambda mandate: mandate)}
+
+    def who(mandate):
+        return council.mandates[mandate].holder.label
+
+    return {step.id: step for step in next_steps(council, actors, AT, who)}
 
 
 def amended(number):
@@ -93,3 +102,59 @@ def test_what_ends_something_or_decides_at_once_asks_again_and_says_what_is_left
     assert "still in hand afterwards: Wages rise." in found["close"].note
     assert found["finish-wages"].note == found["close"].note
     assert steps(SITTING + AGENDA + voted("rise"))["close"].note == ""
+
+
+def test_a_recount_that_is_due_comes_first_and_nothing_else_is_put_before():
+    doubted = "demand recount rise\n    delegate: d-1\n"
+    scene = SITTING + "move next\n    title: Hours fall\n    mover: delegate 1\n" + voted("rise")
+    found = steps(scene + doubted)
+
+    assert next(iter(found)) == "again-rise"
+    assert found["again-rise"].words == "Count Wages rise again, as was demanded"
+    assert "“Wages rise” be counted again" in found["put-cards-next"].barred
+
+
+def test_a_reason_is_given_once_with_titles_and_names():
+    found = steps(ORDERED)
+    (reason, words), *_ = by_reason(found.values())
+
+    assert reason.startswith("“Wages rise” needs 1 more to second it")
+    assert len(words) == len([step for step in found if step.endswith("-rise")])
+
+
+def test_names_of_delegates_stand_in_what_bars_a_call():
+    scene = SITTING + "request floor d-1\nrequest floor d-2\ncall speaker d-1\n"
+    found = steps(scene)
+
+    assert "delegate 1 has the floor" in found["call-d-2"].barred
+
+
+def test_when_the_debate_is_closed_the_chair_is_not_offered_to_reopen_the_list():
+    closed = "move procedure closure\n    device: close-debate\n    on: rise\n"
+    closed += "    mover: delegate 3\n"
+    scene = SITTING + closed + SECONDED.format("closure")
+
+    assert "close-list" in steps(SITTING)
+    assert "reopen-list" in steps(SITTING + "close list\n")
+    assert not {"close-list", "reopen-list"} & set(
+        steps(scene + "carry by consent closure\n    motion: closure\n")
+    )
+
+
+def test_the_last_vote_of_the_sitting_is_known_annulled_or_not():
+    annulled = after(SITTING + PUT.format("rise") + ANNULLED.format("rise"))
+
+    assert last_vote(after(SITTING)) is None
+    assert last_vote(annulled).state == "void"
+    assert last_vote(after(SITTING + voted("rise"))).result == "lost"
+    assert last_vote(after(SITTING + voted("rise") + "close sitting\n")) is None
+
+
+def test_who_may_count_is_shown_the_way_and_nobody_else():
+    council = after(SITTING + PUT.format("rise"))
+    way = way_to_count(council, lambda kind: kind == "division.closed")
+
+    assert way.address == "/bodies/congress/divisions/rise/count"
+    assert way.words == "Enter the count"
+    assert way_to_count(council, lambda _: None) is None
+    assert way_to_count(after(SITTING), lambda _: True) is None

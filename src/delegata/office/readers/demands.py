@@ -100,8 +100,8 @@ def _ruled(council: Council, by: Actor) -> Iterator[Choice]:
         for method, words in _METHODS:
             rose = CountDemand(by=by, motion=motion, method=method, rose=0)
             title = council.motions[motion].title
-            said = f"{words} on {title}".capitalize()
-            yield Choice(f"rose-{method}-{motion}", f"{said}: how many rose?", rose, "number")
+            said = f"{words[0].upper()}{words[1:]} on {title}: how many rose?"
+            yield Choice(f"rose-{method}-{motion}", said, rose, "number")
     last = last_closed(council)
     if last is None:
         return
