@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+ASKING_MILLISECONDS = 500
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--disable-quic",
@@ -114,6 +115,15 @@ def launched_chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def press_twice(page: Page, name: str) -> None:
+    """Presses a button that asks for a second press."""
+    page.get_by_role("button", name=name).first.click()
+    again = page.get_by_role("button", name=f"Press again: {name}").first
+    again.wait_for()
+    page.wait_for_timeout(ASKING_MILLISECONDS)
+    again.click()
 
 
 class Visitor:

@@ -8,9 +8,11 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from served import Served
+from served import Served, press_twice
 
 PLACE = "/bodies/made-up-congress/chair"
+RESTED = 1700
+"""How long the number keys rest after a page has come, and a little more, in milliseconds."""
 BEFORE = SCENE[: SCENE.index("open sitting first")].replace("secretary: @nora; credentials: @nora; "
                                                            "chair: @sally",
                                                            "secretary: @sally; credentials: @nora;"
@@ -31,7 +33,9 @@ def congress(tmp_path_factory):
 
 
 def steps(page):
-    return [words.split(" ", 1)[1] for words in page.locator("ol.steps button").all_inner_texts()]
+    return [
+        re.sub(r"^\d ", "", words) for words in page.locator("ol.steps button").all_inner_texts()
+    ]
 
 
 def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
@@ -45,6 +49,7 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.keyboard.press("1")
     expect(page.locator("main")).to_contain_text("No sitting is open")  # keys are off at first
     page.get_by_label("Number keys press the buttons").check()
+    page.wait_for_timeout(RESTED)
     page.keyboard.press("1")
     expect(page.locator("main")).to_contain_text("The sitting sitting-1 is open")
     assert Axe().run(page).response["violations"] == []
@@ -74,18 +79,19 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.goto(congress.url + PLACE)
     assert Axe().run(page).response["violations"] == []
     assert steps(page)[0].startswith("Put Close the debate on Wages rise")
-    page.get_by_role("button", name="Close the debate on Wages rise: carried").click()
+    press_twice(page, "Close the debate on Wages rise: carried, nobody objects")
     expect(page.locator("ol.procedures")).to_have_count(0)
     page.get_by_role("button", name="Put Wages rise, by open electronic ballot").click()
     expect(page.get_by_text("The division on Wages rise is open")).to_be_visible()
     assert "Close the sitting" not in steps(page)
+    page.wait_for_timeout(RESTED)
     page.keyboard.press("0")
-    page.get_by_role("button", name="Close the box and declare the result").click()
+    press_twice(page, "Close the box and declare the result")
     expect(page.locator("main")).to_contain_text("Lost")
 
     page.goto(congress.url + PLACE)
-    page.get_by_role("button", name="Wages: done").click()
-    page.get_by_role("button", name="Close the sitting").click()
+    press_twice(page, "Wages: done")
+    press_twice(page, "Close the sitting")
     expect(page.locator("main")).to_contain_text("No sitting is open")
     context.close()
 

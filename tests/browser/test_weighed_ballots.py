@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from conftest import Served
+from served import Served, press_twice
 
 PLACE = "/bodies/made-up-congress/divisions"
 WEIGHED = SCENE.replace(
@@ -98,7 +98,7 @@ def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(
     page.goto(congress.command("sign-in", "sally", "--at", congress.url).strip())
     page.locator("main form button").click()
     page.goto(f"{congress.url}{PLACE}/wages")
-    page.get_by_role("button", name="Close the box and declare the result").click()
+    press_twice(page, "Close the box and declare the result")
     expect(page.locator("main")).to_contain_text("Carried")
     assert Axe().run(page).response["violations"] == []
     context.close()

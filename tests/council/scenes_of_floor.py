@@ -67,6 +67,12 @@ interrupt speech d-6
 end speech
 call speaker d-3
     expect: speech-suspended
+open division rise
+    motion: rise
+resume speech
+    expect: division-open
+annul division rise
+    reason: the point of order comes first
 resume speech
 yield floor d-5
 call speaker d-4

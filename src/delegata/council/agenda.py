@@ -25,7 +25,7 @@ class SetAgenda(Command, frozen=True, kw_only=True):
 
 
 class TakeItem(AgendaItem, frozen=True, kw_only=True):
-    """The chair takes an item; what was in hand before is set aside."""
+    """The chair takes an item; one that was in hand waits again, and motions in hand stay so."""
 
 
 class FinishItem(AgendaItem, frozen=True, kw_only=True):

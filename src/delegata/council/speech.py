@@ -163,9 +163,9 @@ def interrupted(
 
 
 def resume(council: Council, command: ResumeSpeech) -> SpeechFigures | Refused:  # noqa: ARG001 - same
-    """The speech interrupted last goes on once nobody has the floor.
+    """The speech interrupted last goes on once nobody has the floor, and not during a division.
 
-    Grounds: `nothing-suspended`, `somebody-speaks`, and those of `floor_of`.
+    Grounds: `nothing-suspended`, `somebody-speaks`, `division-open`, and those of `floor_of`.
     """
     article = council.standing.article("floor")
     if not council.suspended:
@@ -178,6 +178,13 @@ def resume(council: Council, command: ResumeSpeech) -> SpeechFigures | Refused: 
             article,
             "{delegate} has the floor; end that speech first.",
             delegate=council.speaking.mandate,
+        )
+    if council.dividing:
+        return refuse(
+            "division-open",
+            council.standing.article("divisions"),
+            "The division {division} is open; the speech goes on when it is closed.",
+            division=council.dividing,
         )
     held = council.suspended[-1]
     return floor_of(council, held.mandate) or SpeechFigures(

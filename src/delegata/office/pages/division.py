@@ -17,6 +17,7 @@ from delegata.office.desk import Shown, latest, person_of, premises, visible_bod
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
+from delegata.office.readers.divisions import way_to_count
 from delegata.office.readers.rights import Rights, offices_of, rights_of, with_second_factor
 from delegata.record.ledger import seal
 from delegata.store.ballot_box import BallotBox, division_poll
@@ -39,6 +40,9 @@ def _page(
     request: HttpRequest, shown: Shown, held: Division, message: str = "", status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {"message": message}
+    if shown.chronicle.council.dividing == held.id and not held.by_ballot and not shown.past:
+        rights = rights_of(request, shown.chronicle)
+        context["way"] = way_to_count(shown.chronicle.council, rights.by_office)
     if held.by_ballot and not shown.past:
         context |= ballot_of(request, shown, held)
     response = division_page(request, shown, held, status=status, **context)

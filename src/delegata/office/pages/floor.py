@@ -18,6 +18,7 @@ from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, visible_record
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
+from delegata.office.readers.divisions import way_to_count
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.said import challenges, last_words, owed
@@ -44,6 +45,7 @@ def floor(request: HttpRequest, name: str) -> HttpResponse:
 def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
     mandate = own_mandate(request, shown.chronicle)
+    rights, division = rights_of(request, shown.chronicle), council.divisions.get(council.dividing)
     return show(
         request,
         shown,
@@ -54,7 +56,9 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         key=f"floor-{secrets.token_hex(8)}",
         **asking(council, mandate),
         **by_device(request, mandate),
-        settles=rights_of(request, shown.chronicle).by_office(SETTLING) is not None,
+        settles=rights.by_office(SETTLING) is not None,
+        way=way_to_count(council, rights.by_office),
+        voted_on=council.motions[division.motion].title if division else "",
         **heard_of(request, shown),
         **on_the_floor(council),
     )
@@ -80,11 +84,12 @@ def asking(council: Council, mandate: str) -> dict[str, Any]:
     """How a delegate can ask for the floor now: the forms that the rules know, tried on them."""
     rule = speakers_rule(council)
     speaking = council.speaking.mandate if council.speaking else ""
-    floor_of = {speaking, *(speech.mandate for speech in council.suspended)}
+    interrupted = {speech.mandate for speech in council.suspended}
     return {
         "mandate": mandate,
         "here": mandate in council.attendance.here,
-        "has_floor": bool(mandate) and mandate in floor_of,
+        "has_floor": bool(mandate) and mandate == speaking,
+        "interrupted": bool(mandate) and mandate in interrupted and mandate != speaking,
         "waits": mandate in council.requests,
         "forms": tuple(
             (form, words) for form, words in FORMS.items() if _may(council, mandate, form)
@@ -108,6 +113,7 @@ def on_the_floor(council: Council, at: str = "") -> dict[str, Any]:
     """Who has the floor and for how long by then, and who waits, for any page that shows it."""
     speaking, allowed = council.speaking, allowed_seconds(council)
     now = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    debated = council.motions.get(council.debate_closed)
     elapsed = max(0, spoken_seconds(speaking, now)) if speaking else 0
     return {
         "speaking": holder_of(council, speaking.mandate) if speaking else "",
@@ -116,11 +122,13 @@ def on_the_floor(council: Council, at: str = "") -> dict[str, Any]:
         "elapsed": elapsed,
         "clock": clock_words(elapsed),
         "allowed": allowed,
+        "over": allowed is not None and elapsed > allowed,
         "allowed_words": "" if allowed is None else clock_words(allowed),
         "suspended": [holder_of(council, held.mandate) for held in council.suspended],
         "waiting": places(council, lambda mandate: holder_of(council, mandate)),
         "empty_list": empty_list(council),
         "list_closed": council.list_closed,
+        "debate_closed": debated.title if debated else "",
     }
 
 

@@ -11,7 +11,7 @@ from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.council.lines import lines_of
 from delegata.council.motion import Move
-from delegata.council.state import Council
+from delegata.council.state import Convocation, Council
 from delegata.council.submission import SubmitMotion
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.motion_book import next_meeting
@@ -26,6 +26,7 @@ FORMS = {
     "motion": "Motion: carried, it is done with",
 }
 NOW = "now"
+MOST_CALLS = 3
 
 
 class Written(NamedTuple):
@@ -103,6 +104,13 @@ def free_name(council: Council, title: str) -> str:
     return name
 
 
+def _calls(council: Council, today: str) -> list[Convocation]:
+    """The meetings to which motions are sent in: the one that sits, and those still to come."""
+    sits = council.sitting.convocation if council.sitting else ""
+    calls = [c for c in council.convocations if c.opens_on >= today or c.id == sits]
+    return calls[::-1][:MOST_CALLS]
+
+
 def _page(request: HttpRequest, shown: Shown, written: Written, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
     rights = rights_of(request, shown.chronicle)
@@ -117,7 +125,7 @@ def _page(request: HttpRequest, shown: Shown, written: Written, wrong: str = "")
         forms=list(FORMS.items()),
         sitting=council.sitting,
         call=next_meeting(council),
-        calls=council.convocations[::-1][:3],
+        calls=_calls(council, shown.day),
         late=council.standing.motion.urgency is not None,
         mandate=council.seated.get(rights.person),
         key=request.POST.get("key") or f"move-{secrets.token_hex(8)}",

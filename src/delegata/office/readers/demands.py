@@ -28,13 +28,15 @@ _REASON = "as the chair rules"
 class Choice(NamedTuple):
     """Something that can be demanded or ruled: its name in a form, its words, its command.
 
-    `asks` says what else must be filled in: a number, a reason, or nothing.
+    `asks` says what else must be filled in: a number, a reason, or nothing; `button` what is
+    pressed then.
     """
 
     id: str
     words: str
     command: Command
     asks: str = ""
+    button: str = "Note the demand"
     barred: str = ""
 
 
@@ -98,16 +100,17 @@ def _ruled(council: Council, by: Actor) -> Iterator[Choice]:
         for method, words in _METHODS:
             rose = CountDemand(by=by, motion=motion, method=method, rose=0)
             title = council.motions[motion].title
-            said = f"{words} on {title}".capitalize()
-            yield Choice(f"rose-{method}-{motion}", f"{said}: how many rose?", rose, "number")
+            said = f"{words[0].upper()}{words[1:]} on {title}: how many rose?"
+            yield Choice(f"rose-{method}-{motion}", said, rose, "number")
     last = last_closed(council)
     if last is None:
         return
     title, name = council.motions[last.motion].title, last.id
     recount = OpenRecount(by=by, division=name, reason=_REASON)
-    yield Choice(f"again-{name}", f"Count {title} again", recount, "reason")
+    yield Choice(f"again-{name}", f"Count {title} again", recount, "reason", "Count it again")
     void = VoidDivision(by=by, division=name, reason=_REASON)
-    yield Choice(f"void-{name}", f"Rule the vote on {title} out of order", void, "reason")
+    words = f"Rule the vote on {title} out of order"
+    yield Choice(f"void-{name}", words, void, "reason", "Rule it out of order")
     for casting in ("for", "against"):
         tie = BreakTie(by=by, division=name, casting=casting)
         yield Choice(f"tie-{casting}-{name}", f"Casting vote on {title}: {casting}", tie)

@@ -1,16 +1,69 @@
 """What pages need to know of a division before and while it is held."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from delegata.council.deliberation import Division
+from delegata.council.division.telling import TOLD_BY_HAND
 from delegata.council.state import Council
 
 
+class Way(NamedTuple):
+    """A way to a page where something is done: its address and its words."""
+
+    address: str
+    words: str
+
+
+def way_to_count(council: Council, may: Callable[[str], object]) -> Way | None:
+    """Where the open division is counted or closed, if who looks `may` perform that kind of act."""
+    division = council.divisions.get(council.dividing)
+    if division is None:
+        return None
+    body = f"/bodies/{council.body}"
+    page = f"{body}/divisions/{division.id}"
+    two = council.standing.divisions.tellers == "two"
+    if division.by_ballot:
+        kind, way = "division.balloted", Way(page, "See the box, and close it")
+    elif division.calling:
+        kind, way = "division.answered", Way(f"{page}/roll-call", "Call the roll")
+    elif division.method in TOLD_BY_HAND:
+        kind = "division.count-entered" if two else "division.closed"
+        way = Way(f"{page}/count", "Enter the count")
+    else:
+        form = f"{body}/acts/division.closed?division={division.id}"
+        kind, way = "division.closed", Way(form, "Enter the roll")
+    return way if may(kind) else None
+
+
 def free_name(council: Council, motion: str) -> str:
-    """A name for the next division on a motion: the motion's own, then with a number."""
-    held = sum(division.motion == motion for division in council.divisions.values())
-    return motion if not held else f"{motion[:60]}-{held + 1}"
+    """A name for the next division on a motion: the motion's own, or with the first free number.
+
+    A number by which another motion is called, such as an amendment, is left to its divisions.
+    """
+    if motion not in council.divisions:
+        return motion
+    names = (f"{motion[:56]}-{number}" for number in itertools.count(2))
+    return next(n for n in names if n not in council.divisions and n not in council.motions)
+
+
+def last_vote(council: Council) -> Division | None:
+    """The vote of this sitting that was closed or annulled last."""
+    since = council.sitting.opened.position if council.sitting else council.size
+    over = [d for d in council.divisions.values() if d.closed and d.state in {"closed", "void"}]
+    of_sitting = [d for d in over if d.closed and d.closed.position > since]
+    return max(of_sitting, key=lambda d: d.closed.position if d.closed else 0, default=None)
+
+
+def due_again(council: Council) -> list[Division]:
+    """The divisions that must be counted again before anything else is put to the vote."""
+    return [d for d in council.divisions.values() if d.id in _names(council.doubted)]
+
+
+def _names(doubted: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (doubted,) if isinstance(doubted, str) else doubted
 
 
 def by_surname(mandates: Iterable[str], who: Callable[[str], str]) -> list[str]:

@@ -3,7 +3,7 @@
 No rule stands here. A step is a command; whether it is lawful, `decide` says.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -13,6 +13,7 @@ from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS, decide
 from delegata.council.agenda import FinishItem, TakeItem
 from delegata.council.deliberation import Motion
+from delegata.council.division.doubt import OpenRecount
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
@@ -26,7 +27,8 @@ from delegata.council.state import Council
 from delegata.council.submission import CallMotion
 from delegata.council.voting_order import PENDING, amendments_in_order, rivals_in_order
 from delegata.council.words import Method
-from delegata.office.readers.divisions import free_name
+from delegata.office.readers.divisions import due_again, free_name
+from delegata.office.readers.refusals import in_words
 
 MOST_STEPS = 60
 _ANY = Actor(person="p-00000000", right="office:nobody")
@@ -41,12 +43,18 @@ _PUT: dict[Method, str] = {
 
 
 class Step(NamedTuple):
-    """A step: what it is called, its words, its command, and why it cannot be taken now."""
+    """A step: what it is called, its words, its command, and why it cannot be taken now.
+
+    One that ends something or decides at once `asks` for a second press; `note` says what it leaves
+    undone.
+    """
 
     id: str
     words: str
     command: Command
     barred: str = ""
+    asks: bool = False
+    note: str = ""
 
     @property
     def kind(self) -> str:
@@ -66,8 +74,18 @@ def next_steps(
     for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
-            steps.append(judged(council, step._replace(command=replace(step.command, by=by)), at))
+            step = step._replace(command=replace(step.command, by=by))  # noqa: PLW2901 - the same
+            steps.append(judged(council, step, at, who))
     return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
+
+
+def by_reason(steps: Iterable[Step]) -> list[tuple[str, list[str]]]:
+    """The steps that are barred, by what bars them, so that each reason is read once."""
+    reasons: dict[str, list[str]] = {}
+    for step in steps:
+        if step.barred:
+            reasons.setdefault(step.barred, []).append(step.words)
+    return list(reasons.items())
 
 
 def kinds() -> tuple[str, ...]:
@@ -75,16 +93,18 @@ def kinds() -> tuple[str, ...]:
     return tuple(COMMANDS[command].kind for command in _COMMANDS)
 
 
-def judged(council: Council, step: Step, at: str) -> Step:
+def judged(council: Council, step: Step, at: str, who: Callable[[str], str] = str) -> Step:
     """The step with the reason for which the rules do not allow it now, if there is one."""
     outcome = decide(council, step.command, max(at, council.at))
-    return step._replace(barred=outcome.sentence) if isinstance(outcome, Refused) else step
+    if isinstance(outcome, Refused):
+        return step._replace(barred=in_words(council, outcome, who))
+    return step
 
 
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
     CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
-    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion,
+    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion, OpenRecount,
 )  # fmt: skip
 
 
@@ -96,22 +116,41 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
             if called.id not in used:
                 name = f"sitting-{len(council.sittings) + 1}"
                 command: Command = OpenSitting(by=_ANY, sitting=name, convocation=called.id)
-                yield Step(f"open-{called.id}", f"Open the sitting called {called.id}", command)
+                words = f"Open the sitting called for {called.opens_on} ({called.id})"
+                yield Step(f"open-{called.id}", words, command)
         return
+    left = _unsettled(council)
+    end = Step("close", "Close the sitting", CloseSitting(by=_ANY), asks=True, note=left)
     if council.sitting.state == "recess":
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
+        yield end
+        return
+    for due in due_again(council):
+        words = f"Count {council.motions[due.motion].title} again, as was demanded"
+        again = OpenRecount(by=_ANY, division=due.id, reason="as was demanded")
+        yield Step(f"again-{due.id}", words, again)
     yield from _on_floor(council, who)
     yield from _to_call(council)
     motions = in_turn(council)
     for motion in motions[:1]:
         yield from _on(council, motion)
-    yield from _on_agenda(council)
+    if not council.dividing:
+        yield from _on_agenda(council)
     for motion in motions[1:]:
         yield from _on(council, motion)
     yield from _on_list(council)
     yield from _at_doors(council)
     yield Step("recess", "Recess", Recess(by=_ANY))
-    yield Step("close", "Close the sitting", CloseSitting(by=_ANY))
+    yield end
+
+
+def _unsettled(council: Council) -> str:
+    """What is said of the motions that stay in hand beyond the item or the sitting."""
+    heads = [m.title for m in in_turn(council) if m.procedure is None and not m.amends]
+    if not heads:
+        return ""
+    more = f" and {len(heads) - 1} more" if heads[1:] else ""
+    return f"Not settled, and still in hand afterwards: {heads[0]}{more}."
 
 
 def _at_doors(council: Council) -> Iterator[Step]:
@@ -138,7 +177,7 @@ def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
         yield Step("end-speech", words, EndSpeech(by=_ANY))
         minute = ChangeTime(by=_ANY, change="extend", seconds=60)
         yield Step("one-minute-more", "Give one minute more", minute)
-    if council.suspended:
+    if council.suspended and not council.dividing:
         words = f"Let {who(council.suspended[-1].mandate)} go on, who was interrupted"
         yield Step("resume-speech", words, ResumeSpeech(by=_ANY))
     if empty_list(council):
@@ -150,18 +189,19 @@ def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
 
 
 def _on_list(council: Council) -> Iterator[Step]:
-    if council.list_closed:
+    """When the debate is over, so is the list: the body reopens it by a motion, not the chair."""
+    if council.list_closed and not council.debate_closed:
         yield Step("reopen-list", "Reopen the speakers' list", ReopenList(by=_ANY))
-    else:
+    elif not council.list_closed:
         yield Step("close-list", "Close the speakers' list", CloseList(by=_ANY))
 
 
 def _on_agenda(council: Council) -> Iterator[Step]:
+    left = _unsettled(council)
     for item in council.agenda:
         if item.state == "taken":
-            yield Step(
-                f"finish-{item.id}", f"{item.title}: done", FinishItem(by=_ANY, item=item.id)
-            )
+            done = FinishItem(by=_ANY, item=item.id)
+            yield Step(f"finish-{item.id}", f"{item.title}: done", done, asks=True, note=left)
         elif item.state == "waiting":
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
 
@@ -216,4 +256,5 @@ def _on(council: Council, motion: Motion) -> Iterator[Step]:
     if "consent" in methods:
         # Last, because it decides at once: a slip of the finger only opens a vote.
         consent = CarryByConsent(by=_ANY, division=name, motion=motion.id)
-        yield Step(f"consent-{motion.id}", f"{motion.title}: carried, nobody objects", consent)
+        words = f"{motion.title}: carried, nobody objects"
+        yield Step(f"consent-{motion.id}", words, consent, asks=True)
