@@ -125,6 +125,81 @@ def test_the_short_form_has_decisions_and_neither_the_roll_nor_arrivals():
     assert "Adopted as no. 1" in everything(short)
 
 
+def standing(council):
+    """What the divisions of a body came to, and which texts stand."""
+    divisions = {
+        name: (held.state, held.outcome, held.declared, held.casting, held.in_favour, held.against)
+        for name, held in council.divisions.items()
+    }
+    texts = {
+        name: (text.division, text.fallen is None) for name, text in council.resolutions.items()
+    }
+    return divisions, texts
+
+
+def test_the_short_form_tells_each_act_that_alters_a_division_or_what_is_adopted():
+    """Whichever kinds do so in the scenes, where each kind is performed."""
+    kinds = set()
+    for scene in SCENES.values():
+        stage = Stage().perform(scene)
+        for body in stage.lines:
+            chronicle = chronicle_of(stage, body)
+            whole = Span("all", 0, chronicle.council.size)
+            short = minutes(Desk(chronicle, name), chronicle.council, whole, full=False)
+            told = {p.position: p for p in passages(short)}
+            for step in steps(chronicle, 1, chronicle.council.size):
+                if standing(step.before) == standing(step.after):
+                    continue
+                assert step.entry.position in told, step.entry
+                kinds.add(step.entry.kind)
+                notes = " ".join(told[step.entry.position].notes)
+                _tells_results(step, notes)
+
+    assert kinds > {"division.roll-call-closed", "division.counts-compared", "division.voided"}
+
+
+def _tells_results(step, notes):
+    before, after = step.before, step.after
+    for held in after.divisions.values():
+        was = before.divisions.get(held.id)
+        closed = held.state == "closed" and (was is None or was.state != "closed")
+        assert f"Outcome: {held.result}" in notes or not closed, (step.entry, notes)
+    for text in after.resolutions.values():
+        was = before.resolutions.get(text.id)
+        if was is None:
+            assert f"Adopted as no. {text.number}: {text.title}" in notes
+        elif was.fallen is None and text.fallen is not None:
+            assert f"No longer stands: no. {text.number}: {text.title}" in notes
+
+
+COUNTED_TWICE = (
+    SITTING
+    + """
+open division rise
+    motion: rise
+    method: show-of-hands
+close division rise
+    for: 4
+    against: 3
+open recount rise
+    reason: two were counted twice
+close division rise
+    for: 3
+    against: 4
+"""
+)
+
+
+def test_a_recount_stands_with_both_counts_and_what_fell_with_it():
+    first, opened, second = passages(first_sitting(COUNTED_TWICE, full=False))[-3:]
+
+    assert "Adopted as no. 1: Wages rise" in first.notes
+    assert "counted again: two were counted twice" in opened.sentence
+    assert "Outcome: lost" in second.notes
+    assert any(n.startswith("Counted before: 4 for, 3 against") for n in second.notes)
+    assert "No longer stands: no. 1: Wages rise" in second.notes
+
+
 BY_BALLOT = (
     SITTING
     + f"""
