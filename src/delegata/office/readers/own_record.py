@@ -6,9 +6,11 @@ Both are gathered for all delegates at once: a page of one looks up one, the hal
 from collections.abc import Callable
 from typing import NamedTuple
 
+from delegata.council.deliberation import Division
 from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.office.readers.narration import Line, narrate
+from delegata.office.readers.votes import in_order
 from delegata.store.federation import Chronicle
 
 _LAST_ACTS = 5
@@ -49,10 +51,9 @@ def narrated(
 def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:
     """The votes in which each mandate could vote by ballot or answered a roll, latest first."""
     found: dict[str, list[OwnVote]] = {}
-    latest = sorted(council.divisions.values(), key=lambda one: -one.opened.position)
-    for division in latest:
+    for division in reversed(in_order(council.divisions.values())):
         title = council.motions[division.motion].title
-        said = (division.id, title, division.state, division.result or "")
+        said = (division.id, title, division.state, _result(division))
         stances = dict.fromkeys(division.voters, "") | dict(division.roll)
         same = {stance: OwnVote(*said, stance) for stance in set(stances.values())}
         for mandate, stance in stances.items():
@@ -60,3 +61,7 @@ def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:
             if len(votes) < _LAST_VOTES:
                 votes.append(same[stance])
     return {mandate: tuple(votes) for mandate, votes in found.items()}
+
+
+def _result(division: Division) -> str:
+    return "void" if division.state == "void" else division.result

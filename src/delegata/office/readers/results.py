@@ -27,7 +27,8 @@ def _divisions(council: Council) -> Iterator[tuple[str, ...]]:
         if held.closed is not None:
             counts = (figure(f) for f in (held.in_favour, held.against, held.abstaining))
             present = "not stated" if held.present is None else str(held.present)
-            outcome = "annulled" if held.state == "void" else held.result or held.outcome
+            void = "ruled out of order" if held.outcome else "annulled"
+            outcome = void if held.state == "void" else held.result or held.outcome
             outcome += "" if held.competent else " (not competent)"
             yield (
                 *_head(held.closed, "division", held.id, council.motions[held.motion].title),
