@@ -20,3 +20,16 @@ def counting(council: Council) -> dict[str, Division]:
     """The division that counts for each motion: the last that was not annulled or ruled out."""
     held = (one for one in council.divisions.values() if one.state != "void")
     return {one.motion: one for one in in_order(held)}
+
+
+def verdict(held: Division) -> str:
+    """What a division came to, in a word: nothing, where it was annulled or ruled out of order."""
+    if held.state == "void":
+        return "ruled out of order" if held.outcome else "annulled"
+    return held.result or held.outcome
+
+
+def recounts_due(council: Council) -> list[Division]:
+    """The divisions that must be counted again before anything else is put to the vote."""
+    named = {*council.doubted} if isinstance(council.doubted, tuple) else {council.doubted}
+    return in_order(d for d in council.divisions.values() if d.id in named and d.state == "closed")
