@@ -20,9 +20,9 @@ _SENTENCES = {
     "election.runoff-called": "A runoff of {runoff_of} is called for {polls_on}: {standing}.",
     "election.challenged": "{election} is challenged: {reason}.",
     "election.challenge-decided": "The challenge {challenge} to {election} is {upheld}.",
-    "mandate.instructed": "Instruction to the holder of {mandate}: {title}.",
+    "mandate.instructed": "Instruction to {mandate}: {title}.",
     "recall.petitioned": "Electors ask for the recall of {mandate}: {reason}. {signed}",
-    "recall.supported": "Signed for the recall {recall}: {signed}",
+    "recall.supported": "Signed for the recall of {recall}: {signed}",
     "credentials.reported": "Credentials report: {confirmed:voting mandate|voting mandates}"
     " confirmed, {past_term} past term.",
     "requisition.resolved": "{of_body} is to meet on {opens_on}, whatever its executive wants.",
@@ -36,8 +36,8 @@ _SENTENCES = {
     "rules.adopted": "New rules are in force.",
     "mandate.given": "{holder} gets the mandate {mandate} for a seat in {to_body}.",
     "mandate.presented": "Mandate {mandate} is presented: {holder}, from {from_body}.",
-    "mandate.ended": "The mandate {mandate} ends: {ending}.",
-    "mandate.ending-noted": "Notice is taken that the mandate {mandate} ended: {ending}.",
+    "mandate.ended": "The mandate of {mandate} ends: {ending}.",
+    "mandate.ending-noted": "Notice is taken that the mandate of {mandate} ended: {ending}.",
     "credentials.confirmed": "Mandates confirmed: {mandates}.",
     "credentials.contested": "Mandates contested: {mandates}. {reason}",
     "credentials.rejected": "Mandates rejected: {mandates}. {reason}",
@@ -141,7 +141,7 @@ _SENTENCES = {
     "division.opened": "{motion} is put to the vote by {method}.",
     "division.closed": "Vote on {division}: {in_favour} for, {against} against, {abstaining}"
     " abstaining: {outcome}.",
-    "division.balloted": "The ballots of {division} are sealed and counted: {in_favour} for,"
+    "division.balloted": "The ballots on {division} are sealed and counted: {in_favour} for,"
     " {against} against, {abstaining} abstaining: {outcome}.",
     "division.method-demanded": "{delegate} demands that {motion} be voted on by {method}:"
     " {rising}",
@@ -152,20 +152,21 @@ _SENTENCES = {
     "division.answer-corrected": "Put right, {mandate}: {answer} ({reason}).",
     "division.roll-call-closed": "Roll call on {division}: {in_favour} for, {against} against,"
     " {abstaining} abstaining: {outcome}. {note}",
-    "division.count-entered": "A teller has entered the own count of {division}.",
-    "division.counts-compared": "The counts of both tellers of {division} are opened: {compared}",
-    "division.recount-demanded": "{delegate} demands that {division} be counted again: {rising}",
-    "division.recount-opened": "{division} is counted again: {reason}.",
-    "division.voided": "The division {division} is ruled out of order: {reason}.",
+    "division.count-entered": "A teller has entered the own count on {division}.",
+    "division.counts-compared": "Both tellers' counts on {division} are opened: {compared}",
+    "division.recount-demanded": "{delegate} demands that the vote on {division} be counted again:"
+    " {rising}",
+    "division.recount-opened": "The vote on {division} is counted again: {reason}.",
+    "division.voided": "The vote on {division} is ruled out of order: {reason}.",
     "division.tie-broken": "The casting vote on {division} is given, {casting}: {outcome}.",
     "division.answer-split": "{mandate} splits the votes: {split}",
     "mandate.weighed": "The {members:member|members} of {from_body} on {roll_on} are divided among"
     " its delegates: {shares}.",
     "mandate.proxy-given": "{delegate} gives the own vote to {holder}.",
     "mandate.proxy-revoked": "{delegate} takes back the vote that was given to another.",
-    "division.annulled": "The division {division} is annulled: {reason}.",
+    "division.annulled": "The vote on {division} is annulled: {reason}.",
     "division.consented": "{motion} is carried by general consent. {note}",
-    "division.dissented": "{dissenter} has dissent recorded on {division}.",
+    "division.dissented": "{dissenter} has dissent recorded on the vote on {division}.",
     "resolution.annexed": "Annexed to {resolution}: {title}. {conflict}",
     "resolution.assigned": "{resolution} is to be executed by {executor}.",
     "resolution.published": "{resolution} is published: {where}.",
@@ -239,6 +240,7 @@ _HEADINGS = {
 }
 _PHRASES = {
     "rehearsal": "Rehearsal of {server}: this is no paper of the federation",
+    "titled": "“{title}”",
     "old-style": "old style",
     "no-hour": "hour not stated",
     "about": "about {said}",
@@ -277,7 +279,7 @@ _PHRASES = {
     "differ": "they differ, {first} and {second}; it is counted again.",
     "declared": "declared {outcome}, not counted",
     "seal": "{count:row|rows}, root {root}",
-    "many": "{number} delegates ({first} ... {last})",
+    "many": "{number} delegates, from {first} to {last}",
     "presented": "{number:mandate is|mandates are} presented, from entry {position} on.",
     "more than": "more than",
     "at least": "at least",

@@ -29,6 +29,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "pages/decisions.html",
         "/decisions",
         motions=[(m, held.get(m.id), mover_of(council, m.mover)) for m in motions],
+        voided={one.motion for one in council.divisions.values() if one.state == "void"},
         resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
         polls=council.polls,
         allegiances=list(council.allegiances),

@@ -3,12 +3,12 @@
 Both are gathered for all delegates at once: a page of one looks up one, the hall's seats all.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from delegata.council.deliberation import Division
 from delegata.council.entry import Entry
 from delegata.council.state import Council
+from delegata.office.readers.naming import Names
 from delegata.office.readers.narration import Line, narrate
 from delegata.office.readers.votes import in_order
 from delegata.store.federation import Chronicle
@@ -41,11 +41,9 @@ def acts_by_mandate(chronicle: Chronicle) -> dict[str, list[Entry]]:
     return found
 
 
-def narrated(
-    acts: list[Entry], name: Callable[[str], str], words: Callable[[str], str]
-) -> tuple[Line, ...]:
+def narrated(acts: list[Entry], name: Names, words: Names, council: Council) -> tuple[Line, ...]:
     """Acts as the minutes tell them."""
-    return tuple(narrate(entry, name, words) for entry in acts)
+    return tuple(narrate(entry, name, words, council=council) for entry in acts)
 
 
 def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:

@@ -11,7 +11,8 @@ from delegata.council.deliberation import Counted, Division
 from delegata.council.state import Council, Mandate
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
-from delegata.office.readers.narration import Names, holder_words, narrate, not_public
+from delegata.office.readers.naming import Names, Naming
+from delegata.office.readers.narration import holder_words, narrate, not_public
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
 from delegata.store.federation import Chronicle
 
@@ -127,7 +128,7 @@ def _item(step: Step) -> str:
 
 
 def _passage(desk: Desk, step: Step, span: Span, *, full: bool) -> Passage:
-    line = narrate(step.entry, desk.name, desk.words, desk.language)
+    line = narrate(step.entry, desk.name, desk.words, desk.language, step.after)
     notes: list[str] = []
     grids: list[Grid] = []
     if step.entry.kind == "sitting.opened":
@@ -246,8 +247,7 @@ def _texts(desk: Desk, step: Step) -> Iterator[str]:
 
 def named(desk: Desk, council: Council, word: str) -> str:
     """Who a word names: the holder of a mandate, a person, or whoever it says."""
-    mandate = council.mandates.get(word)
-    return desk.name(word) if mandate is None else f"{desk.mandate_holder(mandate)} ({word})"
+    return Naming(desk.name, desk.language, council).delegate(word)
 
 
 def _attendance(desk: Desk, council: Council, found: list[Stay]) -> Iterator[Heading | Grid]:

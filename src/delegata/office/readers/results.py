@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.office.readers.attendance import Stay, when
-from delegata.office.readers.narration import Names, holder_words
+from delegata.office.readers.naming import Names
+from delegata.office.readers.narration import holder_words
 from delegata.office.readers.proceedings import Span
 from delegata.office.readers.votes import verdict
 from delegata.office.wording import figure, moment, portions
