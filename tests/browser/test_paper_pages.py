@@ -26,6 +26,19 @@ open division evil
 close division evil
     for: 6
     against: 1
+move again
+    title: Wages again
+    mover: delegate 4
+open division again
+    motion: again
+    method: secret
+annul division again
+    reason: the hall was cut off
+open division again-2
+    motion: again
+close division again-2
+    for: 5
+    against: 2
 """
 )
 HERE = "/bodies/congress"
@@ -70,6 +83,16 @@ def test_a_spreadsheet_runs_nothing_of_the_results(visitor):
     row = next(csv.DictReader(io.StringIO(sheet.lstrip("\ufeff"))))
 
     assert (row["Title"], row["For"], row["Outcome"]) == ('\'=HYPERLINK("x")', "6", "carried")
+
+
+def test_the_decisions_show_the_vote_that_decided_and_not_one_that_was_annulled(visitor):
+    _, _, page = visitor.ask("GET", f"{HERE}/decisions")
+    row = next(row for row in page.split("<tr>") if "Wages again" in row)
+
+    assert re.findall(r'class="number">(\d+)', row)[:2] == ["5", "2"]
+    assert "no vote" not in row
+    _, _, motion = visitor.ask("GET", f"{HERE}/motions/again")
+    assert re.findall(r"divisions/again[^<]*>([^<]+)", motion) == ["Annulled", "Closed, carried"]
 
 
 def test_a_quotation_is_checked_by_anybody(visitor):

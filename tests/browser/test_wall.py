@@ -152,7 +152,7 @@ def test_the_longest_titles_and_texts_fit_the_wall(crowded, chromium, size):
         assert page.evaluate(_FITS), at
         scenes.append(page.locator(".stage").inner_text())
     context.close()
-    for shown in ("hall 11", "lines more", "To: A motion with a title", "The vote is open"):
+    for shown in ("hall 11", "more of 72 lines", "To: A motion with a title", "The vote is open"):
         assert any(shown in scene for scene in scenes), shown
 
 
@@ -169,3 +169,180 @@ def test_a_screen_can_stay_on_who_is_here_or_on_the_order_of_the_day(congress, w
     readable(wall)
     wall.goto(f"{congress.url}{PLACE}/screen?show=nonsense")
     expect(wall.get_by_role("heading", level=1)).to_have_text("The sitting is in recess.")
+
+
+HELD = f"""
+person nora: Nora Finch (made up)
+by nora as secretary
+body made-up-congress
+found body Congress of the tenants' federation (made up)
+    character: congress
+    tier: 1
+    rules: union-congress
+      motions: none
+      mandates proofs: paper
+      convening notice_days: 0
+      speakers points: voting, procedure
+      speakers interrupting: voting, procedure
+      speakers point_minutes: 2
+      divisions recount_demand: at least 1/4
+      divisions casting_vote: chair
+    officers: secretary: @nora; credentials: @nora; chair: @nora
+for n in 1..9:
+present mandate d-{{n}}
+    holder: Bridge Street tenants' assembly, delegate no. {{n}} (made up)
+    from body: branch
+    proof: paper
+confirm mandates d-1..9
+convene first
+    convener: secretary
+    opens on: 2026-01-01
+open sitting first
+    convocation: first
+arrive d-1..9
+by nora as chair
+set agenda
+    items: lifts The building's lifts and who repairs them; aob Any other business
+take item lifts
+move lifts
+    title: The lifts are repaired within thirty days by good mechanics
+    mover: d-1
+    form: resolution
+    text: {" ".join(["Where the landlord does not repair, the members withhold the rent."] * 40)}
+for n in 1..8:
+request floor d-{{n}}
+call speaker d-1
+request floor d-9
+    form: point-of-order
+    point: voting
+interrupt speech d-9
+end speech
+rule the chair
+    title: the point of order on the method of voting is not well taken
+    key: ruling
+appeal appeal
+    ruling: ruling
+    mover: d-2
+    delegate: d-2
+second appeal
+    seconder: d-3
+open division appeal
+    motion: appeal
+close division appeal
+    for: 5
+    against: 3
+resume speech
+open division lifts
+    motion: lifts
+end speech
+annul division lifts
+    reason: somebody had put out the light
+open roll call lifts-2
+    motion: lifts
+for n in 1..8:
+record answer lifts-2
+    mandate: d-{{n}}
+    answer: for
+record answer lifts-2
+    mandate: d-9
+    answer: against
+close roll call lifts-2
+move heat
+    title: The heating runs from October on
+    mover: d-2
+    form: resolution
+open division heat
+    motion: heat
+    method: show-of-hands
+close division heat
+    for: 5
+    against: 4
+demand recount heat
+    delegate: d-1
+demand recount heat
+    delegate: d-2
+demand recount heat
+    delegate: d-3
+open recount heat
+    reason: three delegates demand it
+close division heat
+    for: 4
+    against: 4
+    abstaining: 1
+break tie heat
+    casting: for
+void division heat
+    reason: two of those who voted were not delegates at all
+leave d-1..6
+    by: nora as secretary
+close sitting
+"""
+
+
+@pytest.fixture(scope="module")
+def tenants(tmp_path_factory):
+    served = Served.of(tmp_path_factory.mktemp("tenants"), HELD)
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def seen_at(tenants, chromium):
+    """What the wall says at each moment of the sitting; everything fits and is large enough."""
+    found = {}
+    page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    for line in range(24, 63):
+        page.goto(f"{tenants.url}{PLACE}/screen?at={line}")
+        assert page.evaluate(_FITS), line
+        assert page.evaluate(_SMALLEST) >= 0.028 * 1280 - 0.5, line
+        found[line] = page.locator(".wall").inner_text()
+    page.context.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        # The item has its place beside a long name, with a quorum and without.
+        ("The building's lifts and who repairs them", "9 of 9 here, quorum 5", "more of 47 lines"),
+        ("The building's lifts and who repairs them", "3 of 9 here, no quorum: 5 needed"),
+        # Names that begin alike are told apart; points of order and interruptions are marked.
+        ("Has the floor", "delegate no. 1", "delegate no. 2", "point of order, voting"),
+        ("Point of order: voting", "delegate no. 9", "Interrupted", "delegate no. 1"),
+        ("Ruling, the chair", "is not well taken", "Interrupted:", "Next:"),
+        ("Shall the ruling of the chair stand?", "Appealed from:", "is not well taken"),
+        ("The vote is open", "1 of 9 called", "Called now:", "delegate no. 2"),
+        ("The vote is open", "9 of 9 called", "Every name was called."),
+        ("Annulled", "somebody had put out the light", "The motion can be put again."),
+        ("Carried", "5 for · 4 against", "A recount is due"),
+        ("It is counted again",),
+        ("Lost", "4 for · 4 against · 1 abstaining", "After a recount before: 5 to 4"),
+        ("Carried", "the casting vote was given for it"),
+        ("Ruled out of order", "two of those who voted were not delegates"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_the_wall_says_what_the_hall_must_know(seen_at, words):
+    assert any(all(word in wall for word in words) for wall in seen_at.values())
+
+
+def test_a_vote_stays_on_the_wall_while_somebody_has_the_floor(seen_at):
+    put = ("9 may vote", "The lifts are repaired")
+    first = next(line for line, wall in seen_at.items() if all(word in wall for word in put))
+
+    assert "Has the floor" in seen_at[first - 1]
+    assert "The vote is open" in seen_at[first]
+    assert "Has the floor" not in seen_at[first]
+
+
+@pytest.mark.parametrize("scene", ["Point of order: voting", "A recount is due", "Called now:"])
+def test_what_the_wall_marks_keeps_its_contrast(seen_at, tenants, wall, scene):
+    line = next(line for line, words in seen_at.items() if scene in words)
+    wall.goto(f"{tenants.url}{PLACE}/screen?at={line}")
+    readable(wall)
+
+
+def test_without_a_sitting_no_item_is_in_hand(seen_at):
+    closed = seen_at[max(seen_at)]
+    assert "No sitting is open." in closed
+    assert "lifts" not in closed

@@ -77,6 +77,21 @@ def test_no_sentence_of_the_scenes_leaves_a_gap_or_a_fact_unsaid():
                     assert not _OF_THE_PROGRAM.search(line.sentence), line
 
 
+def test_no_sentence_of_the_scenes_has_the_code_of_a_mandate_in_place_of_a_name():
+    """But where it says which mandate is given or presented, and names who holds it besides."""
+    for scene in SCENES.values():
+        stage = Stage().perform(scene)
+        for body in stage.lines:
+            council = stage.councils[body]
+            for entry in stage.entries(body):
+                if entry.kind in {"mandate.given", "mandate.presented"}:
+                    continue
+                for language in LANGUAGES.values():
+                    said = narrate(entry, str, str, language, council).sentence
+                    bare = re.sub(r"\([^()]*\)", "", said)
+                    assert not {*bare.replace(",", " ").split()} & set(council.mandates), said
+
+
 @pytest.mark.parametrize(
     ("number", "english", "german"),
     [("1", "1 seat", "1 Sitz"), ("2", "2 seats", "2 Sitze"), ("about 9", "about 9 seats", None)],

@@ -14,9 +14,10 @@ from cast import SITTING, Stage
 from delegata.council.acts import KINDS
 from delegata.council.words import Holder
 from delegata.office.drawings.paper import paper_docx, paper_pdf
-from delegata.office.languages import ENGLISH, LANGUAGES
+from delegata.office.languages import LANGUAGES
 from delegata.office.readers.attendance import stays, steps
 from delegata.office.readers.motion_book import motion_book
+from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import _many
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
@@ -120,9 +121,84 @@ def test_a_division_stands_with_rule_figures_outcome_roll_and_resolution():
 def test_the_short_form_has_decisions_and_neither_the_roll_nor_arrivals():
     short = first_sitting(VOTE, full=False)
 
-    assert {p.sentence.split()[0] for p in passages(short)} == {"The", "rise", "Vote"}
+    assert {p.sentence.split()[0] for p in passages(short)} == {"The", "“Wages", "Vote"}
     assert "Roll of the division" not in everything(short)
     assert "Adopted as no. 1" in everything(short)
+
+
+def standing(council):
+    """What the divisions of a body came to, and which texts stand."""
+    divisions = {
+        name: (held.state, held.outcome, held.declared, held.casting, held.in_favour, held.against)
+        for name, held in council.divisions.items()
+    }
+    texts = {
+        name: (text.division, text.fallen is None) for name, text in council.resolutions.items()
+    }
+    return divisions, texts
+
+
+def test_the_short_form_tells_each_act_that_alters_a_division_or_what_is_adopted():
+    """Whichever kinds do so in the scenes, where each kind is performed."""
+    kinds = set()
+    for scene in SCENES.values():
+        stage = Stage().perform(scene)
+        for body in stage.lines:
+            chronicle = chronicle_of(stage, body)
+            whole = Span("all", 0, chronicle.council.size)
+            short = minutes(Desk(chronicle, name), chronicle.council, whole, full=False)
+            told = {p.position: p for p in passages(short)}
+            for step in steps(chronicle, 1, chronicle.council.size):
+                if standing(step.before) == standing(step.after):
+                    continue
+                assert step.entry.position in told, step.entry
+                kinds.add(step.entry.kind)
+                notes = " ".join(told[step.entry.position].notes)
+                _tells_results(step, notes)
+
+    assert kinds > {"division.roll-call-closed", "division.counts-compared", "division.voided"}
+
+
+def _tells_results(step, notes):
+    before, after = step.before, step.after
+    for held in after.divisions.values():
+        was = before.divisions.get(held.id)
+        closed = held.state == "closed" and (was is None or was.state != "closed")
+        assert f"Outcome: {held.result}" in notes or not closed, (step.entry, notes)
+    for text in after.resolutions.values():
+        was = before.resolutions.get(text.id)
+        if was is None:
+            assert f"Adopted as no. {text.number}: {text.title}" in notes
+        elif was.fallen is None and text.fallen is not None:
+            assert f"No longer stands: no. {text.number}: {text.title}" in notes
+
+
+COUNTED_TWICE = (
+    SITTING
+    + """
+open division rise
+    motion: rise
+    method: show-of-hands
+close division rise
+    for: 4
+    against: 3
+open recount rise
+    reason: two were counted twice
+close division rise
+    for: 3
+    against: 4
+"""
+)
+
+
+def test_a_recount_stands_with_both_counts_and_what_fell_with_it():
+    first, opened, second = passages(first_sitting(COUNTED_TWICE, full=False))[-3:]
+
+    assert "Adopted as no. 1: Wages rise" in first.notes
+    assert "counted again: two were counted twice" in opened.sentence
+    assert "Outcome: lost" in second.notes
+    assert any(n.startswith("Counted before: 4 for, 3 against") for n in second.notes)
+    assert "No longer stands: no. 1: Wages rise" in second.notes
 
 
 BY_BALLOT = (
@@ -170,7 +246,7 @@ def test_german_minutes_are_german_from_the_title_to_the_foot():
     for said in (
         "Protokoll: Congress",
         "Die Sitzung first wird eröffnet.",
-        "rise wird zur Abstimmung gestellt: namentlich.",
+        "„Wages rise“ (rise) wird zur Abstimmung gestellt: namentlich.",
         "5 Ja, 1 Nein, 1 Enthaltung: angenommen.",
         "Regel: mehr als 1/2 der abgegebenen Stimmen",
         "Beschlossen als Nr. 1",
@@ -178,6 +254,71 @@ def test_german_minutes_are_german_from_the_title_to_the_foot():
         "Die Sitzung wird geschlossen.",
     ):
         assert said in words
+
+
+NAMED = (
+    SITTING
+    + """
+set agenda
+    items: heating Heat in winter; aob Any other business
+take item heating
+request floor d-2
+call speaker d-2
+end speech
+move amendment more
+    amends: rise
+    title: By a fifth
+    mover: d-3
+    delegate: d-3
+withdraw motion more
+open division second
+    motion: rise
+annul division second
+    reason: the light went out
+open roll call rise
+    motion: rise
+    names: d-1, d-2, d-3, d-4, d-5, d-6, d-7
+    first: d-4
+for n in 1..7:
+record answer rise
+    mandate: d-{n}
+    answer: for
+close roll call rise
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            (
+                "The item “Heat in winter” (heating) is taken.",
+                "delegate 2 (d-2) has the floor.",
+                "Amendment moved by delegate 3 (d-3): By a fifth.",
+                "“By a fifth” (more) is withdrawn.",
+                "The vote on “Wages rise” (second) is annulled: the light went out.",
+                "“Wages rise” (rise) is put to a roll call, which begins with delegate 4 (d-4).",
+                "delegate 1 (d-1): for.",
+                "Roll call on “Wages rise” (rise): 7 for, 0 against, 0 abstaining: carried.",
+            ),
+        ),
+        (
+            "de",
+            (
+                "Der Punkt „Heat in winter“ (heating) wird aufgerufen.",
+                "delegate 2 (d-2) hat das Wort.",
+                "Die Abstimmung über „Wages rise“ (second) wird aufgehoben: the light went out.",
+                "delegate 1 (d-1): dafür.",
+            ),
+        ),
+    ],
+)
+def test_the_minutes_name_people_and_titles_with_the_code_after_them(language, sentences):
+    told = [p.sentence for p in passages(first_sitting(NAMED, language=language))]
+
+    assert set(sentences) - set(told) == set()
 
 
 def test_the_form_and_the_language_change_no_entry_of_the_minutes():
@@ -222,9 +363,9 @@ def test_an_amendment_to_an_amendment_stands_under_it():
 
 def test_many_holders_are_named_and_not_shown_as_the_program_keeps_them():
     people = "; ".join(f"member {n}" for n in range(9))
-    line = _many(tuple(Holder(label=one) for one in people.split("; ")), name, ENGLISH)
+    line = _many(tuple(Holder(label=one) for one in people.split("; ")), "members", Naming(name))
 
-    assert line == "9 delegates (member 0 ... member 8)"
+    assert line == "9 delegates, from member 0 to member 8"
 
 
 def test_the_motion_book_has_amendments_under_their_motion_and_nothing_decided():

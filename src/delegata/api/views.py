@@ -169,7 +169,7 @@ class CountView(Struct, frozen=True):
 
 
 class DivisionView(Struct, frozen=True):
-    """A division with its figures; while it is open there are none."""
+    """A division with its figures; while it is open there are none, and void it has no result."""
 
     id: str
     motion: str
@@ -339,7 +339,7 @@ def division(held: Division) -> DivisionView:
         against=_count(held.against),
         abstaining=_count(held.abstaining),
         outcome=held.outcome,
-        result=held.result,
+        result="" if held.state == "void" else held.result,
         competent=held.competent,
         rule=held.rule,
         roll=tuple(VoteView(mandate, stance) for mandate, stance in held.roll),

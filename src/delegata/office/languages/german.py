@@ -22,15 +22,15 @@ _SENTENCES = {
     " {standing}.",
     "election.challenged": "{election} wird angefochten: {reason}.",
     "election.challenge-decided": "Die Anfechtung {challenge} der Wahl {election} ist {upheld}.",
-    "mandate.instructed": "Weisung an das Mandat {mandate}: {title}.",
+    "mandate.instructed": "Weisung an {mandate}: {title}.",
     "mandate.given": "{holder} erhält das Mandat {mandate} für einen Sitz in {to_body}.",
     "mandate.presented": "Das Mandat {mandate} wird vorgelegt: {holder}, von {from_body}.",
-    "mandate.ended": "Das Mandat {mandate} endet: {ending}.",
-    "mandate.ending-noted": "Es wird festgestellt, dass das Mandat {mandate} geendet hat:"
+    "mandate.ended": "Das Mandat von {mandate} endet: {ending}.",
+    "mandate.ending-noted": "Es wird festgestellt, dass das Mandat von {mandate} geendet hat:"
     " {ending}.",
     "recall.petitioned": "Wahlberechtigte beantragen die Abberufung von {mandate}: {reason}."
     " {signed}",
-    "recall.supported": "Unterschriften für die Abberufung {recall}: {signed}",
+    "recall.supported": "Unterschriften für die Abberufung von {recall}: {signed}",
     "credentials.reported": "Bericht der Mandatsprüfung: {confirmed:stimmberechtigtes Mandat"
     "|stimmberechtigte Mandate} bestätigt, {past_term} nach Ablauf der Amtszeit.",
     "credentials.confirmed": "Bestätigte Mandate: {mandates}.",
@@ -147,9 +147,9 @@ _SENTENCES = {
     "procedure.floor-taken": "{delegate} wird das Wort entzogen: {reason}.",
     "procedure.reported-back": "{reporter} berichtet über {motion}; Empfehlung: {advice}.",
     "division.opened": "{motion} wird zur Abstimmung gestellt: {method}.",
-    "division.closed": "Abstimmung {division}: {in_favour} Ja, {against} Nein,"
+    "division.closed": "Abstimmung über {division}: {in_favour} Ja, {against} Nein,"
     " {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
-    "division.balloted": "Die Stimmen der Abstimmung {division} sind versiegelt und gezählt:"
+    "division.balloted": "Die Stimmen der Abstimmung über {division} sind versiegelt und gezählt:"
     " {in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
     "division.method-demanded": "{delegate} verlangt zu {motion} eine Abstimmung, {method}:"
     " {rising}",
@@ -158,26 +158,27 @@ _SENTENCES = {
     "division.roll-call-opened": "Zu {motion} wird namentlich aufgerufen, beginnend mit {begins}.",
     "division.answered": "{mandate}: {answer}.",
     "division.answer-corrected": "Berichtigt, {mandate}: {answer} ({reason}).",
-    "division.roll-call-closed": "Namentliche Abstimmung {division}: {in_favour} Ja, {against}"
+    "division.roll-call-closed": "Namentliche Abstimmung über {division}: {in_favour} Ja, {against}"
     " Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}. {note}",
-    "division.count-entered": "Eine Zählung der Abstimmung {division} ist verdeckt eingegeben.",
-    "division.counts-compared": "Beide Zählungen der Abstimmung {division} werden aufgedeckt:"
+    "division.count-entered": "Eine Zählung der Abstimmung über {division} ist verdeckt"
+    " eingegeben.",
+    "division.counts-compared": "Beide Zählungen der Abstimmung über {division} werden aufgedeckt:"
     " {compared}",
-    "division.recount-demanded": "{delegate} verlangt, die Abstimmung {division} neu zu zählen:"
-    " {rising}",
-    "division.recount-opened": "Die Abstimmung {division} wird neu gezählt: {reason}.",
-    "division.voided": "Die Abstimmung {division} wird für ordnungswidrig erklärt: {reason}.",
-    "division.tie-broken": "Bei der Abstimmung {division} entscheidet die ausschlaggebende Stimme,"
-    " {casting}: {outcome}.",
+    "division.recount-demanded": "{delegate} verlangt, die Abstimmung über {division} neu zu"
+    " zählen: {rising}",
+    "division.recount-opened": "Die Abstimmung über {division} wird neu gezählt: {reason}.",
+    "division.voided": "Die Abstimmung über {division} wird für ordnungswidrig erklärt: {reason}.",
+    "division.tie-broken": "Bei der Abstimmung über {division} entscheidet die ausschlaggebende"
+    " Stimme, {casting}: {outcome}.",
     "division.answer-split": "{mandate} teilt die Stimmen: {split}",
     "mandate.weighed": "{members:Mitglied|Mitglieder} von {from_body} am {roll_on} verteilen sich"
     " auf seine Delegierten: {shares}.",
     "mandate.proxy-given": "{delegate} überträgt die eigene Stimme auf {holder}.",
     "mandate.proxy-revoked": "{delegate} nimmt die übertragene Stimme zurück.",
-    "division.annulled": "Die Abstimmung {division} wird aufgehoben: {reason}.",
+    "division.annulled": "Die Abstimmung über {division} wird aufgehoben: {reason}.",
     "division.consented": "{motion} ist ohne Widerspruch angenommen. {note}",
-    "division.dissented": "{dissenter} gibt zur Abstimmung {division} eine abweichende Meinung zu"
-    " Protokoll.",
+    "division.dissented": "{dissenter} gibt zur Abstimmung über {division} eine abweichende"
+    " Meinung zu Protokoll.",
     "resolution.annexed": "Anlage zu {resolution}: {title}. {conflict}",
     "resolution.assigned": "{resolution} wird ausgeführt von {executor}.",
     "resolution.published": "{resolution} wird veröffentlicht: {where}.",
@@ -220,6 +221,8 @@ _HEADINGS = {
     "holder": "Inhaber",
     "vote": "Stimme",
     "adopted": "Beschlossen als Nr.",
+    "fallen": "Gilt nicht mehr: Nr.",
+    "earlier": "Zuvor gezählt",
     "here": "Anwesend",
     "attendance": "Anwesenheit nach Zeit",
     "from": "Von",
@@ -249,6 +252,7 @@ _HEADINGS = {
 }
 _PHRASES = {
     "rehearsal": "Probe von {server}: Dies ist kein Dokument der Föderation",
+    "titled": "„{title}“",
     "old-style": "alter Stil",
     "no-hour": "Uhrzeit nicht angegeben",
     "about": "etwa {said}",
@@ -283,10 +287,11 @@ _PHRASES = {
     "drawn": "{first}, ausgelost durch {seed}",
     "split": "{in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}.",
     "agree": "{in_favour} Ja, {against} Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}.",
+    "bodies": "Gliederungen: {in_favour} Ja, {against} Nein, {level} unentschieden.",
     "differ": "sie weichen ab, {first} und {second}; es wird neu gezählt.",
     "declared": "nicht gezählt, festgestellt als {outcome}",
     "seal": "{count:Zeile|Zeilen}, Wurzel {root}",
-    "many": "{number} Delegierte ({first} ... {last})",
+    "many": "{number} Delegierte, von {first} bis {last}",
     "presented": "{number:Mandat wird|Mandate werden} vorgelegt, vom Eintrag {position} an.",
     "more than": "mehr als",
     "at least": "mindestens",

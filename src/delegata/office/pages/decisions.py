@@ -15,19 +15,21 @@ from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
 from delegata.office.readers.texts import NumberedLine, numbered
+from delegata.office.readers.votes import counting
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     council = shown.council
     motions = sorted(council.motions.values(), key=lambda m: m.mark.position)
-    held = {d.motion: d for d in council.divisions.values()}
+    held = counting(council)
     return show(
         request,
         shown,
         "pages/decisions.html",
         "/decisions",
         motions=[(m, held.get(m.id), mover_of(council, m.mover)) for m in motions],
+        voided={one.motion for one in council.divisions.values() if one.state == "void"},
         resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
         polls=council.polls,
         allegiances=list(council.allegiances),

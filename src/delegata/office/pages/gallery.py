@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from delegata.council.deliberation import Resolution
 from delegata.council.procedure.parts import words_adopted
-from delegata.council.state import Council
 from delegata.office.desk import Shown, public_bodies, public_body, words_of
 from delegata.office.pages.meetings import coming_meetings
-from delegata.office.pages.screen import in_the_hall, scene_for
+from delegata.office.pages.screen import in_the_hall, item_in_hand, scene_for
+from delegata.office.readers.votes import verdict
 
 MOST_TEXTS = 20
 
@@ -45,15 +45,12 @@ def _row(shown: Shown) -> dict[str, Any]:
     return {
         "council": council,
         "scene": wall.scene,
-        "item": _in_hand(council),
+        "item": item_in_hand(council),
         "motion": wall.motion,
         "division": wall.division,
+        "verdict": verdict(wall.division) if wall.division else "",
         "coming": coming_meetings(council, shown.day)[:1],
     }
-
-
-def _in_hand(council: Council) -> str:
-    return next((item.title for item in council.agenda if item.state == "taken"), "")
 
 
 def _published(shown: Shown) -> list[tuple[Any, str]]:

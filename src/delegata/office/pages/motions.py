@@ -25,6 +25,7 @@ from delegata.office.readers.texts import (
     proposals,
     revisions,
 )
+from delegata.office.readers.votes import votes_on
 from delegata.record.envelope import DetachedText
 
 AMENDING = "motion.lines-amended"
@@ -94,7 +95,7 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         barred=barred.sentence if barred else "",
         rivals=[one for one in rivals_in_order(council, put) if one.id != put.id],
         revisions=revisions(council, put, words),
-        divisions=[d for d in council.divisions.values() if d.motion == put.id],
+        divisions=votes_on(council, put.id),
         resolution=council.resolutions.get(put.id),
         joins=[council.motions[name] for name in put.joins],
         recommendations=[

@@ -73,7 +73,8 @@ def _noted(chronicle: Chronicle, position: str) -> str:
     """What was just noted, as the minutes say it."""
     if not position.isdecimal() or len(position) > 12 or int(position) >= len(chronicle.lines):
         return ""
-    line = narrate(chronicle.lines[int(position)].entry, name_of, lambda _: "")
+    entry = chronicle.lines[int(position)].entry
+    line = narrate(entry, name_of, lambda _: "", council=chronicle.council)
     return line.sentence if line.family == "presence" else ""
 
 

@@ -14,6 +14,7 @@ from delegata.office.pages.shown import show
 from delegata.office.readers.hanging import hanging
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of
+from delegata.office.readers.votes import votes_on
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -48,5 +49,5 @@ def _said(council: Council, recall: Recall, record: Record) -> dict[str, Any]:
         "given": given,
         "bar": progress(recall.id, len(recall.supporters), recall.needed, title),
         "hanging": hanging(given, record),
-        "divisions": [d for d in council.divisions.values() if d.motion == recall.id],
+        "divisions": votes_on(council, recall.id),
     }

@@ -19,19 +19,28 @@ from delegata.council.voting_order import amendments_in_order
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
-from delegata.office.pages.floor import mover_of, on_the_floor
+from delegata.office.pages.floor import holder_of, mover_of, on_the_floor
 from delegata.office.readers.blocs import blocs, blocs_by_vote
+from delegata.office.readers.divisions import next_called
+from delegata.office.readers.minutes import lines
 from delegata.office.readers.said import said_of
+from delegata.office.readers.speakers import Place
 from delegata.office.readers.texts import NumberedLine, numbered, proposal
+from delegata.office.readers.votes import recounts_due, verdict
 from delegata.office.readers.wall import Scene, Wall, on_the_wall
 from delegata.store.ballot_box import BallotBox, division_poll
 
 LONGEST_WORDS = 500
 TITLE_ROW = 30
+HEAD_ROW = 62
+"""The signs that stand beside each other at the head: the body, the item, who is here."""
 ROW = 72
 """The signs of a row of text from edge to edge of the wall."""
 ROWS = 10
 """The rows that a text has with all that stands around it but the first row of its title."""
+MOST_LINES = 60
+MOST_NAMES = 3
+NAMES_ROOM = 120
 MOST_AMENDMENTS = 7
 MOST_ITEMS = 7
 _CHOSEN: tuple[Scene, ...] = ("agenda", "presence")
@@ -57,9 +66,11 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
     council = shown.council
     seats = blocs(council)
     present, needed = voters_present(council.attendance), quorum_needed(council)
+    item, floor = item_in_hand(council), on_the_floor(council, council.at if shown.past else "")
     return {
         "council": council,
-        "item": next((i.title for i in council.agenda if i.state == "taken"), ""),
+        "item": item,
+        "two_rows": len(council.name) + len(item) > HEAD_ROW - (24 if council.sitting else 0),
         "items": _items(council),
         "division": wall.division,
         "motion": wall.motion,
@@ -70,13 +81,46 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         "lacks_quorum": needed is not None and present < needed,
         "blocs": list(enumerate(seats)),
         "hemicycle": hemicycle(seats, "Those present, by faction") if seats else "",
-        **on_the_floor(council, council.at if shown.past else ""),
+        **floor,
+        **_upcoming(floor["waiting"]),
+        "point": council.speaking.point if council.speaking else "",
+        **_recounts(council, wall.division),
+        "ruling": _ruling(shown, wall.motion) if wall.motion else "",
         "words": _heard(shown, wall.words) if wall.words else None,
         "past": shown.past,
         **(_of_vote(shown, wall.division) if wall.division else {}),
         "closure": council.closure,
         "outside": shown.outside,
     }
+
+
+def _upcoming(waiting: Sequence[Place]) -> dict[str, Any]:
+    """Who is next, as many as there is room for, and how many more wait."""
+    names = [f"{p.who} ({p.details})" if p.details else p.who for p in waiting]
+    room = accumulate(map(len, names[:MOST_NAMES]))
+    number = max(sum(signs <= NAMES_ROOM for signs in room), bool(names))
+    return {"upcoming": names[:number], "upcoming_left": len(names) - number}
+
+
+def _recounts(council: Council, seen: Division | None) -> dict[str, Any]:
+    """The votes that are to be counted again: whether the one seen is, and the titles of others."""
+    due = recounts_due(council)
+    others = [council.motions[held.motion].title for held in due if held != seen]
+    return {"due": len(others) < len(due), "recounts": others}
+
+
+def item_in_hand(council: Council) -> str:
+    """The item that a sitting has before it."""
+    taken = (item.title for item in council.agenda if item.state == "taken")
+    return next(taken, "") if council.sitting else ""
+
+
+def _ruling(shown: Shown, motion: Motion) -> str:
+    """The ruling from which a motion appeals, as the minutes tell it."""
+    at = motion.procedure.ruling if motion.procedure is not None else None
+    if at is None or shown.chronicle.lines[at].withheld:
+        return ""
+    return lines(shown, at, at + 1)[0].sentence
 
 
 def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
@@ -87,15 +131,18 @@ def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
         return words_of(shown.chronicle, digest)
 
     tabled = proposal(council, motion, words) if motion.amends else None
-    lines = () if tabled else numbered(council, motion, versions_of(motion)[-1], words)
+    whole = () if tabled else numbered(council, motion, versions_of(motion)[-1], words)
     amendments = amendments_in_order(council, motion)[:MOST_AMENDMENTS]
     beside = 4 if council.dividing else 2 * (len(motion.title) > TITLE_ROW) + 2 * bool(amendments)
-    read = _room(lines, ROWS - beside)
+    beside += bool(council.dividing and council.divisions[council.dividing].calling)
+    read = _room(whole, ROWS - beside)
     return {
         "amended": council.motions.get(motion.amends),
         "proposal": tabled,
-        "lines": lines[:read],
-        "lines_left": len(lines) - read,
+        "lines": whole[:MOST_LINES],
+        "lines_read": read,
+        "lines_left": len(whole) - read,
+        "lines_all": len(whole),
         "amendments": amendments,
     }
 
@@ -131,8 +178,21 @@ def _of_vote(shown: Shown, division: Division) -> dict[str, Any]:
     return {
         "majority": said(majority_for(council, division.motion)),
         "turnout": box.turnout() if division.by_ballot and not shown.past else None,
+        "verdict": verdict(division),
+        **(_roll_call(shown, division) if division.state == "open" and division.calling else {}),
         "bar": bar_of(council, division, division.id) if division.state == "closed" else "",
         "votes": hemicycle(seats, "The votes, by faction") if seats else "",
+    }
+
+
+def _roll_call(shown: Shown, division: Division) -> dict[str, Any]:
+    """Whose name is called, and how many were; from outside only where names are public."""
+    if shown.outside and not names_public(shown.council):
+        return {}
+    name = next_called(division)
+    return {
+        "called": holder_of(shown.council, name) if name else "",
+        "answered": len(division.answers),
     }
 
 

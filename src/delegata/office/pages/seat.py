@@ -184,10 +184,14 @@ def own_record(
     chronicle: Chronicle, mandate: Mandate, acts: list[Entry], votes: tuple[OwnVote, ...]
 ) -> dict[str, Any]:
     """What stands of a delegate: the last acts, the votes, the instructions."""
+
+    def words(text: str) -> str:
+        return words_of(chronicle, text)
+
     return {
         "body": chronicle.body,
         "mandate": mandate.id,
-        "acts": narrated(acts, name_of, lambda text: words_of(chronicle, text)),
+        "acts": narrated(acts, name_of, words, chronicle.council),
         "votes": votes,
         "instructions": tuple(instructions_of(federation().bodies.get, mandate)),
     }

@@ -9,10 +9,14 @@ from delegata.office.readers.narration import Line, narrate, not_public
 
 def lines(shown: Shown, first: int, last: int) -> list[Line]:
     """One line an entry, from `first` up to but not including `last`."""
+
+    def words(digest: str) -> str:
+        return words_of(shown.chronicle, digest)
+
     return [
         not_public(line.entry)
         if line.withheld
-        else narrate(line.entry, name_of, lambda digest: words_of(shown.chronicle, digest))
+        else narrate(line.entry, name_of, words, council=shown.council)
         for line in shown.chronicle.lines[first:last]
     ]
 

@@ -8,11 +8,10 @@ from delegata.council.amendment import change_of
 from delegata.council.deliberation import Part
 from delegata.council.entry import Entry, Mark
 from delegata.council.lines import LineChange
-from delegata.council.state import Constituent, Post
+from delegata.council.state import Constituent, Council, Post
 from delegata.council.words import Figure, Holder, Seal
 from delegata.office.languages import ENGLISH, Language
-
-Names = Callable[[str], str]
+from delegata.office.readers.naming import Names, Naming
 
 
 class Line(NamedTuple):
@@ -48,9 +47,19 @@ CODED = {
 _TEXTS = {"division.dissented": ("statement",), "body.founded": ("basis",)}
 
 
-def narrate(entry: Entry, name: Names, words: Names, language: Language = ENGLISH) -> Line:
-    """The line of the minutes that an entry makes."""
+def narrate(
+    entry: Entry,
+    name: Names,
+    words: Names,
+    language: Language = ENGLISH,
+    council: Council | None = None,
+) -> Line:
+    """The line of the minutes that an entry makes.
+
+    With the state of the body it names people and titles; without it, the codes stand alone.
+    """
     command = command_of(entry)
+    naming = Naming(name, language, council)
     digest = next(
         (
             str(entry.data[field])
@@ -64,7 +73,7 @@ def narrate(entry: Entry, name: Names, words: Names, language: Language = ENGLIS
         kind=entry.kind,
         family=entry.kind.partition(".")[0],
         when=language.moment(Mark(entry.position, entry.at, command.held)),
-        sentence=language.sentence(entry.kind, _facts(entry, command, name, language)),
+        sentence=language.sentence(entry.kind, _facts(entry, command, naming)),
         text=words(digest) if digest else "",
         source=command.source or "",
         key=command.key or "",
@@ -88,9 +97,10 @@ def not_public(entry: Entry, language: Language = ENGLISH, *, last: int | None =
     )
 
 
-def _facts(entry: Entry, command: Any, name: Names, language: Language) -> dict[str, str]:
+def _facts(entry: Entry, command: Any, naming: Naming) -> dict[str, str]:
+    language = naming.language
     facts = {
-        field: _field(field, getattr(command, field), name, language)
+        field: _field(field, command, _named_apart(entry.kind, field, naming))
         for field in command.__struct_fields__
         if field not in {"by", "cites", "held"}
     }
@@ -99,19 +109,25 @@ def _facts(entry: Entry, command: Any, name: Names, language: Language) -> dict[
         facts["outcome"] = _outcome(figures["outcome"], entry.data.get("declared"), language)
         facts |= _judged(figures, command)
     facts |= {
-        name: _said(tuple(value) if isinstance(value, list) else value, str, language)
-        for name, value in figures.items()
-        if name in _FIGURES and name not in facts
+        figure: _said(value, figure, naming, command)
+        for figure, value in figures.items()
+        if figure in _FIGURES and figure not in facts
     }
     worded = _WORDED.get(entry.kind, ())
-    return facts | {name: words(entry, command, language) for name, words in worded}
+    return facts | {name: words(entry, command, naming) for name, words in worded}
 
 
-def _field(field: str, value: Any, name: Names, language: Language) -> str:
-    said = _said(value, name, language)
+def _named_apart(kind: str, field: str, naming: Naming) -> Naming:
+    """A mandate stands by its code alone where the sentence names its holder besides."""
+    apart = field == "mandate" and kind in {"mandate.given", "mandate.presented"}
+    return naming._replace(council=None) if apart else naming
+
+
+def _field(field: str, command: Any, naming: Naming) -> str:
+    said = _said(getattr(command, field), field, naming, command)
     if field in CODED:
-        return language.plain(said)
-    return language.dated(said) if field.endswith("_on") else said
+        return naming.language.plain(said)
+    return naming.language.dated(said) if field.endswith("_on") else said
 
 
 _FIGURES = {
@@ -120,48 +136,48 @@ _FIGURES = {
 }  # fmt: skip
 
 
-def _form(_: Entry, command: Any, language: Language) -> str:
+def _form(_: Entry, command: Any, naming: Naming) -> str:
     """What somebody asks for the floor for: in which form, for which side, from which list."""
-    said = [language.plain(code) for code in (command.form, command.side) if code]
+    said = [naming.language.plain(code) for code in (command.form, command.side) if code]
     return ", ".join([*said, *(word for word in (command.group, command.point) if word)])
 
 
-def _walkout(_: Entry, command: Any, language: Language) -> str:
-    return language.phrase("walk-out" if command.walkout else "left")
+def _walkout(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("walk-out" if command.walkout else "left")
 
 
-def _back(_: Entry, command: Any, language: Language) -> str:
-    return language.phrase("from-elsewhere" if command.remote else "back")
+def _back(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("from-elsewhere" if command.remote else "back")
 
 
-def _accepts(_: Entry, command: Any, language: Language) -> str:
-    return language.phrase("accepts" if command.accepts else "declines")
+def _accepts(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("accepts" if command.accepts else "declines")
 
 
-def _upheld(_: Entry, command: Any, language: Language) -> str:
-    return language.phrase("upheld" if command.upheld else "dismissed")
+def _upheld(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("upheld" if command.upheld else "dismissed")
 
 
-def _settled(_: Entry, command: Any, language: Language) -> str:
-    return language.phrase("challenge-upheld" if command.upheld else "challenge-dismissed")
+def _settled(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("challenge-upheld" if command.upheld else "challenge-dismissed")
 
 
-def _seats(entry: Entry, _: Any, __: Language) -> str:
+def _seats(entry: Entry, _: Any, __: Naming) -> str:
     seats = entry.data["figures"]["seats"]
     return ", ".join(f"{seat['name']} {seat['number']}" for seat in seats)
 
 
-def _signed(entry: Entry, _: Any, language: Language) -> str:
+def _signed(entry: Entry, _: Any, naming: Naming) -> str:
     figures = entry.data["figures"]
-    return language.phrase(
+    return naming.language.phrase(
         "due" if figures["due"] else "signed",
         supporters=figures["supporters"],
         needed=figures["needed"],
     )
 
 
-def _place(_: Entry, command: Any, language: Language) -> str:
-    return place_words(change_of(command), language)
+def _place(_: Entry, command: Any, naming: Naming) -> str:
+    return place_words(change_of(command), naming.language)
 
 
 def place_words(change: LineChange, language: Language = ENGLISH) -> str:
@@ -171,63 +187,70 @@ def place_words(change: LineChange, language: Language = ENGLISH) -> str:
     return language.phrase(name, first=change.first, last=change.last)
 
 
-def _rising(entry: Entry, _: Any, language: Language) -> str:
+def _rising(entry: Entry, _: Any, naming: Naming) -> str:
     figures = entry.data["figures"]
-    return language.phrase(
+    return naming.language.phrase(
         "risen" if figures["met"] else "rising",
         demanding=figures["demanding"],
         needed=figures["needed"],
     )
 
 
-def _begins(entry: Entry, command: Any, language: Language) -> str:
-    first = entry.data["figures"]["order"][0]
-    return language.phrase("drawn", first=first, seed=command.seed) if command.seed else first
+def _begins(entry: Entry, command: Any, naming: Naming) -> str:
+    first = naming.delegate(entry.data["figures"]["order"][0])
+    return (
+        naming.language.phrase("drawn", first=first, seed=command.seed) if command.seed else first
+    )
 
 
-def _split(_: Entry, command: Any, language: Language) -> str:
+def _split(_: Entry, command: Any, naming: Naming) -> str:
     votes = command.votes
-    return language.phrase(
+    return naming.language.phrase(
         "split", in_favour=votes.in_favour, against=votes.against, abstaining=votes.abstaining
     )
 
 
-def _weights(entry: Entry, _: Any, language: Language) -> str:
+def _weights(entry: Entry, _: Any, naming: Naming) -> str:
     weights = entry.data["figures"]["weights"]
-    return ", ".join(f"{each['name']} {language.number(each['number'])}" for each in weights)
+    return ", ".join(
+        f"{naming.delegate(each['name'])} {naming.language.number(each['number'])}"
+        for each in weights
+    )
 
 
-def _compared(entry: Entry, command: Any, language: Language) -> str:
+def _compared(entry: Entry, command: Any, naming: Naming) -> str:
     figures = entry.data["figures"]
     if figures["equal"]:
         votes = {name: figures[name] for name in ("in_favour", "against", "abstaining")}
-        return language.phrase("agree", outcome=language.plain(figures["outcome"]), **votes)
+        return naming.language.phrase(
+            "agree", outcome=naming.language.plain(figures["outcome"]), **votes
+        )
     first, second = (
         f"{slip.in_favour}/{slip.against}/{slip.abstaining}"
         for slip in (command.first, command.second)
     )
-    return language.phrase("differ", first=first, second=second)
+    return naming.language.phrase("differ", first=first, second=second)
 
 
-def _sender(_: Entry, command: Any, __: Language) -> str:
-    return str(command.from_body or command.mover)
+def _sender(_: Entry, command: Any, naming: Naming) -> str:
+    return str(command.from_body or naming.delegate(command.mover or ""))
 
 
-def _number(entry: Entry, _: Any, __: Language) -> str:
+def _number(entry: Entry, _: Any, __: Naming) -> str:
     return str(entry.data["figures"]["number"])
 
 
-def _lateness(entry: Entry, _: Any, language: Language) -> str:
+def _lateness(entry: Entry, _: Any, naming: Naming) -> str:
     figures = entry.data["figures"]
-    deadline = language.dated(figures["deadline"])
-    return language.phrase("late", deadline=deadline) if figures["late"] else ""
+    deadline = naming.language.dated(figures["deadline"])
+    return naming.language.phrase("late", deadline=deadline) if figures["late"] else ""
 
 
-def _admissible(_: Entry, command: Any, language: Language) -> str:
-    return language.phrase("admissible" if command.admissible else "inadmissible")
+def _admissible(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("admissible" if command.admissible else "inadmissible")
 
 
-_Worded = Callable[[Entry, Any, Language], str]
+_Worded = Callable[[Entry, Any, Naming], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.left": (("walkout", _walkout),),
     "presence.departed": (("walkout", _walkout),),
@@ -273,33 +296,33 @@ def _states(command: Any, count: str) -> bool:
     return value is not None and value != Figure()
 
 
-def _said(value: Any, name: Names, language: Language) -> str:
+def _said(value: Any, field: str, naming: Naming, command: Any) -> str:
     if isinstance(value, Holder):
-        return holder_words(value, name, language)
+        return naming.holder(value)
     if isinstance(value, Figure):
-        return language.figure(value)
+        return naming.language.figure(value)
     if isinstance(value, Seal):
-        rows = language.number(value.count)
-        return language.phrase("seal", count=rows, root=value.root[:12])
-    if isinstance(value, tuple):
-        return _many(value, name, language)
+        rows = naming.language.number(value.count)
+        return naming.language.phrase("seal", count=rows, root=value.root[:12])
+    if isinstance(value, tuple | list):
+        return _many(tuple(value), field, naming, command)
     word = value.body if isinstance(value, Constituent) else value
-    return name(str(word)) if word not in {None, ""} else ""
+    return naming.of_field(field, str(word), command) if word not in {None, ""} else ""
 
 
 def holder_words(holder: Holder, name: Names, language: Language = ENGLISH) -> str:
     """Who holds a mandate or post: the registered name, or the label that stands for one."""
-    return name(holder.person) if holder.person else holder.label or language.phrases["unstated"]
+    return Naming(name, language).holder(holder)
 
 
-def _many(values: tuple[Any, ...], name: Names, language: Language) -> str:
+def _many(values: tuple[Any, ...], field: str, naming: Naming, command: Any = None) -> str:
     if values and hasattr(values[0], "number"):
-        return language.portions(values)
+        return naming.language.portions(values)
     if values and isinstance(values[0], tuple):
         return "; ".join(str(value[-1]) for value in values)
     if values and isinstance(values[0], Post | Part):
         return "; ".join(post.title for post in values)
     if len(values) > 6:
-        first, last = (_said(values[place], name, language) for place in (0, -1))
-        return language.phrase("many", number=len(values), first=first, last=last)
-    return ", ".join(_said(value, name, language) for value in values)
+        first, last = (_said(values[place], field, naming, command) for place in (0, -1))
+        return naming.language.phrase("many", number=len(values), first=first, last=last)
+    return ", ".join(_said(value, field, naming, command) for value in values)

@@ -3,12 +3,14 @@
 Both are gathered for all delegates at once: a page of one looks up one, the hall's seats all.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
+from delegata.council.deliberation import Division
 from delegata.council.entry import Entry
 from delegata.council.state import Council
+from delegata.office.readers.naming import Names
 from delegata.office.readers.narration import Line, narrate
+from delegata.office.readers.votes import in_order
 from delegata.store.federation import Chronicle
 
 _LAST_ACTS = 5
@@ -39,20 +41,17 @@ def acts_by_mandate(chronicle: Chronicle) -> dict[str, list[Entry]]:
     return found
 
 
-def narrated(
-    acts: list[Entry], name: Callable[[str], str], words: Callable[[str], str]
-) -> tuple[Line, ...]:
+def narrated(acts: list[Entry], name: Names, words: Names, council: Council) -> tuple[Line, ...]:
     """Acts as the minutes tell them."""
-    return tuple(narrate(entry, name, words) for entry in acts)
+    return tuple(narrate(entry, name, words, council=council) for entry in acts)
 
 
 def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:
     """The votes in which each mandate could vote by ballot or answered a roll, latest first."""
     found: dict[str, list[OwnVote]] = {}
-    latest = sorted(council.divisions.values(), key=lambda one: -one.opened.position)
-    for division in latest:
+    for division in reversed(in_order(council.divisions.values())):
         title = council.motions[division.motion].title
-        said = (division.id, title, division.state, division.result or "")
+        said = (division.id, title, division.state, _result(division))
         stances = dict.fromkeys(division.voters, "") | dict(division.roll)
         same = {stance: OwnVote(*said, stance) for stance in set(stances.values())}
         for mandate, stance in stances.items():
@@ -60,3 +59,7 @@ def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:
             if len(votes) < _LAST_VOTES:
                 votes.append(same[stance])
     return {mandate: tuple(votes) for mandate, votes in found.items()}
+
+
+def _result(division: Division) -> str:
+    return "void" if division.state == "void" else division.result

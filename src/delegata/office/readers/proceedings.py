@@ -1,28 +1,31 @@
 """The minutes of a sitting, made of nothing but its entries; and the motion book of a body."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
+from msgspec import structs
+
 from delegata.council.acts import command_of
-from delegata.council.deliberation import Division
+from delegata.council.deliberation import Counted, Division
 from delegata.council.state import Council, Mandate
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
-from delegata.office.readers.narration import Names, holder_words, narrate, not_public
+from delegata.office.readers.naming import Names, Naming
+from delegata.office.readers.narration import holder_words, narrate, not_public
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
 from delegata.store.federation import Chronicle
 
 DECISIONS = {
     "sitting.opened", "sitting.closed", "agenda.set", "motion.amendment-accepted",
-    "division.opened", "division.closed", "division.balloted", "division.annulled",
-    "division.consented", "procedure.ruled-out", "procedure.reported-back",
+    "motion.accepted-by-mover", "motion.acceptance-opposed",
+    "procedure.ruled-out", "procedure.reported-back",
     "election.declared", "election.challenge-decided", "seats.divided",
     "rules.adopted", "mandate.given",
     "office.filled", "office.vacated", "norm.applied", "posts.listed",
     "credentials.confirmed", "credentials.rejected", "body.dissolved",
 }  # fmt: skip
-"""What the short form tells."""
+"""What the short form tells, beside each act that alters a division or what is adopted."""
 
 
 class Span(NamedTuple):
@@ -95,8 +98,15 @@ def _public_parts(
     for step in steps:
         if step.entry.kind == "agenda.taken":
             yield Heading(_item(step))
-        if full or step.entry.kind in DECISIONS:
+        if full or _decides(desk, step):
             yield _passage(desk, step, span, full=full)
+
+
+def _decides(desk: Desk, step: Step) -> bool:
+    """Whether the short form tells an act."""
+    if step.entry.kind in DECISIONS or altered(step) is not None:
+        return True
+    return any(_texts(desk, step))
 
 
 def _gap(desk: Desk, steps: Iterable[Step]) -> Passage:
@@ -118,90 +128,126 @@ def _item(step: Step) -> str:
 
 
 def _passage(desk: Desk, step: Step, span: Span, *, full: bool) -> Passage:
-    line = narrate(step.entry, desk.name, desk.words, desk.language)
+    line = narrate(step.entry, desk.name, desk.words, desk.language, step.after)
     notes: list[str] = []
     grids: list[Grid] = []
-    for kinds, tell in _TOLD:
-        if step.entry.kind in kinds:
-            more, tables = tell(desk, step, span, full)
-            notes += more
-            grids += tables
+    if step.entry.kind == "sitting.opened":
+        notes.append(_present(desk, step))
+    held = altered(step)
+    if held is not None and held.id not in step.before.divisions:
+        notes += _put(desk, step, held, span if full else None)
+    if held is not None and held.state == "closed":
+        notes += _result(desk, step, held)
+        grids += _votes(desk, step, held, full=full)
+    notes += _texts(desk, step)
     return Passage(line.position, line.when, line.sentence, line.text, tuple(notes), tuple(grids))
 
 
-_Told = tuple[list[str], list[Grid]]
+def altered(step: Step) -> Division | None:
+    """The division that an act opened, closed, voided, or altered in its count or result."""
+    name = getattr(command_of(step.entry), "division", None)
+    held = step.after.divisions.get(name) if name else None
+    if held is None or _standing(held) == _standing(step.before.divisions.get(held.id)):
+        return None
+    return held
 
 
-def _put(desk: Desk, step: Step, span: Span, full: bool) -> _Told:  # noqa: FBT001 - one shape of all that tell
-    """The motion that is put, in its words where they do not stand above already."""
-    held = _division(step)
+def _standing(held: Division | None) -> tuple[object, ...]:
+    if held is None:
+        return ()
+    counts = (held.in_favour, held.against, held.abstaining)
+    return (held.state, held.result, held.outcome, held.casting, *counts)
+
+
+def _present(desk: Desk, step: Step) -> str:
+    here = step.after.attendance
+    number = here.decisive if here.counted is None else here.counted
+    return f"{desk.said['present']}: {number}"
+
+
+def _put(desk: Desk, step: Step, held: Division, told: Span | None) -> Iterator[str]:
+    """The motion that is put, in its words where they do not stand above, in what is told."""
     motion, said = step.after.motions[held.motion], desk.said
-    notes = [f"{said['mover']}: {named(desk, step.after, motion.mover)}"]
+    yield f"{said['mover']}: {named(desk, step.after, motion.mover)}"
     if motion.seconders:
         who = ", ".join(named(desk, step.after, one) for one in motion.seconders)
-        notes.append(f"{said['seconders']}: {who}")
-    if motion.text and (not full or motion.mark.position < span.first):
-        notes.append(f"{said['text']} [{motion.mark.position}]: {desk.words(motion.text)}")
+        yield f"{said['seconders']}: {who}"
+    if motion.text and (told is None or motion.mark.position < told.first):
+        yield f"{said['text']} [{motion.mark.position}]: {desk.words(motion.text)}"
     present = said["unstated"] if held.present is None else str(held.present)
     needed = said["unstated"] if held.needed_for_quorum is None else str(held.needed_for_quorum)
-    notes.append(
+    yield (
         f"{said['present']}: {present}; {said['members']}: {held.members};"
         f" {said['quorum']}: {needed}"
     )
-    return notes, []
 
 
-def _result(desk: Desk, step: Step, _: Span, full: bool) -> _Told:  # noqa: FBT001 - as above
-    held, said = _division(step), desk.said
-    notes = [f"{said['outcome']}: {said.get(held.result or held.outcome, '')}"]
+def _result(desk: Desk, step: Step, held: Division) -> Iterator[str]:
+    """What a division came to, by which rule, and what was counted before it was counted again."""
+    said, language = desk.said, desk.language
+    yield f"{said['outcome']}: {said.get(held.result or held.outcome, '')}"
     if held.rule:
-        notes.append(f"{said['rule']}: {desk.language.rule(held.rule)}")
+        yield f"{said['rule']}: {language.rule(held.rule)}"
+    if held.bodies:
+        ayes, noes, level = held.bodies
+        yield language.phrase("bodies", in_favour=ayes, against=noes, level=level)
+    for count in held.earlier:
+        yield f"{said['earlier']}: {_counted(count, language)}"
     if not held.competent:
-        notes.append(said["not-competent"])
-    notes += [
-        f"{said['adopted']} {adopted.number}: {adopted.title}"
-        for adopted in step.after.resolutions.values()
-        if adopted.adopted.position == step.entry.position
-    ]
+        yield said["not-competent"]
     procedure = step.after.motions[held.motion].procedure
     if procedure is not None and held.decided and procedure.device in {"recess", "adjourn"}:
-        notes.append(said[procedure.device])
+        yield said[procedure.device]
+
+
+def _counted(count: Counted, language: Language) -> str:
+    return language.phrase(
+        "agree",
+        in_favour=language.figure(count.in_favour),
+        against=language.figure(count.against),
+        abstaining=language.figure(count.abstaining),
+        outcome=language.plain(count.declared or count.outcome),
+    )
+
+
+def _votes(desk: Desk, step: Step, held: Division, *, full: bool) -> Iterator[Grid]:
+    """The count of a division, and in full form who voted how."""
+    if held.method == "consent":
+        return
+    said, language = desk.said, desk.language
     counts = ("for", held.in_favour), ("against", held.against), ("abstaining", held.abstaining)
-    rows = tuple((said[name], desk.language.figure(count)) for name, count in counts)
-    grids = [Grid(said["votes"], (said["vote"], said["votes"]), rows)]
-    if full and held.roll:
-        named = tuple(
-            (mandate, desk.mandate_holder(step.after.mandates.get(mandate)), said[stance])
-            for mandate, stance in held.roll
+    rows = tuple((said[name], language.figure(count)) for name, count in counts)
+    yield Grid(said["votes"], (said["vote"], said["votes"]), rows)
+    by_name = [(name, said[stance]) for name, stance in held.roll]
+    by_name += [
+        (name, language.phrase("split", **structs.asdict(votes)).rstrip("."))
+        for name, votes in sorted(held.splits.items())
+    ]
+    if full and by_name:
+        roll = tuple(
+            (name, desk.mandate_holder(step.after.mandates.get(name)), vote)
+            for name, vote in by_name
         )
-        grids.append(Grid(said["roll"], (said["mandate"], said["holder"], said["vote"]), named))
-    return notes, grids if step.entry.kind in _COUNTED else []
+        yield Grid(said["roll"], (said["mandate"], said["holder"], said["vote"]), roll)
 
 
-def _opening(desk: Desk, step: Step, _: Span, __: bool) -> _Told:  # noqa: FBT001 - as above
-    here = step.after.attendance
-    number = here.decisive if here.counted is None else here.counted
-    return [f"{desk.said['present']}: {number}"], []
-
-
-def _division(step: Step) -> Division:
-    named = command_of(step.entry).division  # type: ignore[attr-defined] # the kind says its command
-    return step.after.divisions[named]
-
-
-_COUNTED = {"division.closed", "division.balloted"}
-_TOLD: tuple[tuple[set[str], Callable[[Desk, Step, Span, bool], _Told]], ...] = (
-    ({"sitting.opened"}, _opening),
-    ({"division.opened", "division.consented"}, _put),
-    ({*_COUNTED, "division.consented"}, _result),
-)
-"""What stands beneath a kind of act besides its sentence."""
+def _texts(desk: Desk, step: Step) -> Iterator[str]:
+    """The texts that an act adopted, and those that stand no longer after it."""
+    said, before = desk.said, step.before.resolutions
+    if step.after.resolutions is before:
+        return
+    for text in step.after.resolutions.values():
+        was = before.get(text.id)
+        rested = was.division if was is not None and was.fallen is None else ""
+        if text.fallen is None and text.division != rested:
+            yield f"{said['adopted']} {text.number}: {text.title}"
+        if text.fallen is not None and rested:
+            yield f"{said['fallen']} {text.number}: {text.title}"
 
 
 def named(desk: Desk, council: Council, word: str) -> str:
     """Who a word names: the holder of a mandate, a person, or whoever it says."""
-    mandate = council.mandates.get(word)
-    return desk.name(word) if mandate is None else f"{desk.mandate_holder(mandate)} ({word})"
+    return Naming(desk.name, desk.language, council).delegate(word)
 
 
 def _attendance(desk: Desk, council: Council, found: list[Stay]) -> Iterator[Heading | Grid]:

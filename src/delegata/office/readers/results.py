@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.office.readers.attendance import Stay, when
-from delegata.office.readers.narration import Names, holder_words
+from delegata.office.readers.naming import Names
+from delegata.office.readers.narration import holder_words
 from delegata.office.readers.proceedings import Span
+from delegata.office.readers.votes import verdict
 from delegata.office.wording import figure, moment, portions
 
 RESULTS = (
@@ -27,8 +29,7 @@ def _divisions(council: Council) -> Iterator[tuple[str, ...]]:
         if held.closed is not None:
             counts = (figure(f) for f in (held.in_favour, held.against, held.abstaining))
             present = "not stated" if held.present is None else str(held.present)
-            outcome = "annulled" if held.state == "void" else held.result or held.outcome
-            outcome += "" if held.competent else " (not competent)"
+            outcome = verdict(held) + ("" if held.competent else " (not competent)")
             yield (
                 *_head(held.closed, "division", held.id, council.motions[held.motion].title),
                 *counts, present, str(held.members), held.rule, outcome, "", "",

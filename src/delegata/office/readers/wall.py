@@ -74,10 +74,11 @@ def _last_heard(council: Council) -> Speech | None:
 
 
 def _last_closed(council: Council) -> Division | None:
-    """The division that was closed last in this sitting."""
+    """The division that was closed, annulled or ruled out of order last in this sitting."""
     assert council.sitting is not None, "a screen without a sitting shows no result"
     begun = council.sitting.opened.position
-    held = (d for d in council.divisions.values() if d.state == "closed" and _closed_at(d) > begun)
+    over = {"closed", "void"}
+    held = (d for d in council.divisions.values() if d.state in over and _closed_at(d) > begun)
     return max(held, key=_closed_at, default=None)
 
 
