@@ -6,6 +6,10 @@ from django.shortcuts import render
 from delegata.council.state import Council
 from delegata.office.desk import federation, visible_record
 from delegata.office.drawings.federation import Edge, Node, federation_graph
+from delegata.office.readers.places import places_of
+
+MOST_DRAWN = 30
+"""More bodies than this are drawn too small to be read, and the drawing waits folded."""
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -21,6 +25,8 @@ def overview(request: HttpRequest) -> HttpResponse:
             "councils": councils,
             "closed": closed,
             "held": _held(councils),
+            "places": places_of(request),
+            "folded": len(nodes) > MOST_DRAWN,
             "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
         },
     )
