@@ -5,13 +5,14 @@ import secrets
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.procedure.pending import immediate_question, in_turn
 from delegata.council.voting_order import barred_from_vote
 from delegata.office.desk import Shown, visible_body, words_of
 from delegata.office.pages.floor import heard_of, holder_of, mover_of, on_the_floor
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
-from delegata.office.readers.next_steps import Step, in_turn, kinds, next_steps
+from delegata.office.readers.next_steps import Step, kinds, next_steps
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.walkouts import walk_out
 
@@ -32,8 +33,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
     steps = _steps(request, shown)
     division = council.divisions.get(council.dividing)
-    turns = in_turn(council)
-    in_hand = council.motions.get(division.motion) if division else next(iter(turns), None)
+    in_hand = council.motions[division.motion] if division else immediate_question(council)
     return show(
         request,
         shown,
@@ -49,7 +49,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         motion=in_hand,
         mover=mover_of(council, in_hand.mover) if in_hand else "",
         text=words_of(shown.chronicle, in_hand.text) if in_hand and in_hand.text else "",
-        turns=[(motion, barred_from_vote(council, motion)) for motion in turns],
+        turns=[(motion, barred_from_vote(council, motion)) for motion in in_turn(council)],
         present=voters_present(council.attendance),
         needed=quorum_needed(council),
         items=council.agenda,

@@ -16,7 +16,7 @@ from delegata.council.deliberation import Motion
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
-from delegata.council.procedure.pending import put_aside
+from delegata.council.procedure.pending import in_turn
 from delegata.council.publicity import CloseDoors, OpenDoors
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
@@ -24,7 +24,6 @@ from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
 from delegata.council.submission import CallMotion
-from delegata.council.voting_order import PENDING, amendments_in_order, rivals_in_order
 from delegata.council.words import Method
 from delegata.office.readers.divisions import free_name
 
@@ -173,35 +172,6 @@ def _to_call(council: Council) -> Iterator[Step]:
         if motion.state == "admitted":
             words = f"Call {motion.number} {motion.title}"
             yield Step(f"call-motion-{motion.id}", words, CallMotion(by=_ANY, motion=motion.id))
-
-
-def in_turn(council: Council) -> list[Motion]:
-    """Motions that can be voted on in their turn: procedural ones, then amendments before texts.
-
-    The latest comes first, but that on which debate was closed before others; rivals as the rules
-    order them.
-    """
-    waiting = {
-        m.id: m
-        for m in council.motions.values()
-        if m.state in PENDING and put_aside(council, m.id) is None
-    }
-    heads = [m for m in waiting.values() if m.amends not in waiting]
-    turns = {head.id: _with_amendments(council, head) for head in heads}
-    heads.sort(
-        key=lambda m: (m.procedure is None, not _closed(council, turns[m.id]), -m.mark.position)
-    )
-    ordered = (one for head in heads for one in rivals_in_order(council, head) or [head])
-    return [one for head in dict.fromkeys(ordered) for one in _with_amendments(council, head)]
-
-
-def _closed(council: Council, motions: list[Motion]) -> bool:
-    return any(motion.id == council.debate_closed for motion in motions)
-
-
-def _with_amendments(council: Council, motion: Motion) -> list[Motion]:
-    before = amendments_in_order(council, motion)
-    return [*(one for below in before for one in _with_amendments(council, below)), motion]
 
 
 def _on(council: Council, motion: Motion) -> Iterator[Step]:
