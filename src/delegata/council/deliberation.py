@@ -290,7 +290,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
     were not equal or more than are present, `differed` of them before a recount. `proxies` map the
     absent to who votes for them, of whom there are `represented`; `weights` are the votes of each
-    voter, `splits` those who cast them differently. `bodies` are those for, against and level, where a majority of them is needed.
+    voter, `splits` those who cast them differently. `bodies` are those for, against and level,
+    where a majority of them is needed.
     In the state `recount` it is counted again, and `earlier` counts stay beside.
     """
 
