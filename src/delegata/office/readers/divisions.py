@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 
 from delegata.council.deliberation import Division
+from delegata.council.presence import entitled
+from delegata.council.proxy import represented
 from delegata.council.state import Council
 
 
@@ -11,6 +13,11 @@ def free_name(council: Council, motion: str) -> str:
     """A name for the next division on a motion: the motion's own, then with a number."""
     held = sum(division.motion == motion for division in council.divisions.values())
     return motion if not held else f"{motion[:60]}-{held + 1}"
+
+
+def calling_order(council: Council, day: str, who: Callable[[str], str]) -> tuple[str, ...]:
+    """Those who are called on a day, here or represented, in the order of the roll."""
+    return tuple(by_surname((*entitled(council, day), *represented(council, day)), who))
 
 
 def by_surname(mandates: Iterable[str], who: Callable[[str], str]) -> list[str]:

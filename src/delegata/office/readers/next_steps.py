@@ -23,9 +23,9 @@ from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, Re
 from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
-from delegata.council.submission import CallMotion
+from delegata.council.submission import CallMotion, urgent_by
 from delegata.council.words import Method
-from delegata.office.readers.divisions import free_name
+from delegata.office.readers.divisions import calling_order, free_name
 
 MOST_STEPS = 60
 _ANY = Actor(person="p-00000000", right="office:nobody")
@@ -62,10 +62,13 @@ def next_steps(
     left out. `who` names the holder of a mandate.
     """
     steps = []
+    names = calling_order(council, max(at, council.at)[:10], who)
     for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
-            steps.append(judged(council, step._replace(command=replace(step.command, by=by)), at))
+            called = {"names": names} if isinstance(step.command, OpenRollCall) else {}
+            command = replace(step.command, by=by, **called)
+            steps.append(judged(council, step._replace(command=command), at))
     return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
 
 
@@ -166,9 +169,10 @@ def _on_agenda(council: Council) -> Iterator[Step]:
 
 
 def _to_call(council: Council) -> Iterator[Step]:
-    """The motions that were sent in for the item in hand."""
-    taken = (name for item in council.agenda if item.state == "taken" for name in item.motions)
-    for motion in (council.motions[name] for name in taken):
+    """The motions that were sent in for the item in hand, then late ones that were found urgent."""
+    taken = [name for item in council.agenda if item.state == "taken" for name in item.motions]
+    urgent = [m.id for m in council.motions.values() if m.late and urgent_by(council, m)]
+    for motion in (council.motions[name] for name in dict.fromkeys([*taken, *urgent])):
         if motion.state == "admitted":
             words = f"Call {motion.number} {motion.title}"
             yield Step(f"call-motion-{motion.id}", words, CallMotion(by=_ANY, motion=motion.id))
