@@ -22,8 +22,8 @@ from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.envelope import DetachedText
 
 FORMS = {
-    "resolution": "Resolution: carried, it is kept among the resolutions",
-    "motion": "Motion: carried, it is done with",
+    "resolution": "Resolution: it is kept if carried",
+    "motion": "Motion: once carried it is done with",
 }
 NOW = "now"
 
