@@ -134,6 +134,11 @@ def test_a_division_by_ballot_is_cast_closed_and_verified(congress, visitors, ch
     assert plain(sally, f"{PLACE}/wages", f"{PLACE}/wages/close")[0] == 302
     assert "Carried" in page(sally)
 
+    # The vote was open: everybody sees how each voted, and each finds the own vote at the seat.
+    roll = re.findall(r">(d-\w+)</a></th><td>[^<]*</td><td>(\w+)", page(visitors["nobody"]))
+    assert roll == [("d-ada", "for"), ("d-ben", "against"), ("d-cleo", "for")]
+    assert "Wages rise</a>: against" in ben.ask("GET", "/bodies/made-up-congress/seat")[2]
+
     # Whose answer was lost before the close gets the receipt after it; nobody casts any more.
     late = send(ada, token, **own)
     assert (late[0], late[1]["state"], late[1]["receipt"]) == (
@@ -157,13 +162,22 @@ def plain_cast(visitor, division, stance):
 
 
 def _cast_in_the_browser(congress, visitors, chromium):
-    """Cleo's phone loses the first answer; the ballot is sent again, and counts once."""
+    """Cleo's phone reaches nobody, then loses an answer; the ballot counts once and is not kept."""
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     context.add_cookies(
         [{"name": k, "value": v, "url": congress.url} for k, v in visitors["cleo"].cookies.items()]
     )
     phone = context.new_page()
     phone.goto(f"{congress.url}{PLACE}/wages")
+    phone.route("**/hall/ballot", lambda route: route.abort())
+    for words in ("again to cast this ballot", "Not confirmed yet"):
+        phone.get_by_role("button", name="For").click()
+        phone.get_by_text(words).wait_for()
+    phone.unroute("**/hall/ballot")
+    phone.goto(f"{congress.url}{PLACE}/wages")
+    phone.get_by_text("Your ballot was not confirmed").wait_for()
+    kept = phone.evaluate("JSON.stringify([sessionStorage, localStorage])")
+    assert not re.search("for|against|abstain", kept.replace("delegata", ""))
     sent = []
 
     def lose_the_first_answer(route):
@@ -181,6 +195,8 @@ def _cast_in_the_browser(congress, visitors, chromium):
     phone.get_by_role("button", name="For").click()
     phone.get_by_text("Your ballot is in the box").wait_for()
     assert sent == [200, 200]
+    phone.wait_for_function("document.activeElement.textContent.includes('is in the box')")
+    assert phone.evaluate("sessionStorage.length") == 0
     assert "<strong>3</strong> of 3" in phone.content()
     context.close()
 
@@ -215,6 +231,7 @@ def test_a_secret_division_names_those_who_voted_and_not_how(congress, visitors,
     receipt = re.search(r"(?s)<pre[^>]*>(.*?)</pre>", page(visitors["ada"], "hours"))[1]
     assert plain(sally, f"{PLACE}/hours", f"{PLACE}/hours/close")[0] == 302
     assert "Lost" in page(sally, "hours")
+    assert "<h2>Roll<" not in page(sally, "hours")
 
     export = tmp_path / "export"
     congress.command("export", str(export))

@@ -70,6 +70,8 @@ def test_two_tellers_count_apart_until_they_agree_and_a_tie_is_broken(congress, 
     assert visitors["ada"].ask("GET", PLACE + path)[0] == 404
     assert told(nora, division, "1", "one", "1")[0] == 409
 
+    too_many = told(nora, division, "2", "1", "9")
+    assert (too_many[0], "of 3 present; count again" in too_many[2]) == (409, True)
     assert told(nora, division, "2", "1", "0")[0] == 302
     assert "Your count is in" in read(nora, path)
     assert not re.search(r"\b2\b[^<]*for, 1 against", read(dan, path) + read(dan, "/record"))
@@ -86,7 +88,7 @@ def test_two_tellers_count_apart_until_they_agree_and_a_tie_is_broken(congress, 
         page.get_by_label(name, exact=True).fill(votes)
     page.get_by_role("button", name="Seal my count").click()
     expect(page.locator("main")).to_contain_text("Lost by show of hands")
-    expect(page.locator("main")).to_contain_text("Tellers' counts that differed")
+    expect(page.locator("main")).to_contain_text("Tellers' counts that did not stand")
 
     signed_in(page, congress, "sally")
     page.goto(congress.url + PLACE + "/demands")
@@ -140,6 +142,8 @@ def test_a_recount_keeps_both_counts_and_the_resolution_follows(congress, visito
     sally.post(f"{PLACE}/acts/motion.moved", right="office:chair", motion="peace",
                title="Peace", mover="Ada", form="resolution")  # fmt: skip
     opened(sally, "peace", "cards")
+    assert told(nora, "peace", "1", "1", "0")[0] == told(dan, "peace", "2", "0", "0")[0] == 302
+    assert "The counts differ" in read(nora, "/divisions/peace/count")
     for teller in (nora, dan):
         assert told(teller, "peace", "2", "1", "0")[0] == 302
     assert "Carried" in read(nora, "/divisions/peace")
@@ -148,6 +152,7 @@ def test_a_recount_keeps_both_counts_and_the_resolution_follows(congress, visito
     again = sally.post(f"{PLACE}/demands", choice="again-peace", reason="one demands it")
     assert again[0] == 302
     assert "counted again" in read(nora, "/divisions/peace")
+    assert "The counts differ" not in read(nora, "/divisions/peace/count")
     for teller in (nora, dan):
         assert told(teller, "peace", "1", "2", "0")[0] == 302
 

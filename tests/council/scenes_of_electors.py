@@ -327,6 +327,13 @@ give mandate m-cleo
     candidate: cleo
     expect: not-as-elected
 give mandate m-cleo
+    holder: @dan
+    to body: congress
+    until: 2027-03-01
+    election: delegates
+    candidate: cleo
+    expect: not-as-elected
+give mandate m-cleo
     holder: @cleo
     to body: congress
     until: 2027-03-01

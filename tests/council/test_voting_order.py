@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scenes_of_motions import ORDERED
+from scenes_of_motions import AMENDED, ORDERED
 
 from cast import Stage, person
 from delegata.council.act import Refused
@@ -13,6 +13,7 @@ from delegata.council.competition import DeclareRivals, StateVotingOrder
 from delegata.council.division.opening import CarryByConsent
 from delegata.council.entry import Actor
 from delegata.council.motion import Move, WithdrawMotion
+from delegata.council.procedure.pending import immediate_question, in_turn
 from delegata.council.voting_order import PENDING, barred_from_vote, pending
 
 AT = "2026-01-01T12:00:00Z"
@@ -93,3 +94,22 @@ def test_of_amendments_to_one_text_one_alone_is_in_turn(order, moves):
     for motion in state.motions.values():
         lawful = [m for m in pending(state, motion.amendments) if not barred_from_vote(state, m)]
         assert len(lawful) <= 1
+
+
+def in_hand(scene):
+    council = Stage().perform(scene).councils["congress"]
+    return immediate_question(council).id, [motion.id for motion in in_turn(council)]
+
+
+def test_what_is_voted_first_is_in_hand_and_not_what_was_moved_last():
+    assert in_hand(AMENDED) == ("more", ["more", "less", "rise"])
+
+
+def test_what_was_deferred_is_in_turn_after_what_was_moved_and_is_not_in_hand():
+    other = """
+move hours
+    title: Hours fall
+    mover: delegate 4
+"""
+    assert in_hand(ORDERED + other) == ("hours", ["hours", "rise"])
+    assert in_hand(ORDERED + other + "defer motion hours\n") == ("rise", ["rise", "hours"])

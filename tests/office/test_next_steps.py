@@ -1,6 +1,6 @@
 """The chair is offered what is lawful now, under names that are free, and in plain words."""
 
-from cast import AT, SITTING, Stage, person
+from cast import AT, CONGRESS, SITTING, Stage, person
 from delegata.council.entry import Actor
 from delegata.office.readers.divisions import last_vote, way_to_count
 from delegata.office.readers.next_steps import by_reason, kinds, next_steps
@@ -14,15 +14,15 @@ def after(scene):
     return Stage().perform(scene).councils["congress"]
 
 
-def steps(scene):
+def steps(scene, who=None):
     """The steps that the chair may take after a scene, by their names, with what bars them."""
     council = after(scene)
     actors = dict.fromkeys(kinds(), CHAIR)
 
-    def who(mandate):
+    def label(mandate):
         return council.mandates[mandate].holder.label
 
-    return {step.id: step for step in next_steps(council, actors, AT, who)}
+    return {step.id: step for step in next_steps(council, actors, AT, who or label)}
 
 
 def amended(number):
@@ -158,3 +158,44 @@ def test_who_may_count_is_shown_the_way_and_nobody_else():
     assert way.words == "Enter the count"
     assert way_to_count(council, lambda _: None) is None
     assert way_to_count(after(SITTING), lambda _: True) is None
+
+
+LATE = """
+by ada as secretary
+submit motion strike
+    convocation: spring
+    title: The strike of yesterday
+    mover: delegate 5
+    urgent: yes
+rule on admissibility strike
+    admissible: yes
+by ben as chair
+move urgency today
+    late: strike
+    mover: delegate 5
+"""
+FOUND = """
+open division today
+    motion: today
+close division today
+    for: 6
+    against: 1
+"""
+
+
+def test_a_roll_call_is_put_by_surname():
+    names = dict(zip("1234567", ("Zoe", "Yan", "Xu", "Wu", "Vo", "Ude", "Ada"), strict=True))
+    put = steps(SITTING, lambda mandate: f"Delegate {names[mandate[2:]]}")["put-roll-call-rise"]
+
+    assert put.command.names == ("d-7", "d-6", "d-5", "d-4", "d-3", "d-2", "d-1")
+    assert put.barred == ""
+
+
+def test_a_late_motion_is_called_once_it_was_found_urgent():
+    rules = "convening notice_days: 0\n      motions deadline_days: 14\n"
+    scene = SITTING.replace(CONGRESS, CONGRESS.replace(
+        "convening notice_days: 0\n", rules + "      motions urgency: at least 2/3\n"))  # fmt: skip
+
+    assert "call-motion-strike" not in steps(scene + LATE)
+    assert steps(scene + LATE + FOUND)["call-motion-strike"].barred == ""
+    assert "call-motion-strike" not in steps(scene + LATE + FOUND + "call motion strike\n")

@@ -134,6 +134,15 @@ def test_a_checkpoint_signature_is_no_credential():
     assert read_token(encoded(content[:-64] + note), VERIFIER).code == "forged"
 
 
+def test_a_credential_that_was_misread_is_not_said_to_begin_otherwise():
+    whole = token_of(issued(hall(), "d-1"), SIGNER)
+
+    assert "begins with DLG1" in read_token("https://example.org", VERIFIER).sentence
+    for misread in (whole[:-1], whole + "0", whole[:-1] + "W"):
+        refused = read_token(misread, VERIFIER)
+        assert (refused.code, "wrong or missing" in refused.sentence) == ("not-a-credential", True)
+
+
 def decoded(token):
     """The bytes of a token."""
     words = token.removeprefix("DLG1")

@@ -291,9 +291,10 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     at the close; `alike` secret ballots or more have each weight. `calling` is the order in which
     a roll is called, `answers` what was heard.
     `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
-    were not equal. `proxies` map the absent to who votes for them, of whom there are
-    `represented`; `weights` are the votes of each voter, `splits` those who cast them differently.
-    `bodies` are those for, against and level, where a majority of them is needed.
+    were not equal or more than are present, `differed` of them before a recount. `proxies` map the
+    absent to who votes for them, of whom there are `represented`; `weights` are the votes of each
+    voter, `splits` those who cast them differently. `bodies` are those for, against and level,
+    where a majority of them is needed.
     In the state `recount` it is counted again, and `earlier` counts stay beside.
     """
 
@@ -326,6 +327,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     answers: HashTrieMap[str, Answer | Literal["split"]] = HashTrieMap()
     slips: tuple[tuple[Person, Digest], ...] = ()
     differing: tuple[tuple[Slip, Slip], ...] = ()
+    differed: int = 0
     earlier: tuple[Counted, ...] = ()
     doubted_by: HashTrieSet[str] = HashTrieSet()
     casting: Literal["", "for", "against"] = ""

@@ -74,11 +74,16 @@ def _entitled(council: Council, election: Election, claim: Claim) -> Refused | N
         )
     candidacy = election.candidates[claim.candidate]
     terms = (election.to_body, election.voice, election.until)
-    if (claim.holder, claim.terms, claim.rests_on) != (
-        candidacy.holder,
-        terms,
-        candidacy.rests_on,
-    ):
+    if claim.holder != candidacy.holder:
+        return refuse(
+            "not-as-elected",
+            article,
+            "{election} chose {candidate}, and the holder named is not who stood as {candidate};"
+            " name the holder as the nomination does.",
+            election=election.id,
+            candidate=claim.candidate,
+        )
+    if (claim.terms, claim.rests_on) != (terms, candidacy.rests_on):
         return refuse(
             "not-as-elected",
             article,

@@ -19,6 +19,11 @@ from delegata.record.canonical import canonical
 from delegata.record.note import Signer, Verifier
 
 PREFIX = "DLG1"
+_SOMETHING_ELSE = f"This is no credential; one begins with {PREFIX}. Scan it again."
+_MISREAD = (
+    "This is no credential as it stands: a sign of it is wrong or missing."
+    " Scan it again, or copy it whole."
+)
 ORDER = "delegata@1 (credentials)"
 LONGEST_DAYS = 366
 LONGEST_CHARACTERS = 400
@@ -155,9 +160,8 @@ def read_token(token: str, verifier: Verifier) -> Credential | Refused:
     words = "".join(token.split()).upper()
     content = _content(words)
     if content is None:
-        return _refused(
-            "not-a-credential", f"This is no credential; one begins with {PREFIX}. Scan it again."
-        )
+        begun = words.startswith(PREFIX)
+        return _refused("not-a-credential", _MISREAD if begun else _SOMETHING_ELSE)
     signed, signature = content[:-_SIGNATURE_BYTES], content[-_SIGNATURE_BYTES:]
     if signed[:4] != verifier.key_hash:
         return _refused(

@@ -231,9 +231,11 @@ def open_recount(council: Council, command: OpenRecount) -> Figures | Refused:
 
 def recount_opened(council: Council, command: OpenRecount, _: Figures, __: Mark) -> Council:
     """It is counted again, and closed as a division is; until then the first count stands."""
+    division = council.divisions[command.division]
     division = replace(
-        council.divisions[command.division],
+        division,
         state="recount",
+        differed=len(division.differing),
         slips=(),
         doubted_by=HashTrieSet(),
     )

@@ -9,7 +9,7 @@ from delegata.council.deliberation import Motion, Procedure
 from delegata.council.procedural_rules import DeviceRule, ProcedureRule
 from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
-from delegata.council.voting_order import PENDING
+from delegata.council.voting_order import PENDING, amendments_in_order, rivals_in_order
 from delegata.council.words import Device
 
 ON_A_MOTION: frozenset[Device] = frozenset(
@@ -48,19 +48,43 @@ def first_pending(council: Council) -> tuple[Motion, Procedure] | None:
 
 
 def immediate_question(council: Council) -> Motion | None:
-    """What is before the body now: the procedural motion to be settled, else what was moved last.
+    """What is before the body now: the procedural motion to be settled, else what is voted first.
 
-    What amends something that was put aside is not before it.
+    What was deferred, or amends something that was put aside, is not before it.
     """
     first = first_pending(council)
     if first is not None:
         return first[0]
-    moved = (
-        motion
-        for motion in council.motions.values()
-        if motion.state == "moved" and put_aside(council, motion.id) is None
-    )
-    return max(moved, key=lambda motion: motion.mark.position, default=None)
+    return next((motion for motion in in_turn(council) if motion.state == "moved"), None)
+
+
+def in_turn(council: Council) -> list[Motion]:
+    """Motions that can be voted on in their turn: procedural ones, then amendments before texts.
+
+    The latest comes first, but that on which debate was closed before others, and what was
+    deferred after them; rivals as the rules order them.
+    """
+    waiting = {
+        m.id: m
+        for m in council.motions.values()
+        if m.state in PENDING and put_aside(council, m.id) is None
+    }
+    heads = [m for m in waiting.values() if m.amends not in waiting]
+    turns = {head.id: _with_amendments(council, head) for head in heads}
+    heads.sort(key=lambda m: (_after(council, m, turns[m.id]), -m.mark.position))
+    ordered = (one for head in heads for one in rivals_in_order(council, head) or [head])
+    return [one for head in dict.fromkeys(ordered) for one in _with_amendments(council, head)]
+
+
+def _after(council: Council, head: Motion, turns: list[Motion]) -> tuple[bool, bool, bool]:
+    """What makes a motion wait for others, the weightiest first."""
+    closed = any(motion.id == council.debate_closed for motion in turns)
+    return head.procedure is None, not closed, head.state == "deferred"
+
+
+def _with_amendments(council: Council, motion: Motion) -> list[Motion]:
+    before = amendments_in_order(council, motion)
+    return [*(one for below in before for one in _with_amendments(council, below)), motion]
 
 
 def procedure_first(council: Council, but: str = "") -> Refused | None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from delegata.office.accounts.account import end_other_sessions
 from delegata.office.desk import premises
+from delegata.office.readers.places import first_page
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library has no types
@@ -17,6 +18,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - never, for nobody
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who holds one place goes there; others to their account, which lists them."""
+        return first_page(request, "/account")
 
     def send_notification_mail(self, template_prefix: str, user: Any, *more: Any, **kw: Any) -> Any:
         """The library tells of each change to a sign-in here, and mails the address it knows."""

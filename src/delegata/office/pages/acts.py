@@ -67,7 +67,9 @@ def _families(rights: Rights) -> list[tuple[str, list[tuple[str, str]]]]:
 def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     shown = visible_body(request, name)
     act, rights = KINDS.get(kind), rights_of(request, shown.chronicle)
-    if act is None or not rights.held:
+    if act is None:
+        raise Http404(f"No act is called {kind}; the page Act lists those that you may perform.")
+    if not rights.held:
         raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
     if request.method != "POST":
         begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.procedure.pending import in_turn
 from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote, seconders_lacking
 from delegata.office.desk import Shown, visible_body, words_of
@@ -17,10 +18,11 @@ from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
 from delegata.office.readers.credentials import ARRIVAL
-from delegata.office.readers.divisions import Way, due_again, last_vote, way_to_count
-from delegata.office.readers.next_steps import Step, by_reason, in_turn, kinds, next_steps
+from delegata.office.readers.divisions import Way, last_vote, way_to_count
+from delegata.office.readers.next_steps import Step, by_reason, kinds, next_steps
 from delegata.office.readers.refusals import in_words
 from delegata.office.readers.rights import Rights, rights_of
+from delegata.office.readers.votes import recounts_due
 from delegata.office.readers.walkouts import walk_out
 
 CHAIRING = "sitting.opened"
@@ -81,7 +83,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         items=council.agenda,
         walk_out=walk_out(shown.chronicle, council),
         settles=True,
-        **_in_hand(shown, rights, turns),
+        **_in_hand(shown, rights),
         **_votes(council),
         **_beside(council, rights),
         **heard_of(request, shown),
@@ -130,12 +132,11 @@ def _nothing_to_decide(council: Council, turns: list[Turn], offered: list[Step])
     return waits and not any(step.id.startswith(_DECIDING) for step in offered)
 
 
-def _in_hand(shown: Shown, rights: Rights, turns: list[Turn]) -> dict[str, Any]:
+def _in_hand(shown: Shown, rights: Rights) -> dict[str, Any]:
     """The motion that is voted on, or comes next, with its words."""
     council = shown.chronicle.council
     division = council.divisions.get(council.dividing)
-    first = turns[0].motion if turns else None
-    motion = council.motions[division.motion] if division else first
+    motion = council.motions[division.motion] if division else immediate_question(council)
     amended = council.motions.get(motion.amends) if motion else None
     lacking = 0 if motion is None or motion.procedure else seconders_lacking(council, motion)
     return {
@@ -155,7 +156,7 @@ def _votes(council: Council) -> dict[str, Any]:
     return {
         "last": last,
         "last_title": council.motions[last.motion].title if last else "",
-        "again": [council.motions[due.motion].title for due in due_again(council)],
+        "again": [council.motions[due.motion].title for due in recounts_due(council)],
     }
 
 

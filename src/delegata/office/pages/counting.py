@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 from delegata.council.act import Command, Refused
 from delegata.council.deliberation import Division
-from delegata.council.division.closing import CloseDivision
+from delegata.council.division.closing import CloseDivision, within_presence
 from delegata.council.division.telling import (
     TOLD_BY_HAND,
     CompareCounts,
@@ -72,6 +72,9 @@ def _entered(
             abstaining=figures[2],
         )
         return _done(request, shown, held, closing)
+    # What is sealed cannot be taken back, and such a count could never stand.
+    if refused := within_presence(shown.chronicle.council, held, (votes[0], votes[1], votes[2])):
+        return _page(request, shown, held, refused.sentence)
     slip = Slip(by.person, secrets.token_hex(SALT_BYTES), *votes)
     digest = digest_of(name, held.id, slip)
     premises().register.asked(lambda c: keep_slip(c, digest, slip))
@@ -114,7 +117,7 @@ def _page(request: HttpRequest, shown: Shown, held: Division, wrong: str = "") -
         "entered": any(teller == person for teller, _ in held.slips),
         "both": len(held.slips) == len(FIELDS) - 1,
         "others": [name_of(teller) for teller, _ in held.slips if teller != person],
-        "differing": [_differing(*pair) for pair in held.differing],
+        "differing": [_differing(*pair) for pair in held.differing[held.differed :]],
         "fields": [(field, label, request.POST.get(field, "")) for field, label in FIELDS],
         "key": f"count-{secrets.token_hex(8)}",
         "wrong": wrong,
@@ -124,6 +127,10 @@ def _page(request: HttpRequest, shown: Shown, held: Division, wrong: str = "") -
 
 
 def _differing(first: Slip, second: Slip) -> dict[str, Any]:
-    """Two counts that were not equal, line by line."""
+    """Two counts that were not equal, or are more than are present, line by line."""
     rows = [(label, getattr(first, field), getattr(second, field)) for field, label in FIELDS]
-    return {"tellers": [name_of(first.teller), name_of(second.teller)], "rows": rows}
+    return {
+        "tellers": [name_of(first.teller), name_of(second.teller)],
+        "rows": rows,
+        "equal": all(one == other for _, one, other in rows),
+    }

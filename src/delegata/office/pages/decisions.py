@@ -14,6 +14,7 @@ from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
+from delegata.office.readers.open_ballots import named_votes, names_shown
 from delegata.office.readers.texts import NumberedLine, numbered
 from delegata.office.readers.votes import counting
 
@@ -55,7 +56,7 @@ def division_page(
         bar=bar_of(shown.council, held, motion.title),
         roll=[
             (name, _holder(shown, name), vote, held.weight(name), _by(shown, held, name))
-            for name, vote in _votes_by_name(held)
+            for name, vote in _votes_by_name(shown, held)
         ],
         dissents=[
             (name_of(who), words_of(shown.chronicle, text) if text else "")
@@ -70,8 +71,10 @@ def _holder(shown: Shown, mandate: str) -> str:
     return name_of(holder.person) if holder.person else holder.label or ""
 
 
-def _votes_by_name(held: Division) -> list[tuple[str, str]]:
-    """The votes of a roll call by name, split ones in words."""
+def _votes_by_name(shown: Shown, held: Division) -> list[tuple[str, str]]:
+    """The votes of a roll call or an open ballot by name, split ones in words."""
+    if cast := named_votes(shown.council.body, held):
+        return list(cast) if names_shown(shown) else []
     split = [
         (name, f"{votes.in_favour} for, {votes.against} against, {votes.abstaining} abstaining")
         for name, votes in sorted(held.splits.items())

@@ -11,8 +11,8 @@ from delegata.council.entry import Actor
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.shown import show
 from delegata.office.readers.demands import Choice, choices, filled, last_closed, standings
-from delegata.office.readers.divisions import due_again
 from delegata.office.readers.rights import rights_of, with_second_factor
+from delegata.office.readers.votes import recounts_due
 
 RULING = "division.voided"
 
@@ -67,6 +67,6 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         barred=[choice for choice in found if choice.barred],
         last=last,
         last_title=council.motions[last.motion].title if last else "",
-        doubted=[council.motions[due.motion].title for due in due_again(council)],
+        doubted=[council.motions[due.motion].title for due in recounts_due(council)],
         key=f"demand-{secrets.token_hex(8)}",
     )

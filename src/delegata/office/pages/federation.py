@@ -6,6 +6,12 @@ from django.shortcuts import render
 from delegata.council.state import Council
 from delegata.office.desk import federation, visible_record
 from delegata.office.drawings.federation import Edge, Node, federation_graph
+from delegata.office.readers.places import places_of
+
+MOST_DRAWN = 30
+"""A drawing of more bodies than this is looked at by few, and waits folded."""
+MOST_IN_VIEW = 3
+"""A drawing of more bodies than this is scrolled on a telephone, where it could not be read."""
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -21,6 +27,9 @@ def overview(request: HttpRequest) -> HttpResponse:
             "councils": councils,
             "closed": closed,
             "held": _held(councils),
+            "places": places_of(request),
+            "folded": len(nodes) > MOST_DRAWN,
+            "wide": len(nodes) > MOST_IN_VIEW,
             "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
         },
     )

@@ -2,13 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from delegata.council.calendar import days_after
 from delegata.council.deliberation import Motion
-from delegata.council.state import Convocation, Council
 from delegata.council.voting_order import seconders_lacking
 from delegata.office.desk import Shown, visible_body
 from delegata.office.pages.motions import moved_by
 from delegata.office.pages.shown import show
+from delegata.office.readers.deadlines import deadline_of, waiting_meetings
 from delegata.office.readers.motion_book import below, sections
 from delegata.office.readers.rights import rights_of
 from delegata.office.wording import day_words
@@ -18,7 +17,6 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
     """Shows what stands in the motion book, and leads to the forms that somebody may use."""
     shown = visible_body(request, name)
     council, rights = shown.council, rights_of(request, shown.chronicle)
-    call = next_meeting(council)
     return show(
         request,
         shown,
@@ -37,9 +35,11 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
             (item, [council.motions[motion] for motion in item.motions])
             for item in (council.business[-1].items if council.business else ())
         ],
-        call=call,
-        opens=call and day_words(call.opens_on),
-        deadline=call and day_words(_deadline(council, call)),
+        calls=[
+            (day_words(call.opens_on), day_words(deadline), deadline < shown.day)
+            for call in waiting_meetings(council)
+            for deadline in [deadline_of(council, call)]
+        ],
         rule=council.standing.motion,
         may={kind.partition(".")[2].replace("-", "_"): rights.may(kind) for kind in _FORMS},
     )
@@ -49,18 +49,6 @@ _SETTLED = {"carried", "lost", "fallen", "withdrawn", "joined"}
 _FORMS = ("motion.submitted", "motion.moved", "motion.joint-proposed", "motion.recommended",
           "motion.admissibility-ruled", "motion.rivals-declared", "agenda.business-reported",
           "agenda.business-adopted")  # fmt: skip
-
-
-def next_meeting(council: Council) -> Convocation | None:
-    """The meeting to which motions can still be sent in time: called, and not yet opened."""
-    opened = {sitting.convocation for sitting in council.sittings}
-    waiting = [call for call in council.convocations if call.id not in opened]
-    return waiting[-1] if waiting else None
-
-
-def _deadline(council: Council, call: Convocation) -> str:
-    days = council.standing.motion.deadline_days
-    return days_after(call.opens_on, -days) or call.opens_on
 
 
 def _of_the_book(motion: Motion) -> bool:

@@ -13,17 +13,17 @@ from delegata.council.lines import lines_of
 from delegata.council.motion import Move
 from delegata.council.state import Convocation, Council
 from delegata.council.submission import SubmitMotion
-from delegata.office.desk import Shown, premises, visible_body
-from delegata.office.pages.motion_book import next_meeting
+from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.pages.motions import moving_right
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import detached, key_of, written_as
+from delegata.office.readers.deadlines import next_meeting
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.envelope import DetachedText
 
 FORMS = {
-    "resolution": "Resolution: carried, it is kept among the resolutions",
-    "motion": "Motion: carried, it is done with",
+    "resolution": "Resolution: it is kept if carried",
+    "motion": "Motion: once carried it is done with",
 }
 NOW = "now"
 MOST_CALLS = 3
@@ -114,6 +114,9 @@ def _calls(council: Council, today: str) -> list[Convocation]:
 def _page(request: HttpRequest, shown: Shown, written: Written, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
     rights = rights_of(request, shown.chronicle)
+    sitting, call = council.sitting, next_meeting(council, today())
+    if not written.when and sitting is None and call is not None:
+        written = written._replace(when=call.id)
     return show(
         request,
         shown,
@@ -123,8 +126,8 @@ def _page(request: HttpRequest, shown: Shown, written: Written, wrong: str = "")
         wrong=wrong,
         written=written,
         forms=list(FORMS.items()),
-        sitting=council.sitting,
-        call=next_meeting(council),
+        sitting=sitting,
+        call=call,
         calls=_calls(council, shown.day),
         late=council.standing.motion.urgency is not None,
         mandate=council.seated.get(rights.person),

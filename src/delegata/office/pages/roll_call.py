@@ -16,13 +16,11 @@ from delegata.council.division.roll_call import (
     SplitAnswer,
 )
 from delegata.council.entry import Actor
-from delegata.council.presence import entitled
-from delegata.council.proxy import represented
 from delegata.council.words import STANCES, Tally
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.floor import holder_of
 from delegata.office.pages.shown import show
-from delegata.office.readers.divisions import by_surname, free_name, next_called
+from delegata.office.readers.divisions import calling_order, free_name, next_called
 from delegata.office.readers.rights import rights_of, with_second_factor
 
 MOST_DIGITS = 12
@@ -43,8 +41,7 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     if by is None or put is None:
         raise Http404("Only who puts motions to the vote here opens a roll call on one.")
     today = datetime.now(UTC).date().isoformat()
-    here = (*entitled(council, today), *represented(council, today))
-    names = by_surname(here, lambda mandate: holder_of(council, mandate))
+    names = calling_order(council, today, lambda mandate: holder_of(council, mandate))
     if request.method != "POST":
         return _beginning(request, shown, names, motion)
     with_second_factor(request)
@@ -53,7 +50,7 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
         key=request.POST.get("key", "")[:64] or None,
         division=free_name(council, motion),
         motion=motion,
-        names=tuple(names),
+        names=names,
         first=request.POST.get("first") or None,
         seed=" ".join(request.POST.get("seed", "").split())[:300] or None,
     )
@@ -64,7 +61,7 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
 
 
 def _beginning(
-    request: HttpRequest, shown: Shown, names: list[str], motion: str, wrong: str = ""
+    request: HttpRequest, shown: Shown, names: tuple[str, ...], motion: str, wrong: str = ""
 ) -> HttpResponse:
     council = shown.chronicle.council
     return show(

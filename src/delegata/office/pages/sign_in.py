@@ -14,6 +14,7 @@ from delegata.office.desk import name_of, person_of, premises, visible_body
 from delegata.office.invitation import Mailed, invited, mailed, read_mailed
 from delegata.office.pages.roll import SEALING
 from delegata.office.pages.shown import show
+from delegata.office.readers.places import first_page, places_of
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.rolls import holds_elsewhere
 from delegata.store.access_tokens import AccessTokens
@@ -30,7 +31,7 @@ def enter(request: HttpRequest, words: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "pages/sign_in.html", {"invited": name_of(person)})
     enter_account(request, person)
-    return redirect("/")
+    return redirect(first_page(request, "/"))
 
 
 def accept(request: HttpRequest, words: str) -> HttpResponse:
@@ -62,6 +63,7 @@ def account(request: HttpRequest) -> HttpResponse:
         request,
         "pages/account.html",
         {
+            "places": places_of(request),
             "has_password": user.has_usable_password(),
             "rolls": premises().register.bodies_of(person),
             "changes": premises().register.sign_in_changes(person),

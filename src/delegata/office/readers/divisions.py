@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from delegata.council.deliberation import Division
 from delegata.council.division.telling import TOLD_BY_HAND
+from delegata.council.presence import entitled
+from delegata.council.proxy import represented
 from delegata.council.state import Council
 
 
@@ -57,13 +59,9 @@ def last_vote(council: Council) -> Division | None:
     return max(of_sitting, key=lambda d: d.closed.position if d.closed else 0, default=None)
 
 
-def due_again(council: Council) -> list[Division]:
-    """The divisions that must be counted again before anything else is put to the vote."""
-    return [d for d in council.divisions.values() if d.id in _names(council.doubted)]
-
-
-def _names(doubted: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (doubted,) if isinstance(doubted, str) else doubted
+def calling_order(council: Council, day: str, who: Callable[[str], str]) -> tuple[str, ...]:
+    """Those who are called on a day, here or represented, in the order of the roll."""
+    return tuple(by_surname((*entitled(council, day), *represented(council, day)), who))
 
 
 def by_surname(mandates: Iterable[str], who: Callable[[str], str]) -> list[str]:

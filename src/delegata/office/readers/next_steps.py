@@ -17,18 +17,18 @@ from delegata.council.division.doubt import OpenRecount
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
 from delegata.council.entry import Actor
-from delegata.council.procedure.pending import put_aside
+from delegata.council.procedure.pending import in_turn
 from delegata.council.publicity import CloseDoors, OpenDoors
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.speakers import CallSpeaker, CloseList, ContinueDebate, ReopenList, empty_list
 from delegata.council.speaking_order import following
 from delegata.council.speech import ChangeTime, EndSpeech, InterruptSpeech, ResumeSpeech
 from delegata.council.state import Council
-from delegata.council.submission import CallMotion
-from delegata.council.voting_order import PENDING, amendments_in_order, rivals_in_order
+from delegata.council.submission import CallMotion, urgent_by
 from delegata.council.words import Method
-from delegata.office.readers.divisions import due_again, free_name
+from delegata.office.readers.divisions import calling_order, free_name
 from delegata.office.readers.refusals import in_words
+from delegata.office.readers.votes import recounts_due
 
 MOST_STEPS = 60
 _ANY = Actor(person="p-00000000", right="office:nobody")
@@ -71,11 +71,13 @@ def next_steps(
     left out. `who` names the holder of a mandate.
     """
     steps = []
+    names = calling_order(council, max(at, council.at)[:10], who)
     for step in _steps(council, who):
         by = actors.get(step.kind)
         if by is not None:
-            step = step._replace(command=replace(step.command, by=by))  # noqa: PLW2901 - the same
-            steps.append(judged(council, step, at, who))
+            called = {"names": names} if isinstance(step.command, OpenRollCall) else {}
+            command = replace(step.command, by=by, **called)
+            steps.append(judged(council, step._replace(command=command), at, who))
     return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
 
 
@@ -125,7 +127,7 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
         yield Step("resume", "Go on with the sitting", Resume(by=_ANY))
         yield end
         return
-    for due in due_again(council):
+    for due in recounts_due(council):
         words = f"Count {council.motions[due.motion].title} again, as was demanded"
         again = OpenRecount(by=_ANY, division=due.id, reason="as was demanded")
         yield Step(f"again-{due.id}", words, again)
@@ -207,41 +209,13 @@ def _on_agenda(council: Council) -> Iterator[Step]:
 
 
 def _to_call(council: Council) -> Iterator[Step]:
-    """The motions that were sent in for the item in hand."""
-    taken = (name for item in council.agenda if item.state == "taken" for name in item.motions)
-    for motion in (council.motions[name] for name in taken):
+    """The motions that were sent in for the item in hand, then late ones that were found urgent."""
+    taken = [name for item in council.agenda if item.state == "taken" for name in item.motions]
+    urgent = [m.id for m in council.motions.values() if m.late and urgent_by(council, m)]
+    for motion in (council.motions[name] for name in dict.fromkeys([*taken, *urgent])):
         if motion.state == "admitted":
             words = f"Call {motion.number} {motion.title}"
             yield Step(f"call-motion-{motion.id}", words, CallMotion(by=_ANY, motion=motion.id))
-
-
-def in_turn(council: Council) -> list[Motion]:
-    """Motions that can be voted on in their turn: procedural ones, then amendments before texts.
-
-    The latest comes first, but that on which debate was closed before others; rivals as the rules
-    order them.
-    """
-    waiting = {
-        m.id: m
-        for m in council.motions.values()
-        if m.state in PENDING and put_aside(council, m.id) is None
-    }
-    heads = [m for m in waiting.values() if m.amends not in waiting]
-    turns = {head.id: _with_amendments(council, head) for head in heads}
-    heads.sort(
-        key=lambda m: (m.procedure is None, not _closed(council, turns[m.id]), -m.mark.position)
-    )
-    ordered = (one for head in heads for one in rivals_in_order(council, head) or [head])
-    return [one for head in dict.fromkeys(ordered) for one in _with_amendments(council, head)]
-
-
-def _closed(council: Council, motions: list[Motion]) -> bool:
-    return any(motion.id == council.debate_closed for motion in motions)
-
-
-def _with_amendments(council: Council, motion: Motion) -> list[Motion]:
-    before = amendments_in_order(council, motion)
-    return [*(one for below in before for one in _with_amendments(council, below)), motion]
 
 
 def _on(council: Council, motion: Motion) -> Iterator[Step]:

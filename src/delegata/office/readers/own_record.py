@@ -10,11 +10,13 @@ from delegata.council.entry import Entry
 from delegata.council.state import Council
 from delegata.office.readers.naming import Names
 from delegata.office.readers.narration import Line, narrate
+from delegata.office.readers.open_ballots import named_votes
 from delegata.office.readers.votes import in_order
 from delegata.store.federation import Chronicle
 
 _LAST_ACTS = 5
 _LAST_VOTES = 20
+NOT_CAST = "not cast"
 
 
 class OwnVote(NamedTuple):
@@ -53,6 +55,9 @@ def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:
         title = council.motions[division.motion].title
         said = (division.id, title, division.state, _result(division))
         stances = dict.fromkeys(division.voters, "") | dict(division.roll)
+        cast = named_votes(council.body, division)
+        if cast:
+            stances = dict.fromkeys(stances, NOT_CAST) | dict(cast)
         same = {stance: OwnVote(*said, stance) for stance in set(stances.values())}
         for mandate, stance in stances.items():
             votes = found.setdefault(mandate, [])

@@ -31,5 +31,5 @@ def verdict(held: Division) -> str:
 
 def recounts_due(council: Council) -> list[Division]:
     """The divisions that must be counted again before anything else is put to the vote."""
-    named = {*council.doubted} if isinstance(council.doubted, tuple) else {council.doubted}
-    return in_order(d for d in council.divisions.values() if d.id in named and d.state == "closed")
+    found = (council.divisions[name] for name in council.doubted)
+    return in_order(held for held in found if held.state == "closed")

@@ -30,6 +30,24 @@ async function sent(ballot, tell, address = "/hall/ballot") {
   }
 }
 
+// Until the hall has answered, this window remembers that a ballot was sent, and never which.
+const SENT = "delegata-ballot";
+const UNCONFIRMED = "Your ballot was not confirmed before this page was loaded again. Vote again: it counts once, and if the first one arrived, that one stands.";
+const pending = () => sessionStorage.getItem(SENT);
+const remember = (poll) => sessionStorage.setItem(SENT, poll);
+const forget = () => sessionStorage.removeItem(SENT);
+const pollOf = ({ body, division, mandate, election }) => election ? `${body}/${election}` : `${body}/${division}/${mandate}`;
+
+// Who votes by keyboard is taken to the words that say the ballot is in the box, in place of its buttons.
+let stored = "";
+
+function arrive() {
+  const words = stored && document.querySelector(`[data-stored="${CSS.escape(stored)}"]`);
+  if (!words) return;
+  stored = "";
+  words.focus();
+}
+
 // What an open page renews in the middle is put back as it was.
 const state = { division: "", mandate: "", stance: "", words: "", sending: false };
 
@@ -37,6 +55,7 @@ function put() {
   const forms = [...document.querySelectorAll("form.cast[data-mandate]")];
   const ours = ({ dataset }) => dataset.division === state.division && dataset.mandate === state.mandate;
   const form = forms.find(ours);
+  arrive();
   if (!form) return;
   for (const other of document.querySelectorAll("form.cast .armed")) other.classList.remove("armed");
   for (const button of form.querySelectorAll("button[name=stance]")) {
@@ -74,15 +93,27 @@ document.addEventListener("click", async (event) => {
     return;
   }
   state.sending = true;
+  remember(pollOf(button.form.dataset));
   tell("Sending…");
   const answer = await sent({ admission, body, division, mandate, ...voteOf(button.form) }, tell);
   state.sending = false;
+  forget();
   tell(answer.say);
   // The page shows what is in the box; it asks for itself again, and need not be loaded whole.
+  if (answer.receipt) stored = pollOf({ body, division, mandate });
   if (answer.receipt) document.dispatchEvent(new Event("stored"));
 });
 
 new MutationObserver(put).observe(document.querySelector("[data-live]"), { childList: true });
+
+// A ballot that was sent and not answered when the page was loaded again is not sent by itself: which it was is
+// nowhere kept. Where its buttons are here again, it is not in the box.
+const unanswered = [...document.querySelectorAll("form.cast")].find((form) => pollOf(form.dataset) === pending());
+if (unanswered) unanswered.querySelector(".answer").textContent = UNCONFIRMED;
+if (unanswered) Object.assign(state, { ...unanswered.dataset, words: UNCONFIRMED });
+const confirmed = [...document.querySelectorAll("[data-stored]")].find(({ dataset }) => dataset.stored === pending());
+if (confirmed) forget();
+if (confirmed) confirmed.focus();
 
 // An election's ballot: the first press asks, the second casts, unless something was changed between.
 function filledIn(form) {
@@ -113,8 +144,11 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   form.querySelector("button:not([type])").disabled = true;
+  remember(pollOf(form.dataset));
   say("Sending…");
   const answer = await sent({ admission, body, election, ballot }, say, "/hall/election");
+  // Where it is in the box, the page is loaded again and says so; until then it is remembered.
+  if (!answer.receipt) forget();
   say(answer.say);
   form.querySelector("button:not([type])").disabled = false;
   if (answer.receipt) location.reload();

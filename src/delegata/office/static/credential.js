@@ -65,7 +65,9 @@ async function readCheckpoint(list, key) {
 export async function readToken(words, key) {
   const content = bytesOf(words.replace(/\s+/g, "").toUpperCase());
   if (!content) {
-    return refused("not-a-credential", `This is no credential; one begins with ${PREFIX}. Scan it again.`);
+    return refused("not-a-credential", words.trim().toUpperCase().startsWith(PREFIX)
+      ? "This is no credential as it stands: a sign of it is wrong or missing. Scan it again, or copy it whole."
+      : `This is no credential; one begins with ${PREFIX}. Scan it again.`);
   }
   const signed = content.slice(0, -SIGNATURE_BYTES);
   if (hex(signed.slice(0, 4)) !== key.hash) {
