@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, on_premises
+from delegata.cli.verify import counted
 from delegata.server.export import export
 from delegata.server.premises import Premises
 
@@ -31,6 +32,6 @@ def _export(premises: Premises, args: Namespace) -> int:
     entries = export(
         premises.federation, premises.signer, args.folder, premises.register, public=args.public
     )
-    bodies = len(list(args.folder.glob("*.jsonl")))
-    print(f"{bodies} bodies, {entries} entries written to {args.folder}")
+    bodies = counted(len(list(args.folder.glob("*.jsonl"))), "body", "bodies")
+    print(f"{bodies}, {counted(entries, 'entry', 'entries')} written to {args.folder}")
     return 0

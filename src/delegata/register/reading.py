@@ -14,7 +14,7 @@ from delegata.store.staging import Incoming
 DayOrder = Literal["day-first", "month-first"]
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _NEAR_TOP = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -104,7 +104,7 @@ def _wrong(said: Mapping[str, str], name: str) -> tuple[str, str]:
     if not name:
         return "name", "no name"
     email = said.get("email", "")
-    if email and not _EMAIL.fullmatch(email):
+    if email and not EMAIL.fullmatch(email):
         return "email", f"{email!r} is no e-mail address"
     return "", ""
 
