@@ -214,3 +214,23 @@ def test_a_proof_that_is_none_is_said_to_be_unreadable(typed, tmp_path, content)
 
     assert status == 2
     assert "cannot be read" in printed
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_scenario_names_members_by_their_numbers(typed, tmp_path):
+    note = tmp_path / "note.scenario"
+    note.write_text("body harbour\nby @1 as secretary\nfill office treasurer\n    person: @1\n")
+    status, printed = typed("perform", str(note))
+    assert status == 0
+    assert "1 act stands" in printed
+    note.write_text("body harbour\nby @4711 as secretary\nfill office clerk\n    person: @1\n")
+    status, printed = typed("perform", str(note))
+    assert status == 2
+    assert "nobody has the alias or the member number '4711'" in printed
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_link_for_nobody_says_what_nobody_has(typed):
+    assert typed("sign-in", "99") == (
+        2, "delegata: nobody has the alias or the member number '99'\n"
+    )  # fmt: skip
