@@ -187,7 +187,12 @@ def test_an_import_previews_then_applies_and_exports_what_came_in(typed, tmp_pat
         ("Number,Name\n9,\n", ("--apply",), 1, "row 2, name: wrong: : no name"),
         ("Who\nAda\n", (), 1, "no column holds names; say which: name=COLUMN"),
         ("Who\nZoe Zed\n", ("--column", "name=Who"), 0, "1 new"),
-        ("Name,Joined\nZoe,3/1/2026\n", (), 1, "say --dates day-first or"),
+        (
+            "Name,Joined\nZoe,3/1/2026\n",
+            (),
+            1,
+            "3/1/2026 in row 2 can be read both ways; say --dates day-first or",
+        ),
         ("Name,Joined\nZoe,3/1/2026\n", ("--dates", "month-first"), 0, "1 new"),
     ],
 )
