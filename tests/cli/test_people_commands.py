@@ -239,3 +239,15 @@ def test_a_link_for_nobody_says_what_nobody_has(typed):
     assert typed("sign-in", "99") == (
         2, "delegata: nobody has the alias or the member number '99'\n"
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("harbour")
+def test_an_export_goes_into_a_folder_of_its_own(typed, folder, tmp_path):
+    status, printed = typed("export", str(folder / "var"))
+    assert status == 2
+    assert "is not empty, and holds no earlier export; name a new folder" in printed
+    for _ in range(2):
+        status, printed = typed("export", str(tmp_path / "record"))
+        assert status == 0
+        assert printed.startswith("1 body, ")
+    assert "is not empty" in typed("export", "--public", str(tmp_path / "record"))[1]
