@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
             key=args.key and args.key.strip(),
             older=older,
             recount=_recounted,
-            receipts=[read_older(path) for path in args.receipt],
+            receipts={str(path): read_older(path) for path in args.receipt},
         )
     except (OSError, UnreadableExport, MalformedNote) as error:
         print(f"delegata verify: {printable(sentence(error))}", file=sys.stderr)
