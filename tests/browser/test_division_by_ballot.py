@@ -229,6 +229,14 @@ def test_a_secret_division_names_those_who_voted_and_not_how(congress, visitors,
     for name, stance in (("ada", "for"), ("ben", "against"), ("cleo", "against")):
         assert plain_cast(visitors[name], "hours", stance)[0] == 302
     receipt = re.search(r"(?s)<pre[^>]*>(.*?)</pre>", page(visitors["ada"], "hours"))[1]
+    status, headers, file = visitors["ada"].ask("GET", f"{PLACE}/hours/receipt/d-ada")
+    assert (status, file) == (200, receipt)
+    assert (
+        headers["Content-Disposition"]
+        == 'attachment; filename="receipt-made-up-congress-hours.txt"'
+    )
+    for other in (visitors["ben"], sally):
+        assert other.ask("GET", f"{PLACE}/hours/receipt/d-ada")[0] == 404
     assert plain(sally, f"{PLACE}/hours", f"{PLACE}/hours/close")[0] == 302
     assert "Lost" in page(sally, "hours")
     assert "<h2>Roll<" not in page(sally, "hours")
@@ -238,8 +246,12 @@ def test_a_secret_division_names_those_who_voted_and_not_how(congress, visitors,
     votes = (export / "made-up-congress.hours.votes").read_text("utf-8").splitlines()
     assert sorted(votes) == ['{"stance":"against"}'] * 2 + ['{"stance":"for"}']
     kept = tmp_path / "receipt.txt"
-    kept.write_text(receipt.strip() + "\n", "utf-8")
+    kept.write_text(receipt.strip(), "utf-8")
     assert "the receipt is kept" in congress.verify(export, "--receipt", kept)
+    kept.write_text(receipt[: len(receipt) // 2], "utf-8")
+    said = congress.verify(export, "--receipt", kept)
+    assert f"receipt-malformed: {kept}: " in said
+    assert "Copy the receipt whole, from its first line to its last." in said
 
 
 def test_who_changed_how_they_sign_in_votes_by_hand(congress, visitors):

@@ -48,8 +48,8 @@ BOUNDARY = "a-made-up-boundary"
 class Keeper(Visitor):
     """Somebody who is signed in and brings tables in."""
 
-    def bring(self, body: str, table: str):
-        """A table uploaded and read; the path of its preview and what that says."""
+    def columns(self, body: str, table: str):
+        """The page that asks which column of an uploaded table is what."""
         _, _, page = self.ask("GET", f"/bodies/{body}/roll")
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
         parts = {'name="csrfmiddlewaretoken"': token, 'name="file"; filename="m.csv"': table}
@@ -58,8 +58,12 @@ class Keeper(Visitor):
             for head, value in parts.items()
         )
         kind = f"multipart/form-data; boundary={BOUNDARY}"
-        _, _, page = self.ask("POST", f"/bodies/{body}/roll/import", f"{sent}--{BOUNDARY}--\r\n",
-                              **{"Content-Type": kind})  # fmt: skip
+        sent = f"{sent}--{BOUNDARY}--\r\n"
+        return self.ask("POST", f"/bodies/{body}/roll/import", sent, **{"Content-Type": kind})[2]
+
+    def bring(self, body: str, table: str):
+        """A table uploaded and read; the path of its preview and what that says."""
+        page = self.columns(body, table)
         form = re.search(r'action="([^"]*/uploads/[^"]*)"', page)[1]
         chosen = dict(re.findall(r'name="(column-\w+)".*?value="(\d+)" selected', page))
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1]
@@ -152,6 +156,14 @@ def test_a_table_larger_than_a_page_is_taken_from_who_keeps_the_roll_alone(branc
         assert visitor.ask("POST", path, large, **{"Content-Type": "text/csv"})[0] == answer
 
 
+def test_the_first_rows_show_what_stands_in_which_column(keeper):
+    page = keeper("nan").columns("harbour", "Members\nNumber,Name,Since\n8,Nell North,3/1/2026\n")
+    assert '<th scope="col">Since</th>' in page
+    assert "<td>Nell North</td>" in page
+    assert "The file does not show how they are meant: 3/1/2026 in row 3." in page
+    assert '<select id="order" name="order" required>' in page
+
+
 @pytest.fixture
 def roll(branches, tmp_path):
     """The roll of a body as the command line writes it."""
@@ -167,7 +179,9 @@ def test_a_table_changes_the_roll_it_is_brought_to_and_no_other(keeper, roll):
     new = "Number,Name,Branch\n8,Nell North,harbour\n9,Otis Odd,tannery\n"
     nan = keeper("nan")
     path, page = nan.bring("harbour", new)
-    assert nan.post(path, step="apply")[0] == 302
+    status, headers, _ = nan.post(path, step="apply")
+    assert status == 302
+    assert "The table is applied: 1 new, 1 elsewhere." in nan.ask("GET", headers["Location"])[2]
 
     assert "which its own keeper brings in" in page
     assert "Nell North" in roll("harbour")

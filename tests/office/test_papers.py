@@ -16,7 +16,7 @@ from delegata.council.words import Holder
 from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import LANGUAGES
 from delegata.office.readers.attendance import stays, steps
-from delegata.office.readers.motion_book import motion_book
+from delegata.office.readers.motion_book import Book, motion_book
 from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import _many
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
@@ -355,7 +355,7 @@ def test_an_amendment_to_an_amendment_stands_under_it():
         for one, to in (("first", "rise"), ("other", "rise"), ("deeper", "first"))
     )
     chronicle = chronicle_of(Stage().perform(scene), "congress")
-    book = motion_book(Desk(chronicle, name), chronicle.council)
+    book = motion_book(Book(Desk(chronicle, name), chronicle.council))
     headings = [part.words for part in book.parts if isinstance(part, Heading)]
 
     assert [words.split()[-1] for words in headings] == ["rise", "first", "deeper", "other"]
@@ -373,11 +373,36 @@ def test_the_motion_book_has_amendments_under_their_motion_and_nothing_decided()
         SITTING + "move amendment better\n    amends: rise\n    title: By a fifth\n    mover: x\n"
     )
     chronicle = chronicle_of(Stage().perform(scene), "congress")
-    book = motion_book(Desk(chronicle, name), chronicle.council)
+    book = motion_book(Book(Desk(chronicle, name), chronicle.council))
     decided = chronicle_of(Stage().perform(VOTE), "congress")
 
     assert [p.level for p in book.parts if isinstance(p, Heading)] == [2, 3]
-    assert motion_book(Desk(decided, name), decided.council).lead == ("No motion is in hand.",)
+    assert motion_book(Book(Desk(decided, name), decided.council)).lead == (
+        "No motion is in hand.",
+    )
+
+
+def test_a_joint_text_stands_in_the_book_in_place_of_its_parts_and_bodies_by_their_names():
+    scene = next(s for s in SCENES.values() if "joint text breakfast" in s)
+    scene, _, _ = scene.partition("open sitting first\n")
+    scene += """recommend motion breakfast
+    committee: finance
+    advice: adopt
+recommend motion breakfast
+    committee: finance
+    advice: adopt
+"""
+    chronicle = chronicle_of(Stage().perform(scene), "congress")
+    book = motion_book(Book(Desk(chronicle, name), chronicle.council, {"branch": "Branch 4"}.get))
+    said = {p.sentence: p.notes for p in book.parts if isinstance(p, Passage)}
+
+    assert "Mover: Branch 4" in said
+    assert said["Mover: both"] == (
+        "State: sent in, not yet ruled on",
+        "In place of: A2 Milk (delegate 1 (d-1)); A3 Cream (delegate 2)",
+        "Seconders: delegate 1 (d-1), delegate 5, delegate 2",
+        "Recommendation (finance): adopt",
+    )
 
 
 HOSTILE = "<script>alert('x')</script> & ]]> \x00\x08\x0b\x1f \ud800 \ufffe <para>\n" + "w" * 5000

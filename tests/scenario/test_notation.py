@@ -97,6 +97,8 @@ def test_a_notation_is_read_as_its_value(kind, written, expected):
         (Portion, "left many", "expected a whole number"),
         (Share, "half", "more than 1/2"),
         (Post, "Chair", "post: holder"),
+        (Holder, "10005", "expected @10005 for the member with this number"),
+        (Post, "Chair: 10005", "expected @10005"),
         (Constituent, "", "body how members"),
         (Constituent, "a b c d", "body how members"),
         (Constituent, "a delegates many", "expected a whole number"),

@@ -16,7 +16,7 @@ from delegata.council.inclusion import leaf
 from delegata.council.state import Council
 from delegata.council.words import Holder, Portion
 from delegata.record.ledger import file_of, seal
-from delegata.record.note import signer, verifier
+from delegata.record.note import MalformedNote, signer, verifier
 from delegata.record.receipt import Promise, read_receipt, signed_batch
 from delegata.representation.counting.ranked import ranked
 from delegata.store.ballot_box import BallotBox, Poll, read_papers
@@ -141,6 +141,24 @@ def test_a_receipt_tells_nothing_of_the_ballots_that_came_with_it(uri, poll):
 
     for other in (guess, guess._replace(salt=promise.salt)):
         assert lines[3] != b64encode(leaf(other.line)).decode()
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        lambda words: words.removesuffix("\n"),
+        lambda words: f"\n{words}\n\n",
+        lambda words: words.replace("\n", "\r\n"),
+        lambda words: "\ufeff" + words.replace("\n", " \n"),
+    ],
+    ids=["no last line end", "empty lines around", "CRLF", "a mark and blanks"],
+)
+def test_a_receipt_that_was_copied_and_pasted_is_the_same(cast, pasted):
+    words = cast(PEOPLE[0]).receipt
+
+    assert read_receipt(pasted(words), verifier(SIGNER.vkey)) == read_receipt(words, None)
+    with pytest.raises(MalformedNote):
+        read_receipt(words.rstrip("\n").rpartition("\n")[0], None)
 
 
 def _at_once(station, casts):

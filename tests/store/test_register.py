@@ -221,7 +221,7 @@ def test_headings_are_known_in_four_languages(headings, places):
 def test_slashed_dates_are_read_as_the_file_shows_or_asked_about(tmp_path):
     path = tmp_path / "m.csv"
     path.write_text("Name,Joined\nAda,3/1/2026\n")
-    assert plan(path, {}, None).ambiguous
+    assert plan(path, {}, None).ambiguous == "3/1/2026 in row 2"
     path.write_text("Name,Joined\nAda,3/1/2026\nBen,3/31/2026\n")
     assert plan(path, {}, None).order == "month-first"
     path.write_text("Name,Joined\nAda,3/1/2026\nBen,31/3/2026\n")
@@ -384,6 +384,15 @@ def test_nobody_is_taken_from_a_roll_by_the_keeper_of_another(register, bring, b
     assert said == {2: ("elsewhere", reason)}
     assert names(register) == []
     assert names(register, "tannery") == ["Ben Baker"]
+
+
+def test_a_row_of_an_unknown_body_is_passed_over_by_who_keeps_one_roll(register, bring_alone):
+    table = "Number,Name,Branch\n1,Ada Abel,harbour\n2,Ben Baker,Atlantis\n3,,Atlantis\n"
+    said = bring_alone(table)
+
+    assert said[1 + 1][0] == "new"
+    assert said[3] == said[4] == ("elsewhere", "no body is called 'Atlantis'")
+    assert names(register) == ["Ada Abel"]
 
 
 def test_who_is_on_no_roll_joins_only_as_the_register_knows_them(register, bring_alone):

@@ -4,9 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from delegata.cli.premises import add_folder, on_premises
+from delegata.cli.premises import add_folder, holds_anything, on_premises
+from delegata.cli.verify import counted
 from delegata.server.export import export
 from delegata.server.premises import Premises
+from delegata.verify.folder import KEY_FILE
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -20,9 +22,11 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    if args.public and args.folder.is_dir() and any(args.folder.iterdir()):
+    exported = (args.folder / KEY_FILE).is_file()
+    if holds_anything(args.folder) and (args.public or not exported):
         # What an earlier export left there might be more than the public may have.
-        print(f"delegata export: {args.folder} is not empty; name a new folder", file=sys.stderr)
+        why = "is not empty" if args.public else "is not empty, and holds no earlier export"
+        print(f"delegata export: {args.folder} {why}; name a new folder", file=sys.stderr)
         return 2
     return on_premises(_export, args)
 
@@ -31,6 +35,6 @@ def _export(premises: Premises, args: Namespace) -> int:
     entries = export(
         premises.federation, premises.signer, args.folder, premises.register, public=args.public
     )
-    bodies = len(list(args.folder.glob("*.jsonl")))
-    print(f"{bodies} bodies, {entries} entries written to {args.folder}")
+    bodies = counted(len(list(args.folder.glob("*.jsonl"))), "body", "bodies")
+    print(f"{bodies}, {counted(entries, 'entry', 'entries')} written to {args.folder}")
     return 0

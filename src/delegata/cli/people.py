@@ -63,7 +63,9 @@ def _import(premises: Premises, args: Namespace) -> int:
     said = dict(column.partition("=")[::2] for column in args.column)
     how = plan(args.file, said, args.dates)
     if how.ambiguous:
-        raise Unclear("dates such as 3/1/2026 can be read both ways; say --dates day-first or not")
+        raise Unclear(
+            f"{how.ambiguous} can be read both ways; say --dates day-first or --dates month-first"
+        )
     read = {field: how.headings[place] for field, place in how.places.items()}
     print("Columns: " + ", ".join(f"{field} = {printable(h)}" for field, h in read.items()))
     to = Destination(args.body, rolls(premises.federation))

@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, on_premises
+from delegata.cli.verify import counted
 from delegata.server.premises import Premises
 from delegata.server.scenarios import perform_file
 
@@ -19,5 +20,6 @@ def run(args: Namespace) -> int:
 
 def _perform(premises: Premises, args: Namespace) -> int:
     for file in args.files:
-        print(f"{file}: {perform_file(premises, file)} acts stand", flush=True)
+        acts = perform_file(premises, file)
+        print(f"{file}: {counted(acts, 'act stands', 'acts stand')}", flush=True)
     return 0

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from delegata.cli.verify import sentence
 from delegata.scenario.script import ScenarioError
 from delegata.server.backup import NoBackup
 from delegata.server.premises import Premises, open_premises
@@ -23,6 +24,11 @@ def add_folder(parser: ArgumentParser) -> None:
         metavar="DIR",
         help="the data folder (default: var)",
     )
+
+
+def holds_anything(folder: Path) -> bool:
+    """Whether a folder stands, and is not empty."""
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def on_premises(work: Callable[[Premises, Namespace], int], args: Namespace) -> int:
@@ -45,5 +51,5 @@ def said_in_a_line(work: Callable[[], int | None]) -> int:
     except (
         ScenarioError, DatabaseUnusable, NoBackup, NoRehearsal, DumpFailed, OSError, ValueError,
     ) as error:  # fmt: skip
-        print(f"delegata: {error}", file=sys.stderr)
+        print(f"delegata: {sentence(error)}", file=sys.stderr)
         return 2

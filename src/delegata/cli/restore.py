@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, said_in_a_line
+from delegata.cli.verify import counted
 from delegata.server.backup import restore
 
 
@@ -18,4 +19,6 @@ def run(args: Namespace) -> int:
 
 def _restore(args: Namespace) -> None:
     held = restore(args.file, args.data)
-    print(f"{held.bodies} bodies, {held.entries} entries restored to {args.data}")
+    bodies = counted(held.bodies, "body", "bodies")
+    entries = counted(held.entries, "entry", "entries")
+    print(f"{bodies}, {entries} restored to {args.data}")

@@ -22,7 +22,6 @@ def run(args: Namespace) -> int:
 def _sign_in(premises: Premises, args: Namespace) -> int:
     person = premises.register.person(args.person)
     if person is None:
-        known = ", ".join(sorted(premises.federation.aliases)[:20]) or "nobody yet"
-        raise ValueError(f"nobody is called {args.person!r}; the register knows: {known}")
+        raise ValueError(f"nobody has the alias or the member number {args.person!r}")
     print(f"{args.at}/sign-in/{invitation(premises.secret, person)}")
     return 0

@@ -28,7 +28,7 @@ def run(args: Namespace) -> int:
 def _tokens(premises: Premises, args: Namespace) -> int:
     person = premises.register.person(args.person)
     if person is None:
-        raise ValueError(f"nobody is called {args.person!r} in the register")
+        raise ValueError(f"nobody has the alias or the member number {args.person!r}")
     tokens = AccessTokens(premises.register)
     if args.step == "make":
         print(tokens.make(person, args.label, "act" if args.act else "read", args.days))

@@ -39,10 +39,10 @@ def run(args: Namespace) -> int:
             key=args.key and args.key.strip(),
             older=older,
             recount=_recounted,
-            receipts=[read_older(path) for path in args.receipt],
+            receipts={str(path): read_older(path) for path in args.receipt},
         )
     except (OSError, UnreadableExport, MalformedNote) as error:
-        print(f"delegata verify: {printable(str(error))}", file=sys.stderr)
+        print(f"delegata verify: {printable(sentence(error))}", file=sys.stderr)
         return 2
     print(_as_json(report) if args.json else _as_text(report))
     return 0 if report.ok else 1
@@ -77,11 +77,27 @@ def _as_text(report: Report) -> str:
         for f in report.findings
     ]
     lines += [f"note: {note}" for note in report.notes]
-    verdict = "all is well" if report.ok else f"{len(report.findings)} findings"
+    verdict = "all is well" if report.ok else counted(len(report.findings), "finding")
     lines = [printable(line) for line in lines]
-    return "\n".join([*lines, f"{report.bodies} bodies, {report.entries} entries: {verdict}"])
+    bodies, entries = (
+        counted(report.bodies, "body", "bodies"),
+        counted(report.entries, "entry", "entries"),
+    )
+    return "\n".join([*lines, f"{bodies}, {entries}: {verdict}"])
 
 
 def printable(line: str) -> str:
     """A line without control signs, so that a record cannot print what it likes on a terminal."""
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 entry, 2 entries."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def sentence(error: Exception) -> str:
+    """What is wrong, in words for who typed the command."""
+    if isinstance(error, FileNotFoundError) and error.filename:
+        return f"there is no file {error.filename}"
+    return str(error)

@@ -88,8 +88,10 @@ def signed_batch(promises: Sequence[Promise], signer: Signer, name: str) -> Batc
 def read_receipt(words: str, trusted: Verifier | None) -> Promise:
     """The promise of a receipt whose path and signature are good.
 
+    What copying does to a text is undone: blanks and empty lines around it, other line ends.
     Without a key to trust the signature is not judged. Raises `MalformedNote` with the reason.
     """
+    words = _as_given(words)
     found = _FORM.fullmatch(words) if len(words) <= LONGEST_CHARACTERS else None
     if found is None:
         raise MalformedNote("a receipt is a tlog-proof with an extra line; copy it whole")
@@ -105,6 +107,14 @@ def read_receipt(words: str, trusted: Verifier | None) -> Promise:
     if trusted is not None and not _signed(trusted, stated, note):
         raise MalformedNote(f"the receipt is not signed by {trusted.name}")
     return promise
+
+
+def _as_given(words: str) -> str:
+    """The words of a receipt without what copying and pasting adds around its lines."""
+    lines = (
+        words.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    )
+    return "".join(f"{line.strip()}\n" for line in lines)
 
 
 def _signed(trusted: Verifier, stated: Checkpoint, note: Note) -> bool:

@@ -18,7 +18,7 @@ class Destination(NamedTuple):
     """The body for whose roll a file comes, and the bodies that its rows may name.
 
     With `alone` no other roll is touched, and nobody who is on one: who keeps one roll has no say
-    over the others.
+    over the others, and does not wait for their rows to be mended.
     """
 
     body: str
@@ -49,6 +49,7 @@ def _incoming(path: Path, how: Plan, to: Destination) -> Iterator[Incoming]:
     for read in members(path, how):
         roll = to.rolls.get(plain(read.body)) if read.body else to.body
         field, reason = read.field, read.reason
-        if roll is None and not reason:
+        if roll is None and (to.alone or not reason):
             field, reason = "body", f"no body is called {read.body!r}"
-        yield read._replace(body=roll or to.body, field=field, reason=reason)
+        elsewhere = roll is None and to.alone
+        yield read._replace(body=roll or to.body, field=field, reason=reason, elsewhere=elsewhere)

@@ -14,47 +14,47 @@ from delegata.store.staging import Incoming
 DayOrder = Literal["day-first", "month-first"]
 _SLASHED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+")
 _NEAR_TOP = 20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Plan(NamedTuple):
-    """How a file is read: the row of its headings, the place of each field, the order of dates."""
+    """How a file is read: the row of its headings, the place of each field, the order of dates.
+
+    `ambiguous` is the first date that could be read both ways, with its row, where nobody said how.
+    """
 
     top: int
     headings: Row
     places: dict[str, int]
     order: DayOrder | None
-    ambiguous: bool
+    ambiguous: str = ""
 
 
 def plan(path: Path, said: Mapping[str, str], order: DayOrder | None) -> Plan:
-    """How to read a file, from its headings and its dates.
-
-    `ambiguous` where dates such as 3/1/2026 could be read both ways and nobody said which. Raises
-    `UnreadableSheet` or `Unclear`.
-    """
+    """How to read a file, by its headings and dates. Raises `UnreadableSheet` or `Unclear`."""
     every = rows(path)
     top, headings = _headings(path)
     places = {**guess(headings), **chosen(headings, said)}
     complete(places)
     if order is not None or "since" not in places:
-        return Plan(top, headings, places, order, ambiguous=False)
+        return Plan(top, headings, places, order)
     slashed = {"day-first": False, "month-first": False}
-    unclear = False
-    for _, row in every:
+    unclear = ""
+    for number, row in every:
         found = _SLASHED.fullmatch(_at(row, places, "since"))
         if found is None or "." in found[0]:
             continue
         first, second = int(found[1]), int(found[2])
         slashed["day-first"] |= first > 12
         slashed["month-first"] |= second > 12
-        unclear |= first <= 12 and second <= 12 and first != second
+        if first <= 12 and second <= 12 and first != second:
+            unclear = unclear or f"{found[0]} in row {number}"
     known = [name for name, seen in slashed.items() if seen]
     if len(known) == 1:
         order = "day-first" if slashed["day-first"] else "month-first"
-    return Plan(top, headings, places, order, ambiguous=unclear and order is None)
+    return Plan(top, headings, places, order, "" if order else unclear)
 
 
 def _headings(path: Path) -> tuple[int, Row]:
@@ -104,7 +104,7 @@ def _wrong(said: Mapping[str, str], name: str) -> tuple[str, str]:
     if not name:
         return "name", "no name"
     email = said.get("email", "")
-    if email and not _EMAIL.fullmatch(email):
+    if email and not EMAIL.fullmatch(email):
         return "email", f"{email!r} is no e-mail address"
     return "", ""
 

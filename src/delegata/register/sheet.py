@@ -33,16 +33,18 @@ class UnreadableSheet(Exception):
     """A file that cannot be read as a table, and why."""
 
 
-def rows(path: Path) -> Iterator[tuple[int, Row]]:
+def rows(path: Path, longest: int = LONGEST_CELL) -> Iterator[tuple[int, Row]]:
     """The rows of a file with their numbers, from 1. Raises `UnreadableSheet`.
 
-    Rows without any content are passed over.
+    Rows without any content are passed over. A cell that is longer than `longest` comes with one
+    sign more than that, so that whoever reads it can say so.
     """
     if path.stat().st_size > LARGEST_BYTES:
         raise UnreadableSheet(f"the file has more than {LARGEST_BYTES // 2**20} MB; split it")
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    read = _from_xlsx(path) if head.startswith(b"PK\x03\x04") else _from_csv(path, head)
+    packed = head.startswith(b"PK\x03\x04")
+    read = _from_xlsx(path, longest) if packed else _from_csv(path, head, longest)
     for number, row in enumerate(read, 1):
         if number > MOST_ROWS:
             raise UnreadableSheet(f"the file has more than {MOST_ROWS:,} rows; split it")
@@ -52,7 +54,7 @@ def rows(path: Path) -> Iterator[tuple[int, Row]]:
             yield number, row
 
 
-def _from_csv(path: Path, head: bytes) -> Iterator[Row]:
+def _from_csv(path: Path, head: bytes, longest: int) -> Iterator[Row]:
     encoding = _encoding(path, head)
     with path.open(encoding=encoding, newline="", errors="strict") as file:
         separator = _separator(head.decode(encoding, "ignore"))
@@ -61,7 +63,7 @@ def _from_csv(path: Path, head: bytes) -> Iterator[Row]:
         try:
             for row in reader:
                 taken.clear()
-                yield tuple(_cell(cell) for cell in row)
+                yield tuple(_cell(cell, longest) for cell in row)
         except csv.Error as error:
             raise UnreadableSheet(f"row {reader.line_num}: {error}") from error
         except UnicodeDecodeError as error:
@@ -117,7 +119,7 @@ def _separator(head: str) -> str:
     return max(_SEPARATORS, key=steadiness)
 
 
-def _from_xlsx(path: Path) -> Iterator[Row]:
+def _from_xlsx(path: Path, longest: int) -> Iterator[Row]:
     try:
         state = path.stat()
         _looked_through(path, state.st_mtime_ns, state.st_size)
@@ -134,7 +136,7 @@ def _from_xlsx(path: Path) -> Iterator[Row]:
         if sheet is None:
             raise UnreadableSheet("the XLSX file has no sheet")
         for row in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
-            cells = [_value(cell) for cell in row]
+            cells = [_value(cell, longest) for cell in row]
             while cells and not cells[-1]:
                 cells.pop()
             yield tuple(cells)
@@ -150,20 +152,20 @@ def _looked_through(path: Path, _changed: int, _size: int) -> None:
     look_through(path)
 
 
-def _value(cell: object) -> str:
+def _value(cell: object, longest: int) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime | date):
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return _cell(str(cell))
+    return _cell(str(cell), longest)
 
 
-def _cell(text: str) -> str:
+def _cell(text: str, longest: int) -> str:
     """A cell on one line, without the blanks around it, cut where it is too long.
 
     An apostrophe that an export put before what would begin a formula is taken off again.
     """
-    line = " ".join(text.replace("\x00", "").split())[: LONGEST_CELL + 1]
+    line = " ".join(text.replace("\x00", "").split())[: longest + 1]
     return line[1:] if line[:1] == "'" and line[1:2] in set("=+-@") else line

@@ -153,6 +153,8 @@ def _figure(written: str, _: Reading) -> dict[str, Any]:
 def _holder(written: str, reading: Reading) -> dict[str, str]:
     """A person is written `@alias`; anything else is a label, for who is not named."""
     said = written.strip()
+    if said.isdecimal():
+        raise ValueError(f"expected @{said} for the member with this number, or a name in words")
     return {"person": reading.person(said[1:])} if said.startswith("@") else {"label": said}
 
 

@@ -23,7 +23,7 @@ def perform_file(
     `pace` is called after every act: a replay waits there.
     """
     script = read_script(file)
-    performer = Performer(premises.federation, premises.writer)
+    performer = Performer(premises.federation, premises.writer, premises.register.person)
     register(premises.connection, premises.federation, script.people)
     performer.rehearse(script)
     for number, performed in enumerate(performer.perform(script), start=1):

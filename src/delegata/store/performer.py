@@ -48,17 +48,27 @@ def register(connection: Connection, federation: Federation, people: dict[str, s
 
 
 class Performer:
-    """Performs the acts of a scenario, one by one, as its lines say."""
+    """Performs the acts of a scenario, one by one, as its lines say.
 
-    def __init__(self, federation: Federation, writer: Writer) -> None:
+    `known` finds those whom no scenario named: the members who were imported.
+    """
+
+    def __init__(
+        self, federation: Federation, writer: Writer, known: Callable[[str], str | None]
+    ) -> None:
         self._federation = federation
         self._writer = writer
+        self._known = known
         self._texts: list[DetachedText] = []
 
     def _person(self, alias: str) -> str:
-        if alias not in self._federation.aliases:
-            raise ValueError(f'nobody is called {alias!r}; write "person {alias}: NAME" above')
-        return self._federation.aliases[alias]
+        person = self._federation.aliases.get(alias) or self._known(alias)
+        if person is None:
+            raise ValueError(
+                f"nobody has the alias or the member number {alias!r};"
+                f' import the members first, or write "person {alias}: NAME" above'
+            )
+        return person
 
     def _text(self, words: str) -> str:
         text = DetachedText(secrets.token_hex(SALT_BYTES), words)

@@ -21,7 +21,10 @@ _PROGRESS_EVERY = 20_000
 
 
 class Incoming(NamedTuple):
-    """A row as it was read; `body` is the roll it belongs on, `reason` what is wrong with it."""
+    """A row as it was read; `body` is the roll it belongs on, `reason` what is wrong with it.
+
+    With `elsewhere` the reason is why it is passed over.
+    """
 
     row: int
     number: str
@@ -31,6 +34,7 @@ class Incoming(NamedTuple):
     since: str
     field: str
     reason: str
+    elsewhere: bool = False
 
 
 class Judged(NamedTuple):
@@ -83,7 +87,7 @@ def stage(
         done = 0
         with connection.cursor().copy(_COPY) as copy:
             for done, row in enumerate(rows, 1):
-                verdict = "wrong" if row.reason else None
+                verdict = ("elsewhere" if row.elsewhere else "wrong") if row.reason else None
                 copy.write_row((name, *row[:6], verdict, row.field, row.reason))
                 if done % _PROGRESS_EVERY == 0:
                     told(done)
@@ -117,6 +121,12 @@ def preview(register: Register, name: str) -> Preview | None:
         ).fetchone()
     )
     return None if row is None else Preview(name, row[0], row[1])
+
+
+def applied(register: Register, name: str, body: str) -> dict[str, int] | None:
+    """How many rows of each verdict came in with an import that is applied."""
+    row = register.asked(lambda c: c.execute(_APPLIED, [name, body]).fetchone())
+    return None if row is None else row[0]
 
 
 def judged(register: Register, name: str, verdict: str, most: int = SHOWN) -> list[Judged]:
@@ -200,6 +210,7 @@ _COPY = (
 )
 _JUDGED = "update import set state = 'judged', counts = %s where id = %s"
 _WAITING = "select body, version, counts from import where id = %s and state = 'judged' for update"
+_APPLIED = "select counts from import where id = %s and body = %s and state = 'applied'"
 _COUNTS = "select verdict, count(*) from import_row where import = %s group by 1"
 _ROWS = (
     "select row, number, name, body, verdict, coalesce(field, ''), coalesce(reason, '')"

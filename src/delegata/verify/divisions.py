@@ -112,26 +112,31 @@ def _well_cast(votes: Mapping[str, object]) -> bool:
 
 
 def check_receipt(
-    words: str, councils: Mapping[str, Council], boxes: Boxes, trusted: Verifier | None
+    name: str,
+    words: str,
+    councils: Mapping[str, Council],
+    boxes: Boxes,
+    trusted: Verifier | None,
 ) -> Iterator[Finding | str]:
     """What a receipt promised stands in the ledger that was sealed.
 
-    A note says that it is kept, or that this export cannot tell.
+    A note says that it is kept, or that this export cannot tell. `name` is that of its file.
     """
     try:
         promise = read_receipt(words, trusted)
     except MalformedNote as error:
-        yield Finding("", None, "receipt-malformed", str(error))
+        message = f"{name}: {error}. Copy the receipt whole, from its first line to its last."
+        yield Finding("", None, "receipt-malformed", message)
         return
-    name = promise.poll.removeprefix("division/")
-    content, position = _sealed(promise, name, councils.get(promise.body), boxes)
+    poll = promise.poll.removeprefix("division/")
+    content, position = _sealed(promise, poll, councils.get(promise.body), boxes)
     if content is None:
         yield f"{promise.body}: the ledger of {promise.poll} is not in the export"
     elif promise.row not in content.splitlines():
-        message = f"{name}: the receipt promised {promise.row.decode('utf-8', 'replace')}"
+        message = f"{poll}: the receipt promised {promise.row.decode('utf-8', 'replace')}"
         yield Finding(promise.body, position, "promise-broken", message)
     else:
-        yield f"{promise.body}: the receipt is kept, {promise.row.decode()} stands in {name}"
+        yield f"{promise.body}: the receipt is kept, {promise.row.decode()} stands in {poll}"
 
 
 def _sealed(

@@ -1,7 +1,7 @@
 """An export folder: which files belong to it, read within bounds and never beyond the folder."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from delegata.verify.texts import check_texts, texts_of
 LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
 KEY_FILE = "server.vkey"
+NO_RECEIPTS: Mapping[str, str] = MappingProxyType({})
 _BOX_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.ballots")
 _DIVISION_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.(votes|voters)")
 _BODY_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.(jsonl|checkpoint)")
@@ -74,15 +75,15 @@ def read_export(folder: Path) -> Export:
 
 
 def read_older(path: Path) -> str:
-    """A checkpoint that was kept, read within bounds. Raises `UnreadableExport`."""
+    """A checkpoint or a receipt that was kept, read within bounds. Raises `UnreadableExport`."""
     with path.open("rb") as file:
         content = file.read(LARGEST_CHECKPOINT_BYTES + 1)
     if len(content) > LARGEST_CHECKPOINT_BYTES:
-        raise UnreadableExport(f"{path} is too large for a checkpoint")
+        raise UnreadableExport(f"{path} is too large for what it should be")
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        raise UnreadableExport(f"{path} is no checkpoint: it is no UTF-8 text") from error
+        raise UnreadableExport(f"{path} is no text in UTF-8; save it anew") from error
 
 
 def _content(folder: Path, path: Path) -> tuple[bytes, str]:
@@ -102,13 +103,14 @@ def verify(
     key: str | None = None,
     older: str | None = None,
     recount: Recount | None = None,
-    receipts: Sequence[str] = (),
+    receipts: Mapping[str, str] = NO_RECEIPTS,
 ) -> Report:
     """The whole verification of an export.
 
     `key` is the verifier key to trust; without it the signer is not pinned. `older` is a checkpoint
     kept from before, which the record of its body must continue. `recount` makes ranked counts
-    again; `receipts` are those of voters. Raises `MalformedNote` for a `key` that is none.
+    again; `receipts` are those of voters, by the names of their files. Raises `MalformedNote` for
+    a `key` that is none.
     """
     notes = [] if key else ["signer not pinned: give --key to say whose signature you trust"]
     notes += export.notes
@@ -153,7 +155,7 @@ def _followed_up(
     chains: Mapping[str, Chain],
     councils: Mapping[str, Council],
     trusted: Verifier | None,
-    asked: tuple[Recount | None, Sequence[str]],
+    asked: tuple[Recount | None, Mapping[str, str]],
 ) -> Iterator[Finding | str]:
     """What reaches over bodies, and into ledgers; of a body that was judged in part none is."""
     recount, receipts = asked
@@ -167,8 +169,8 @@ def _followed_up(
     yield from check_divisions(councils, divisions)
     yield from check_texts(councils, {body: texts_of(chains[body]) for body in councils})
     elections = {(body, name, "ballots"): box for (body, name), box in boxes.items()}
-    for receipt in receipts:
-        yield from check_receipt(receipt, councils, divisions | elections, trusted)
+    for name, receipt in receipts.items():
+        yield from check_receipt(name, receipt, councils, divisions | elections, trusted)
 
 
 def _rehearsals(export: Export, pinned: str) -> Iterator[Finding]:

@@ -59,6 +59,7 @@ def _styles() -> Any:
             style.fontName = font
             style.splitLongWords = 1
             style.keepWithNext = style.name.startswith("Heading")
+    styles["Heading1"].spaceBefore = 18
     styles["Italic"].fontSize = 8
     styles.add(ParagraphStyle("Quoted", parent=styles["Normal"], leftIndent=18, spaceAfter=3))
     styles.add(ParagraphStyle("Cell", parent=styles["Normal"], fontSize=8, leading=10))

@@ -225,6 +225,7 @@ _HEADINGS = {
     "motions": "Motions",
     "advice": "Recommendation",
     "late": "Sent in after the deadline.",
+    "in-place": "In place of",
     "submitted": "sent in, not yet ruled on",
     "admitted": "admitted",
     "inadmissible": "ruled inadmissible",

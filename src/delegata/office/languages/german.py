@@ -237,6 +237,7 @@ _HEADINGS = {
     "motions": "Anträge",
     "advice": "Empfehlung",
     "late": "Nach der Frist eingegangen.",
+    "in-place": "An Stelle von",
     "submitted": "eingereicht, Zulässigkeit noch nicht entschieden",
     "admitted": "zugelassen",
     "inadmissible": "für unzulässig erklärt",

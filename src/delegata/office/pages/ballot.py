@@ -15,6 +15,7 @@ from delegata.council.entry import Actor, Entry
 from delegata.council.words import Seal
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, latest, premises, visible_body
+from delegata.office.marks import named
 from delegata.office.pages.shown import show
 from delegata.office.readers.ballot_paper import NOTHING, Filled, groups, read
 from delegata.office.readers.narration import holder_words
@@ -79,6 +80,22 @@ def _box(request: HttpRequest, name: str, election: str) -> tuple[Shown, Electio
     if held is None or held.secrecy == "hands":
         raise Http404("No election by ballot has this name here.")
     return shown, held, BallotBox(premises().register, election_poll(name, held))
+
+
+def receipt(request: HttpRequest, name: str, election: str) -> HttpResponse:
+    """The receipt of an elector's own ballot, as a file to keep."""
+    shown, _, box = _box(request, name, election)
+    person = rights_of(request, shown.chronicle).person
+    return receipt_file(box.receipt(person) if person else None, f"receipt-{name}-{election}")
+
+
+def receipt_file(given: str | None, name: str) -> HttpResponse:
+    if not given:
+        raise Http404("No ballot of yours is in this box, or it was given no receipt.")
+    response = HttpResponse(given, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{named(f"{name}.txt")}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _paper(

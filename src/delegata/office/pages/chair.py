@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.deliberation import Motion
 from delegata.council.presence import quorum_needed, voters_present
-from delegata.council.procedure.pending import in_turn
+from delegata.council.procedure.pending import immediate_question, in_turn
 from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote, seconders_lacking
 from delegata.office.desk import Shown, visible_body, words_of

@@ -14,7 +14,7 @@ from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Seal, Stance, Tally
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, latest, person_of, premises, visible_body
-from delegata.office.pages.ballot import barred_by_change
+from delegata.office.pages.ballot import barred_by_change, receipt_file
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.floor import holder_of
 from delegata.office.readers.divisions import way_to_count
@@ -104,6 +104,20 @@ def _with_receipt(
 ) -> dict[str, Any]:
     receipt = box.receipt(name) if name in held.voters else None
     return {**paper(council, held, name, by, voted=receipt is not None), "receipt": receipt}
+
+
+def receipt(request: HttpRequest, name: str, division: str, mandate: str) -> HttpResponse:
+    """The receipt of a ballot that somebody cast, as a file to keep."""
+    shown = visible_body(request, name)
+    council = shown.chronicle.council
+    held = council.divisions.get(division)
+    own = council.seated.get(person_of(request) or "", "")
+    if held is None or not held.by_ballot or mandate not in cast_by(held, own):
+        raise Http404("Only who cast a ballot keeps its receipt.")
+    given = BallotBox(premises().register, division_poll(name, held)).receipt(mandate)
+    return receipt_file(
+        given, f"receipt-{name}-{division}{'' if mandate == own else f'-{mandate}'}"
+    )
 
 
 def paper(council: Council, held: Division, name: str, by: str, *, voted: bool) -> dict[str, Any]:

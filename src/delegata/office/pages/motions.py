@@ -135,7 +135,9 @@ def _with_steps(
 
 def moved_by(request: HttpRequest, council: Council, motion: Motion) -> str:
     """Who moved a motion: a body by its name, a delegate, or the words that the entry has."""
-    sender = visible_record(request, motion.sent_by) if motion.sent_by else None
+    sender = (
+        visible_record(request, motion.sent_by) if motion.sent_by and not motion.joins else None
+    )
     return sender.council.name if sender else mover_of(council, motion.mover)
 
 

@@ -2,17 +2,17 @@
 
 import csv
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from delegata.office.desk import Shown, name_of, visible_body
+from delegata.office.desk import Shown, name_of, visible_body, visible_record
 from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import LANGUAGES, language_of
 from delegata.office.marks import mark_of, named
 from delegata.office.pages.shown import show
 from delegata.office.readers.attendance import stays, steps
-from delegata.office.readers.motion_book import motion_book
+from delegata.office.readers.motion_book import Book, motion_book
 from delegata.office.readers.papers import Paper, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
 from delegata.office.readers.results import ATTENDANCE, RESULTS, attendance_rows, result_rows
@@ -51,8 +51,16 @@ def docx(request: HttpRequest, name: str, number: int) -> HttpResponse:
 
 def book(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
-    paper = motion_book(_desk(request, shown), shown.council)
+    paper = motion_book(Book(_desk(request, shown), shown.council, _body_names(request)))
     return _file(paper_pdf(_marked(paper)), "application/pdf", f"{name}-motions.pdf")
+
+
+def _body_names(request: HttpRequest) -> Callable[[str], str]:
+    def called(body: str) -> str:
+        record = visible_record(request, body)
+        return record.council.name if record else body
+
+    return called
 
 
 def results(request: HttpRequest, name: str) -> HttpResponse:

@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator
 from io import StringIO
+from itertools import dropwhile, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -40,6 +41,7 @@ from delegata.store.staging import (
     VERDICTS,
     NotApplied,
     Terms,
+    applied,
     apply,
     drop,
     drop_abandoned,
@@ -49,6 +51,16 @@ from delegata.store.staging import (
 
 _LISTED = ("wrong", "doubtful", "moved", "changed", "new", "joined", "doubled", "elsewhere")
 _EXAMPLES = 50
+_SAMPLES = 3
+_LABELS = {
+    "number": "Member number",
+    "name": "Name, in one column",
+    "given": "Given name",
+    "family": "Family name",
+    "email": "E-mail",
+    "body": "Body",
+    "since": "Member since",
+}
 SEALING = "roll.sealed"
 """Whoever may seal a roll keeps it: sees and changes who is on it."""
 _A_DAY_SECONDS = 24 * 60 * 60
@@ -78,9 +90,17 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
             "find": find,
             "count": premises().register.count(name, today()),
             "today": today(),
-            "fields": FIELDS,
+            "applied": _applied(name, request.GET.get("applied", "")),
         }
     return show(request, shown, "pages/roll.html", "/roll", **context)
+
+
+def _applied(name: str, done: str) -> list[tuple[str, int]]:
+    """What a table brought that was just applied: how many rows of each verdict."""
+    counts = applied(premises().register, done, name) if done else None
+    return (
+        [(verdict, counts[verdict]) for verdict in VERDICTS if verdict in counts] if counts else []
+    )
 
 
 def _for_officer(request: HttpRequest, name: str) -> tuple[Shown, Actor]:
@@ -161,12 +181,15 @@ def _columns(
         headings, places = how.headings, how.places
         ambiguous = how.ambiguous
     except Unclear as error:
-        headings, places, ambiguous = _headings(token), {}, False
+        headings, places, ambiguous = _headings(token), {}, ""
         message = message or str(error)
     except UnreadableSheet as error:
         _kept(token).unlink(missing_ok=True)
         return _again(request, shown, f"The file cannot be read: {error}.")
-    fields = [(field, headings[places[field]] if field in places else "") for field in FIELDS]
+    fields = [
+        (field, label, headings[places[field]] if field in places else "")
+        for field, label in _LABELS.items()
+    ]
     return show(
         request,
         shown,
@@ -176,6 +199,7 @@ def _columns(
         token=token,
         fields=fields,
         headings=headings,
+        samples=_samples(token, headings),
         ambiguous=ambiguous,
         message=message,
     )
@@ -183,6 +207,13 @@ def _columns(
 
 def _headings(token: str) -> tuple[str, ...]:
     return next(rows(_kept(token)), (0, ()))[1]
+
+
+def _samples(token: str, headings: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The first rows below the headings, to see what stands in which column."""
+    below = dropwhile(lambda row: row[1] != headings, rows(_kept(token)))
+    blank = ("",) * len(headings)
+    return [(*row, *blank)[: len(headings)] for _, row in islice(below, 1, 1 + _SAMPLES)]
 
 
 def stage(request: HttpRequest, name: str, token: str) -> HttpResponse:
@@ -198,7 +229,7 @@ def stage(request: HttpRequest, name: str, token: str) -> HttpResponse:
     try:
         how = plan(path, said, order)
         if how.ambiguous:
-            message = "Dates such as 3/1/2026 can be read both ways: say which."
+            message = f"{how.ambiguous} can be read both ways: say below which comes first."
             return _columns(request, shown, token, message, 422)
     except (Unclear, UnreadableSheet) as error:
         return _columns(request, shown, token, str(error), 422)
@@ -235,7 +266,7 @@ def waiting(request: HttpRequest, name: str, waiting: str) -> HttpResponse:
         except NotApplied as error:
             message = str(error)
         else:
-            return redirect(f"/bodies/{name}/roll")
+            return redirect(f"/bodies/{name}/roll?applied={waiting}")
     groups = [
         (verdict, found.counts[verdict], judged(premises().register, waiting, verdict, _EXAMPLES))
         for verdict in _LISTED

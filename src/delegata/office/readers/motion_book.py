@@ -1,6 +1,7 @@
 """The motion book: what was sent in and what is in hand, by sections, with amendments beneath."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from delegata.council.amendment import versions_of, width_of
 from delegata.council.deliberation import BusinessReport, Motion
@@ -14,6 +15,24 @@ from delegata.office.readers.proceedings import Desk, foot, named
 SENT_IN = frozenset({"submitted", "admitted", "inadmissible", "proposed"})
 """The states of what was sent in and has not been called."""
 _Parts = Iterator[Heading | Passage | Grid]
+
+
+class Book(NamedTuple):
+    """Whose motions they are, at whose desk, and how the bodies that sent some in are called."""
+
+    desk: Desk
+    council: Council
+    sender: Callable[[str], str] = str
+
+    def mover(self, motion: Motion) -> str:
+        """Who moved a motion: the body that sent it in, or who its entry names."""
+        sent_in = motion.sent_by and not motion.joins
+        return self.sender(motion.sent_by) if sent_in else self.who(motion.mover)
+
+    def who(self, word: str) -> str:
+        """Who supports a motion: a delegate, a body by its name, or whoever it says."""
+        sent = any(motion.sent_by == word for motion in self.council.motions.values())
+        return self.sender(word) if word and sent else named(self.desk, self.council, word)
 
 
 def sections(council: Council) -> Mapping[str, list[Motion]]:
@@ -40,9 +59,9 @@ def below(council: Council, motion: Motion) -> list[Motion]:
     return [*waiting, *(m for m in others if m.state in SENT_IN)]
 
 
-def motion_book(desk: Desk, council: Council) -> Paper:
+def motion_book(book: Book) -> Paper:
     """The motions sent in and in hand with numbered lines, each with its amendments under it."""
-    said = desk.said
+    desk, council, said = book.desk, book.council, book.desk.said
     parts: list[Heading | Passage | Grid] = [
         _business(desk, council, report) for report in council.business[-1:]
     ]
@@ -51,7 +70,7 @@ def motion_book(desk: Desk, council: Council) -> Paper:
         if section:
             parts.append(Heading(f"{said['section']} {section}", 1))
         for motion in motions:
-            parts += _entered(desk, council, motion)
+            parts += _entered(book, motion)
     lead = [] if found else [said["none"]]
     title = f"{said['book']}: {council.name}"
     return Paper(title, desk.language.code, tuple(lead), tuple(parts), tuple(foot(desk, council)))
@@ -76,26 +95,27 @@ def _called(motion: Motion) -> str:
     return motion.number or motion.title
 
 
-def _entered(desk: Desk, council: Council, motion: Motion, amended: Motion | None = None) -> _Parts:
+def _entered(book: Book, motion: Motion, amended: Motion | None = None) -> _Parts:
     title = f"{motion.number} {motion.title}".strip()
     if amended is None:
         yield Heading(title)
     else:
-        yield Heading(f"{desk.said['amendments']} “{amended.title}”: {title}", 3)
-    yield _passage(desk, council, motion)
-    for amendment in below(council, motion):
-        yield from _entered(desk, council, amendment, motion)
+        yield Heading(f"{book.desk.said['amendments']} “{amended.title}”: {title}", 3)
+    yield _passage(book, motion)
+    for amendment in below(book.council, motion):
+        yield from _entered(book, amendment, motion)
 
 
-def _passage(desk: Desk, council: Council, motion: Motion) -> Passage:
+def _passage(book: Book, motion: Motion) -> Passage:
+    desk, council = book.desk, book.council
     lines = _lines(desk, council, motion)
     place = f" ({place_words(motion.change, desk.language)})" if motion.change else ""
     return Passage(
         motion.mark.position,
         desk.language.moment(motion.mark),
-        f"{desk.said['mover']}: {named(desk, council, motion.mover)}{place}",
+        f"{desk.said['mover']}: {book.mover(motion)}{place}",
         desk.words(motion.text) if motion.text and not lines else "",
-        tuple(_notes(desk, council, motion)),
+        tuple(dict.fromkeys(_notes(book, motion))),
         lines=lines,
     )
 
@@ -106,14 +126,18 @@ def _lines(desk: Desk, council: Council, motion: Motion) -> tuple[Line, ...]:
     return lines_of(desk.words(motion.text), width_of(council, versions_of(motion)[-1]))
 
 
-def _notes(desk: Desk, council: Council, motion: Motion) -> Iterator[str]:
-    said = desk.said
+def _notes(book: Book, motion: Motion) -> Iterator[str]:
+    desk, said = book.desk, book.desk.said
     state = f"{said['state']}: {said[motion.state]}"
     yield f"{state} ({motion.reason})" if motion.reason else state
+    if motion.joins:
+        parts = [book.council.motions[name] for name in motion.joins]
+        called = (f"{m.number} {m.title}".strip() + f" ({book.mover(m)})" for m in parts)
+        yield f"{said['in-place']}: {'; '.join(called)}"
     if motion.late:
         yield said["late"]
     if motion.seconders:
-        yield f"{said['seconders']}: {', '.join(named(desk, council, m) for m in motion.seconders)}"
+        yield f"{said['seconders']}: {', '.join(map(book.who, motion.seconders))}"
     for advice in motion.recommendations:
         words = f": {desk.words(advice.text)}" if advice.text else ""
         yield f"{said['advice']} ({advice.committee}): {desk.language.plain(advice.advice)}{words}"
