@@ -156,6 +156,7 @@ def _cite(request: HttpRequest, words: str) -> Cite:
 def _page(
     request: HttpRequest, shown: Shown, act: Act, filled: Filled, status: int = 200
 ) -> HttpResponse:
+    rights = rights_of(request, shown.chronicle)
     return show(
         request,
         shown,
@@ -168,9 +169,16 @@ def _page(
         fields=_fields(act, filled),
         errors=filled.errors,
         refused=filled.refused,
-        rights=rights_of(request, shown.chronicle).held,
+        rights=_rights_first(rights.for_act(act.kind), request.POST.get("right", "")),
+        entitled=rights.council.standing.entitled_offices(act.kind),
+        own=bool(act.by_mandate),
         once=request.POST.get("once") or secrets.token_hex(8),
     )
+
+
+def _rights_first(rights: tuple[str, ...], chosen: str) -> list[str]:
+    """The rights that allow an act, the one that was chosen before the others."""
+    return sorted(rights, key=lambda right: right != chosen)
 
 
 def _fields(act: Act, filled: Filled) -> list[Field]:
