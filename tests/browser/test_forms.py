@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from test_seat import signed_in
 
 from conftest import Served
@@ -21,7 +22,7 @@ found body Made-up congress
       motions: none
       convening notice_days: 0
       mandates proofs: cited; paper
-    officers: secretary: @sally; chair: @ada; credentials: @ada; credentials: @cred
+    officers: secretary: @sally; chair: @sally; chair: @ada; credentials: @ada; credentials: @cred
     constituents: branch delegates 2
 present mandate d-ada
     holder: @ada
@@ -70,3 +71,54 @@ def test_who_has_no_right_to_an_act_reads_whose_it_is(congress):
     assert "the office of chair" in page
     assert "<main" in page
     assert "By what right" not in page
+
+
+def came_out(visitor, kind, **fields):
+    """Where somebody comes out after a form."""
+    status, headers, page = visitor.post(f"{BODY}/acts/{kind}", **fields)
+    assert status == 302, re.findall(r'role="alert">.*', page)
+    return headers["Location"]
+
+
+def test_a_form_leads_back_to_the_page_that_led_to_it_and_says_what_is_stored(congress, page):
+    page.goto(congress.command("sign-in", "sally", "--at", congress.url).strip())
+    page.locator("main form button").click()
+    page.goto(f"{congress.url}{BODY}/motions")
+    page.goto(f"{congress.url}{BODY}/chair")
+    page.get_by_role("link", name="set the order of the day").click()
+    page.locator('[name="items"]').fill("wages Wages; peace Peace")
+    page.locator("main form button").click()
+
+    expect(page).to_have_url(re.compile(rf"{BODY}/chair\?done=[0-9]+$"))
+    expect(page.locator("main [role=status]")).to_contain_text("Stored as entry")
+    page.get_by_role("link", name=re.compile("^entry [0-9]+$")).click()
+    expect(page).to_have_url(re.compile(rf"{BODY}/record/[0-9]+$"))
+
+
+def test_without_a_way_back_a_form_leads_to_the_page_of_what_was_done(congress):
+    ada, sally = signed_in(congress, "ada"), signed_in(congress, "sally")
+    said = {"right": "mandate:d-ada", "title": "Bread", "mover": "Ada", "delegate": "d-ada"}
+    moved = came_out(ada, "motion.moved", motion="bread", **said)
+    ruled = came_out(sally, "motion.moved", right="office:secretary", motion="land",
+                     title="Land", mover="Ben")  # fmt: skip
+
+    assert moved.startswith(f"{BODY}/seat?done=")
+    assert "Stored as" in ada.ask("GET", moved)[2]
+    assert ruled.startswith(f"{BODY}/motions/land?done=")
+    assert "Stored as" in sally.ask("GET", ruled)[2]
+    assert "Stored as" not in ada.ask("GET", ruled)[2], "of somebody else's act"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["//evil.example", "https://evil.example/chair", "../../sign-out", "acts/body.dissolved",
+     "chair\\@evil.example", "chair\nSet-Cookie: x", "../other/chair"],
+)  # fmt: skip
+def test_a_form_leads_nowhere_but_to_pages_of_its_body(congress, elsewhere):
+    sally = signed_in(congress, "sally")
+    agenda = {"right": "office:secretary", "items": "wages Wages; peace Peace"}
+    place = came_out(sally, "agenda.set", back=elsewhere, **agenda)
+    headers = {"Referer": f"https://evil.example{BODY}/chair"}
+
+    assert place.startswith(f"{BODY}/sittings?done=")
+    assert 'name="back"' not in sally.ask("GET", f"{BODY}/acts/agenda.set", **headers)[2]
