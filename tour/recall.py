@@ -82,7 +82,7 @@ def _petition(hall: Hall, mandate: str) -> None:
             page.locator('[name="mandate"]').fill(mandate)
             page.locator('[name="reason"]').fill(_REASON)
         page.locator("main form button").last.click()
-        page.wait_for_url("**/record/*")
+        page.wait_for_url("**done=*")
         if number != 7000 + SIGNING:
             page.context.close()
     page.goto(f"{hall.server.url}{_BRANCH}/recalls")

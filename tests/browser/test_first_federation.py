@@ -55,7 +55,7 @@ class Story:
         self.page.locator("main form button").click()
         refused = self.page.locator("main .error")
         assert refused.count() == 0, refused.inner_text()
-        self.page.wait_for_url("**/record/*")
+        self.page.wait_for_url("**done=*")
 
     def bring(self, body, file):
         """A table brought in through the pages."""

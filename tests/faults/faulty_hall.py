@@ -118,7 +118,7 @@ class Hand(Visitor):
         """The position at which an act stands; a refusal is an error."""
         status, headers, page = self.sends(f"{HERE}/acts/{kind}", right=right, once=once, **fields)
         assert status == 302, page
-        return int(headers["Location"].rpartition("/")[2])
+        return int(headers["Location"].rpartition("=")[2])
 
     def ballot(self, division="wages"):
         """The ballot as this delegate's device sends it; loading the page gives its admission."""

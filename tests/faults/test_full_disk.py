@@ -92,7 +92,7 @@ def test_a_full_disk_is_said_and_harms_nothing(disk, tmp_path, tmp_path_factory)
         if status != 302:
             refused = (status, page)
             break
-        acknowledged[f"n-{number}"] = int(headers["Location"].rpartition("/")[2])
+        acknowledged[f"n-{number}"] = int(headers["Location"].rpartition("=")[2])
     assert refused[0] == 503
     assert FULL in refused[1]
     assert "was not recorded" in refused[1]

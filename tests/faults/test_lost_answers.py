@@ -50,7 +50,7 @@ def test_an_act_whose_answer_was_lost_is_answered_with_the_same_entry(hall, line
 
     assert line.cuts == 1
     assert status == 302
-    assert headers["Location"] == f"{HERE}/record/{standing['lost-1']}"
+    assert headers["Location"] == f"{HERE}/seat?done={standing['lost-1']}"
 
 
 def test_a_ballot_whose_answer_was_lost_is_answered_with_the_receipt_of_the_first(hall, line):

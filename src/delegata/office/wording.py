@@ -44,6 +44,14 @@ def plain(word: str) -> str:
 
 
 @register.filter
+def right(held: str) -> str:
+    """A right as people say it: `office:chair` is "the office of chair"."""
+    nature, _, name = held.partition(":")
+    words = {"office": "the office of", "mandate": "the mandate", "roll": "a place on the roll"}
+    return f"{words.get(nature, nature)} {name}"
+
+
+@register.filter
 def lookup(mapping: dict[str, str], key: str) -> str:
     """The value of a key, or the key itself where nothing is known."""
     return mapping.get(key, key)

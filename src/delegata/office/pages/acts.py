@@ -12,6 +12,7 @@ from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
 from delegata.council.lines import lines_of
 from delegata.office.desk import Shown, federation, premises, visible_body, visible_record
+from delegata.office.pages.afterwards import place_after, way_back
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
@@ -104,7 +105,8 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     outcome = premises().writer.perform(shown.council.body, command, texts)
     if isinstance(outcome, Refused):
         return _page(request, shown, act, Filled(written, {}, outcome), 409)
-    return redirect(f"/bodies/{shown.council.body}/record/{outcome.position}")
+    council, back = shown.chronicle.council, way_back(request, shown.council.body)
+    return redirect(place_after(council, back, command, outcome))
 
 
 def _values(
@@ -158,6 +160,7 @@ def _cite(request: HttpRequest, words: str) -> Cite:
 def _page(
     request: HttpRequest, shown: Shown, act: Act, filled: Filled, status: int = 200
 ) -> HttpResponse:
+    rights = rights_of(request, shown.chronicle)
     return show(
         request,
         shown,
@@ -170,9 +173,17 @@ def _page(
         fields=_fields(act, filled),
         errors=filled.errors,
         refused=filled.refused,
-        rights=rights_of(request, shown.chronicle).held,
+        rights=_rights_first(rights.for_act(act.kind), request.POST.get("right", "")),
+        entitled=rights.council.standing.entitled_offices(act.kind),
+        own=bool(act.by_mandate),
+        back=way_back(request, shown.council.body),
         once=request.POST.get("once") or secrets.token_hex(8),
     )
+
+
+def _rights_first(rights: tuple[str, ...], chosen: str) -> list[str]:
+    """The rights that allow an act, the one that was chosen before the others."""
+    return sorted(rights, key=lambda right: right != chosen)
 
 
 def _fields(act: Act, filled: Filled) -> list[Field]:

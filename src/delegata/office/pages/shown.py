@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.office.desk import Shown
+from delegata.office.pages.afterwards import just_done
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.rights import rights_of
 
@@ -66,6 +67,7 @@ def show(
             "outside": shown.outside,
             "clock_behind": shown.clock_behind,
             "pages": pages,
+            "done": just_done(request, shown, rights.person),
             **context,
         },
         status=status,

@@ -26,7 +26,11 @@ class Rights(NamedTuple):
 
     def may(self, kind: str) -> bool:
         """Whether any of the rights allows an act of a kind."""
-        return any(_allows(self.council, right, KINDS[kind]) for right in self.held)
+        return bool(self.for_act(kind))
+
+    def for_act(self, kind: str) -> tuple[str, ...]:
+        """Those of the rights that allow an act of a kind."""
+        return tuple(right for right in self.held if _allows(self.council, right, KINDS[kind]))
 
     def by_office(self, kind: str) -> Actor | None:
         """The office by which an act of a kind is allowed, if one is held."""
