@@ -89,8 +89,8 @@ PAGES = {
     "bodies/<slug:name>/roll/seal": set(),
     "bodies/<slug:name>/roll/proof": set(),
     "bodies/<slug:name>/roll/import": set(),
-    "bodies/<slug:name>/roll/uploads/<str:token>": set(),
-    "bodies/<slug:name>/roll/imports/<str:waiting>": set(),
+    "bodies/<slug:name>/roll/uploads/<slug:token>": set(),
+    "bodies/<slug:name>/roll/imports/<slug:waiting>": set(),
     "bodies/<slug:name>/roll/invite": set(),
     "bodies/<slug:name>/rules": EVERYBODY,
     "bodies/<slug:name>/record": EVERYBODY,
@@ -112,7 +112,7 @@ ARGUMENTS = {
     "<slug:motion>": "open",
     "<slug:mandate>": "d-dan", "<slug:election>": "none", "<str:kind>": "meeting.convened",
     "<int:position>": "3", "<int:number>": "1", "<slug:report>": "none", "<slug:person>": "none",
-    "<str:token>": "0123456789abcdef", "<str:waiting>": "none", "<str:words>": "forged",
+    "<slug:token>": "0123456789abcdef", "<slug:waiting>": "none", "<str:words>": "forged",
 }  # fmt: skip
 _ELECTORS = {kind for kind, act in KINDS.items() if issubclass(act.command, ElectorsCommand)}
 _OWN = {kind for kind, act in KINDS.items() if act.by_mandate}

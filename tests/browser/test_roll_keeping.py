@@ -164,6 +164,15 @@ def test_the_first_rows_show_what_stands_in_which_column(keeper):
     assert '<select id="order" name="order" required>' in page
 
 
+@pytest.mark.parametrize("path", [
+    "roll?page=%C2%B2", "roll?page=999999999999999999999", "roll?page=" + "9" * 5000,
+    "roll?find=%00", "roll/imports/%00", "roll/uploads/%00", "mandates?page=%C2%B2",
+    "mandates?page=" + "9" * 5000, "record?before=%C2%B2", "record?before=" + "9" * 5000,
+])  # fmt: skip
+def test_an_address_that_names_no_page_breaks_nothing(keeper, path):
+    assert keeper("nan").ask("GET", f"/bodies/harbour/{path}")[0] in {200, 404}
+
+
 @pytest.fixture
 def roll(branches, tmp_path):
     """The roll of a body as the command line writes it."""

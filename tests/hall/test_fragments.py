@@ -165,6 +165,10 @@ def test_a_page_that_is_held_already_is_not_sent_again_and_others_are_compressed
         status, headers, content = await ask(app, accept_encoding=b"gzip, br")
         assert (status, gzip.decompress(content)) == (200, b"page 1")
         assert headers[b"content-encoding"] == b"gzip"
+        for without in (b"", b"br", b"gzip;q=0", b"br, gzip; q=0.000, *"):
+            _, headers, content = await ask(app, accept_encoding=without)
+            assert (content, b"content-encoding" in headers) == (b"page 1", False), without
+        assert b"content-encoding" in (await ask(app, accept_encoding=b"gzip;q=0.5, br"))[1]
         assert (await ask(app, if_none_match=headers[b"etag"]))[::2] == (304, b"")
         moments.grown += 1
         assert (await ask(app, if_none_match=headers[b"etag"]))[::2] == (200, b"page 2")

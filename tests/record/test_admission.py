@@ -30,7 +30,7 @@ def test_what_is_no_admission_is_none(words):
 
 
 def test_an_admission_is_good_for_its_own_purpose_alone():
-    purposes = ("ballot", "mandate", "office")
+    purposes = ("ballot", "mandate")
     tokens = {use: admission(SECRET, "p-00000001", "session-a", 1000, use) for use in purposes}
 
     assert tokens["ballot"] == TOKEN

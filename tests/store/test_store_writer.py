@@ -108,6 +108,18 @@ def test_anothers_key_is_refused_as_already_done(writer):
     assert writer.perform("branch", other).code == "already-done"
 
 
+@pytest.mark.parametrize("key", ["a\x00b", "\u00fc", "a b", "\ud800"])
+def test_an_act_that_could_not_be_read_again_is_refused_alone(writer, sound, key):
+    """A field that nobody checked before stands in no record, and stops no act beside it."""
+    writer.perform("b", founding())
+    outcomes = settled(
+        writer, ("b", filling("chair", "k1")), ("b", filling("x", key)), ("b", filling("y", "k2"))
+    )
+    assert [outcome.position for outcome in outcomes[::2]] == [1, 2]
+    assert outcomes[1].code == "not-canonical"
+    assert sound("b")[0].size == 3
+
+
 def test_the_clock_never_runs_back_within_a_body(uri):
     times = iter(["2026-05-01T10:00:00Z", "2026-05-01T09:00:00Z", "2026-05-01T11:00:00Z"])
     writer = Writer(uri, Federation(), clock=lambda: next(times))

@@ -26,29 +26,29 @@ from delegata.hall.exchange import (
     told,
     unless_away,
 )
-from delegata.record.admission import Purpose, admitted
+from delegata.record.admission import admitted
 from delegata.store.audience import visible_to
 from delegata.store.federation import Federation
 from delegata.store.people import Register
 from delegata.store.sessions import Sessions
 from delegata.store.writer import Writer
 
-FROM_DEVICES: dict[Purpose, frozenset[str]] = {
-    "mandate": frozenset(
-        {
-            "floor.requested",
-            "floor.request-withdrawn",
-            "floor.yielded",
-            "mandate.proxy-given",
-            "mandate.proxy-revoked",
-            "motion.seconded",
-            "presence.departed",
-            "presence.returned",
-        }
-    ),
-    "office": frozenset({"presence.arrived", "presence.left"}),
-}
-"""Acts that many perform at once, and that hold no text; all others have their pages."""
+FROM_DEVICES = frozenset(
+    {
+        "floor.requested",
+        "floor.request-withdrawn",
+        "floor.yielded",
+        "mandate.proxy-given",
+        "mandate.proxy-revoked",
+        "motion.seconded",
+        "presence.departed",
+        "presence.returned",
+    }
+)
+"""Acts by a mandate that many perform at once, and that hold no text; all others have their pages.
+
+What is done by an office is not taken here: it may ask for a second factor, and pages do.
+"""
 _RESERVED = frozenset({"by", "cites", "held", "key", "source"})
 
 
@@ -99,8 +99,8 @@ class ActDesk:
             return content
         try:
             sent = self._decoder.decode(content)
-            purpose = _purpose(sent)
-            person = self._admitted(sent, purpose, cookie_of(scope, self._cookie))
+            _fit(sent)
+            person = self._admitted(sent, cookie_of(scope, self._cookie))
             command = _command(sent, person) if person else None
         except NO_JSON as error:
             return 422, told("wrong", f"This is no act: {error}.")
@@ -108,8 +108,8 @@ class ActDesk:
             return 401, told("signed-out", SIGN_IN)
         return await self._performed(sent, command, cookie_of(scope, self._cookie))
 
-    def _admitted(self, sent: Sent, purpose: Purpose, session: str) -> str:
-        who = admitted(self._secret, sent.admission, session, int(time.time()), purpose)
+    def _admitted(self, sent: Sent, session: str) -> str:
+        who = admitted(self._secret, sent.admission, session, int(time.time()), "mandate")
         return who.person if who else ""
 
     async def _performed(self, sent: Sent, command: Command, session: str) -> Reply:
@@ -135,12 +135,10 @@ class ActDesk:
         return seen is not None
 
 
-def _purpose(sent: Sent) -> Purpose:
-    """What must be admitted to: acting by a mandate or by an office. Raises `ValidationError`."""
-    for purpose, kinds in FROM_DEVICES.items():
-        if sent.right.startswith(f"{purpose}:") and sent.kind in kinds:
-            return purpose
-    raise msgspec.ValidationError(f"{sent.kind} by {sent.right[:80]} is not taken here")
+def _fit(sent: Sent) -> None:
+    """Raises `ValidationError` for any act but those by a mandate that are taken here."""
+    if not sent.right.startswith("mandate:") or sent.kind not in FROM_DEVICES:
+        raise msgspec.ValidationError(f"{sent.kind[:80]} by {sent.right[:80]} is not taken here")
 
 
 def _command(sent: Sent, person: str) -> Command:

@@ -1,6 +1,7 @@
 """What the hall's desks have in common: a small JSON request, a cookie, and a JSON answer."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -27,6 +28,7 @@ _AWAY = (
 Deliver = Callable[[Sequence[tuple[object, object]]], None]
 Reply = tuple[int, Mapping[str, object]]
 """A status and what is said with it."""
+_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 _LETS_GO = frozenset({408, 413})
 
 
@@ -111,6 +113,11 @@ async def content_of(receive: Receive) -> bytes | Reply:
                     return content
     except TimeoutError:
         return _TOO_SLOW
+
+
+def takes_gzip(said: bytes) -> bool:
+    """Whether an Accept-Encoding names gzip, and not as what is never to be sent (RFC 9110)."""
+    return _GZIP.search(said) is not None
 
 
 def cookie_of(scope: Scope, name: str) -> str:

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from delegata.hall.exchange import takes_gzip
+
 KEPT_SECONDS = 1.0
 MOST_PAGES = 256
 LARGEST_BYTES = 2**20
@@ -164,7 +166,7 @@ async def _served(page: Page, scope: Scope, send: Send) -> None:
     content, status = page.plain, 200
     if page.tag in _header(scope["headers"], b"if-none-match"):
         content, status = b"", 304
-    elif b"gzip" in _header(scope["headers"], b"accept-encoding"):
+    elif takes_gzip(_header(scope["headers"], b"accept-encoding")):
         content = page.compressed
         headers.append((b"content-encoding", b"gzip"))
     headers.append((b"content-length", str(len(content)).encode()))

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from delegata.hall.exchange import Deliver, Futures, cookie_of
+from delegata.hall.exchange import Deliver, Futures, cookie_of, takes_gzip
 from delegata.record.admission import admitted, session_digest
 from delegata.store.intake import Intake, IntakeClosed
 from delegata.store.postgres import AWAY
@@ -112,7 +112,7 @@ class Seats:
         who = admitted(self._secret, token, session, now, "mandate")
         if who is None or not _CSRF.fullmatch(csrf) or who.until - now < _least(session):
             return None
-        compressed = b"gzip" in told.get(b"accept-encoding", b"")
+        compressed = takes_gzip(told.get(b"accept-encoding", b""))
         return Asked(place[1], who.person, session, who.until, token, csrf, compressed)
 
     async def _answer(self, asked: Asked) -> bytes:

@@ -11,12 +11,11 @@ from typing import Literal, NamedTuple
 
 _MOST_CHARACTERS = 200
 
-Purpose = Literal["ballot", "mandate", "office"]
-"""What a token admits to: casting ballots, acting by one's mandate, acting by an office."""
+Purpose = Literal["ballot", "mandate"]
+"""What a token admits to: casting ballots, acting by one's mandate."""
 _LABELS: dict[Purpose, bytes] = {
     "ballot": b"delegata admission 1\x00",
     "mandate": b"delegata admission to act by a mandate 1\x00",
-    "office": b"delegata admission to act by an office 1\x00",
 }
 
 

@@ -63,7 +63,7 @@ def chosen(headings: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
         if field not in FIELDS:
             raise Unclear(f"there is no field {field!r}; the fields are {', '.join(FIELDS)}")
         names = [plain(heading) for heading in headings]
-        if column.isdecimal() and 1 <= int(column) <= len(headings):
+        if column.isdecimal() and len(column) < 6 and 1 <= int(column) <= len(headings):
             places[field] = int(column) - 1
         elif plain(column) in names:
             places[field] = names.index(plain(column))

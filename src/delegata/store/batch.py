@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from delegata.council.act import Command, Refused, bars, refuse
@@ -95,7 +96,7 @@ class Batch:
             return refused
         try:
             line = draft.append(outcome, self._salt(), request.texts)
-        except (NotCanonical, UnicodeEncodeError) as error:
+        except (NotCanonical, UnicodeEncodeError, msgspec.ValidationError) as error:
             return refuse(
                 "not-canonical", _FORM, "The act cannot be written: {why}.", why=str(error)
             )

@@ -19,6 +19,7 @@ from delegata.council.entry import Actor
 from delegata.council.words import Figure, Slip
 from delegata.office.desk import Shown, name_of, premises, visible_body
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import key_of
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.envelope import SALT_BYTES
 from delegata.store.slips import keep_slip, slips_of
@@ -60,7 +61,7 @@ def _teller(request: HttpRequest, shown: Shown) -> Actor | None:
 def _entered(
     request: HttpRequest, shown: Shown, held: Division, by: Actor, votes: list[int]
 ) -> HttpResponse:
-    name, key = shown.chronicle.body, request.POST.get("key", "")[:64] or None
+    name, key = shown.chronicle.body, key_of(request)
     if not _two(shown):
         figures = [Figure(number) for number in votes]
         closing = CloseDivision(

@@ -10,6 +10,7 @@ from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import key_of
 from delegata.office.readers.demands import Choice, choices, filled, last_closed, standings
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.votes import recounts_due
@@ -36,7 +37,7 @@ def demands(request: HttpRequest, name: str) -> HttpResponse:
         return _page(request, shown, "Say how many rose, as a whole number.")
     if choice.asks == "reason" and not reason:
         return _page(request, shown, "Give the reason; it stands in the minutes.")
-    key = request.POST.get("key", "")[:64] or None
+    key = key_of(request)
     outcome = premises().writer.perform(name, filled(choice, int(number or 0), reason[:300], key))
     if isinstance(outcome, Refused) and outcome.code != "already-done":
         return _page(request, shown, outcome.sentence)

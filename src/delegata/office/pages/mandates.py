@@ -8,7 +8,7 @@ from delegata.council.seat import lapsed
 from delegata.council.state import Mandate
 from delegata.office.desk import Record, name_of, visible_body, visible_record, words_of
 from delegata.office.drawings.chain import chain as drawn_chain
-from delegata.office.pages.shown import show
+from delegata.office.pages.shown import page_of, show
 from delegata.office.readers.ancestry import ancestry
 from delegata.office.readers.blocs import faction_name
 from delegata.office.readers.credentials import visible_credential_to
@@ -25,7 +25,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     rights = rights_of(request, shown.chronicle)
     council = shown.council
     wanted = request.GET.get("find", "").strip().lower()[:80]
-    page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
+    page = page_of(request)
     mandates = sorted(council.mandates.values(), key=lambda m: m.presented.position)
     rows = [
         (
@@ -38,7 +38,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         for m in mandates
     ]
     found = [row for row in rows if wanted in f"{row[0].id} {row[1]} {row[2]}".lower()]
-    first = (max(page, 1) - 1) * A_PAGE
+    first = (page - 1) * A_PAGE
     return show(
         request,
         shown,
@@ -48,7 +48,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         found=len(found),
         all=len(rows),
         find=wanted,
-        page=max(page, 1),
+        page=page,
         more=len(found) > first + A_PAGE,
         waiting=unpresented(council) if rights.may("mandate.presented") else [],
         past_term=sum(row[4] for row in rows),

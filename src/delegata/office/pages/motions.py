@@ -257,8 +257,9 @@ def _form(
     council = shown.council
     version = versions_of(amended)[-1]
     old = ""
-    numbers = written.first.isdecimal() and (written.last or written.first).isdecimal()
-    if numbers and written.change in {"replace", "strike"} and len(written.last) < 8:
+    numbers = (written.first, written.last or written.first)
+    fit = all(number.isdecimal() and len(number) < 8 for number in numbers)
+    if written.change in {"replace", "strike"} and fit:
         lines = lines_of(words_of(shown.chronicle, version.text), width_of(council, version))
         old = words_at(lines, max(int(written.first), 1), int(written.last or written.first))
     if request.method != "POST" and written.change == "replace":

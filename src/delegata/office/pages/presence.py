@@ -16,6 +16,7 @@ from delegata.council.presence import Arrive, Leave, quorum_needed, voters_prese
 from delegata.council.state import Council, Mandate
 from delegata.office.desk import Shown, name_of, premises, visible_body
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import key_of
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.narration import holder_words, narrate
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -149,7 +150,7 @@ def _done(request: HttpRequest, shown: Shown, by: Actor) -> HttpResponse:
         return _page(
             request, shown, "", wrong="Scan a credential first, and choose what it offers."
         )
-    key = request.POST.get("key", "")[:64] or None
+    key = key_of(request)
     outcome = premises().writer.perform(council.body, _command(by, act, (delegate, alternate), key))
     if isinstance(outcome, Refused) and outcome.code != "already-done":
         return _page(request, shown, delegate, outcome.sentence)

@@ -18,7 +18,7 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     asked = request.GET.get("before", "")
     last = (
         min(int(asked), shown.council.size)
-        if asked.isdigit() and len(asked) < 16
+        if asked.isdecimal() and len(asked) < 16
         else shown.council.size
     )
     first = max(last - A_PAGE, 0)

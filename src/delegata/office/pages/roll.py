@@ -28,7 +28,7 @@ from delegata.council.words import Seal
 from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.imports import begin, work_of
 from delegata.office.marks import named
-from delegata.office.pages.shown import show
+from delegata.office.pages.shown import page_of, show
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
 from delegata.register.arrival import UPLOADS
@@ -80,13 +80,13 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "proof": on_it,
     }
     if officer:
-        find = request.GET.get("find", "").strip()[:80]
-        page = int(request.GET["page"]) if request.GET.get("page", "").isdigit() else 1
-        members = premises().register.members(name, today(), find, max(page, 1))
+        find = request.GET.get("find", "").replace("\x00", "").strip()[:80]
+        page = page_of(request)
+        members = premises().register.members(name, today(), find, page)
         context |= {
             "members": members[:A_PAGE],
             "more": len(members) > A_PAGE,
-            "page": max(page, 1),
+            "page": page,
             "find": find,
             "count": premises().register.count(name, today()),
             "today": today(),

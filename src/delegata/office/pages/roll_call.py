@@ -20,6 +20,7 @@ from delegata.council.words import STANCES, Tally
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.floor import holder_of
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import key_of
 from delegata.office.readers.divisions import calling_order, free_name, next_called
 from delegata.office.readers.rights import rights_of, with_second_factor
 
@@ -47,7 +48,7 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     with_second_factor(request)
     command = OpenRollCall(
         by=by,
-        key=request.POST.get("key", "")[:64] or None,
+        key=key_of(request),
         division=free_name(council, motion),
         motion=motion,
         names=names,
@@ -97,7 +98,7 @@ def call(request: HttpRequest, name: str, division: str) -> HttpResponse:
 
 
 def _command(request: HttpRequest, by: Actor, division: str) -> Command:
-    said, key = request.POST, request.POST.get("key", "")[:64] or None
+    said, key = request.POST, key_of(request)
     if "close" in said:
         return CloseRollCall(by=by, key=key, division=division)
     answer, mandate = said.get("answer", ""), said.get("mandate", "")

@@ -72,3 +72,9 @@ def show(
         },
         status=status,
     )
+
+
+def page_of(request: HttpRequest) -> int:
+    """Which page of a list is asked for: the first where that is no number of one."""
+    asked = request.GET.get("page", "")
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1

@@ -78,7 +78,7 @@ def invite(request: HttpRequest, name: str) -> HttpResponse:
     if rights_of(request, shown.chronicle).by_office(SEALING) is None:
         raise Http404("Only who keeps the roll of this body invites its members.")
     with_second_factor(request)
-    member = premises().register.member(name, request.POST.get("person", ""))
+    member = premises().register.member(name, request.POST.get("person", "").replace("\x00", ""))
     if request.method != "POST" or member is None or not member.email:
         raise Http404("Nobody with an e-mail address is on the roll under this id.")
     # Whoever keeps a roll writes its addresses, and must not enter anybody's account by that.

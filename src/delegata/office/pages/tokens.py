@@ -19,7 +19,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     tokens, made, wrong = AccessTokens(premises().register), "", ""
     if request.method == "POST" and request.POST.get("revoke"):
-        tokens.revoke(person, request.POST["revoke"])
+        tokens.revoke(person, request.POST["revoke"].replace("\x00", ""))
         return redirect("/account/tokens")
     if request.method == "POST":
         made, wrong = _made(request, tokens, person)
