@@ -15,12 +15,20 @@ PLACE = f"{BODY}/chair"
 RESTED = 1700
 OPEN = (
     SCENE[: SCENE.index("open division wages")]
+    .replace("      motions: none\n", "")
+    .replace("chair: @sally", "chair: @sally; teller: @dan; credentials: @sally")
     + """
+second wages
+    seconder: d-ben
 set agenda
     items: pay Pay; time Time; rules Rules; other Other business
 convene second
     convener: secretary
     opens on: 2026-01-02
+    by: nora as secretary
+convene third
+    convener: secretary
+    opens on: 2026-01-03
     by: nora as secretary
 """
 )
@@ -35,7 +43,7 @@ def congress(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def people(congress):
-    return {alias: signed_in(congress, alias) for alias in ("sally", "nora", "ada")}
+    return {alias: signed_in(congress, alias) for alias in ("sally", "nora", "dan", "ada")}
 
 
 @pytest.fixture
@@ -119,7 +127,7 @@ def test_during_a_vote_it_comes_first_and_nothing_that_confuses_it_is_offered(
     act(sally, "division.annulled", "office:chair", division=division, reason="two halls")
 
 
-def test_what_ends_something_is_pressed_twice_and_without_javascript_once(congress, page, visitors):
+def test_what_ends_something_is_pressed_twice(congress, page, visitors):
     enter(page, congress, "sally", PLACE)
     close = page.get_by_role("button", name="Close the sitting")
     assert close.get_attribute("data-key") is None
@@ -133,3 +141,74 @@ def test_what_ends_something_is_pressed_twice_and_without_javascript_once(congre
     assert Axe().run(page).response["violations"] == []
     again.click()
     expect(page.locator("main")).to_contain_text("No sitting is open")
+    expect(page.get_by_role("link", name="Minutes of the last sitting")).to_be_visible()
+
+
+def counted(visitor, division, *votes):
+    fields = dict(zip(("in_favour", "against", "abstaining"), votes, strict=True))
+    assert visitor.post(f"{BODY}/divisions/{division}/count", **fields)[0] == 302
+
+
+def test_a_teller_finds_the_count_and_the_chair_the_result_the_recount_and_the_merging(visitors):
+    sally, dan, ada = visitors["sally"], visitors["dan"], visitors["ada"]
+    assert "It needs 1 more to second it" in read(sally, PLACE)
+    act(sally, "motion.seconded", "office:chair", motion="hours", seconder="d-cleo")
+    act(sally, "motion.amendment-moved", "office:chair", motion="less", amends="hours",
+        title="Hours fall by two", mover="d-ben")  # fmt: skip
+    act(sally, "motion.seconded", "office:chair", motion="less", seconder="d-cleo")
+    page = read(sally, PLACE)
+    assert "“Hours fall” has an amendment in hand; vote on “Hours fall by two” first" in page
+    assert sally.post(PLACE, step="put-show-of-hands-less")[0] == 302
+    count = f'href="{BODY}/divisions/less/count"'
+    for path in ("/floor", "/divisions/less"):
+        assert count in read(dan, BODY + path)
+        assert count not in read(ada, BODY + path)
+
+    counted(dan, "less", 3, 0, 0)
+    page = read(sally, PLACE)
+    assert re.search("Last vote: .*Hours fall by two.*carried.* 3 to 0 .0 abstaining.", page)
+    assert ada.post(f"{BODY}/demands", choice="recount-less")[0] == 302
+    assert "before Hours fall by two is counted again" in read(sally, PLACE)
+    assert sally.post(PLACE, step="again-less")[0] == 302
+    counted(dan, "less", 2, 1, 0)
+    page = read(sally, PLACE)
+    assert "Merge what carried into the text of Hours fall" in page
+    assert f'href="{BODY}/motions/hours/merge" class="button"' in page
+
+
+def test_the_interrupted_know_that_they_are_and_the_clock_is_over_without_javascript(
+    visitors, congress, page
+):
+    sally, ada = visitors["sally"], visitors["ada"]
+    assert ada.post(f"{BODY}/floor", form="speech")[0] == 302
+    assert sally.post(PLACE, step="call-d-ada")[0] == 302
+    act(sally, "floor.time-changed", "office:chair", change="cut", seconds="300")
+    act(sally, "floor.requested", "office:chair", delegate="d-ben", form="point-of-order",
+        point="voting")  # fmt: skip
+    page.wait_for_timeout(1100)
+    assert 'class="clock over"' in read(sally, PLACE)
+    assert "You have the floor" in read(ada, f"{BODY}/seat")
+    assert sally.post(PLACE, step="interrupt-d-ben")[0] == 302
+    enter(page, congress, "ada", f"{BODY}/seat")
+    expect(page.locator("main")).to_contain_text("Your speech was interrupted")
+    assert "You have the floor" not in read(ada, f"{BODY}/seat")
+    assert Axe().run(page).response["violations"] == []
+    assert ada.post(f"{BODY}/seat", form="yield")[0] == 302
+    assert sally.post(PLACE, step="end-speech")[0] == 302
+
+    assert "Move a motion" in read(ada, f"{BODY}/seat")
+    assert "2026-01-01" not in read(ada, f"{BODY}/move")
+    assert ada.post(f"{BODY}/seat", form="walk-out")[0] == 302
+    assert "Move a motion" not in read(ada, f"{BODY}/seat")
+    assert ada.post(f"{BODY}/seat", form="return")[0] == 302
+
+
+def test_where_nothing_is_called_the_console_says_who_calls_and_who_enters_it(visitors):
+    sally = visitors["sally"]
+    assert sally.post(PLACE, step="close")[0] == 302
+    while opening := re.search(r'value="(open-[^"]+)"', page := read(sally, PLACE)):
+        assert sally.post(PLACE, step=opening[1])[0] == 302
+        assert sally.post(PLACE, step="close")[0] == 302
+
+    assert "By the standing orders it is called by: executive, secretary" in page
+    assert "Who holds the office secretary enters the call" in page
