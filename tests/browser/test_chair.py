@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from served import Served
+from served import Served, fill_in
 
 PLACE = "/bodies/made-up-congress/chair"
 BEFORE = SCENE[: SCENE.index("open sitting first")].replace("secretary: @nora; credentials: @nora; "
@@ -150,7 +150,7 @@ def fill(page, office="chair", **fields):
     """A form that is open is filled in and sent."""
     page.locator("[name=right]").first.select_option(f"office:{office}")
     for name, value in fields.items():
-        page.locator(f"[name={name}]").fill(value)
+        fill_in(page, name, value)
     page.locator("main form button").last.click()
 
 
