@@ -126,6 +126,15 @@ def press_twice(page: Page, name: str) -> None:
     again.click()
 
 
+def fill_in(page: Page, name: str, value: str) -> None:
+    """A field of a form filled in, or chosen, as it stands there."""
+    field = page.locator(f'main form [name="{name}"]').first
+    if field.evaluate("field => field.tagName") == "SELECT":
+        field.select_option(value)
+    else:
+        field.fill(value)
+
+
 class Visitor:
     """Somebody with a cookie jar and nothing else."""
 

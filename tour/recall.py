@@ -77,8 +77,11 @@ def _petition(hall: Hall, mandate: str) -> None:
         first = number == 7001
         kind = "recall.petitioned" if first else "recall.supported"
         page = hall.open("member", "phone", f"{_BRANCH}/acts/{kind}", str(number))
-        page.locator('[name="recall"]').fill("instructions")
-        if first:
+        recall = page.locator('[name="recall"]')
+        if not first:
+            recall.select_option("instructions")
+        else:
+            recall.fill("instructions")
             page.locator('[name="mandate"]').fill(mandate)
             page.locator('[name="reason"]').fill(_REASON)
         page.locator("main form button").last.click()

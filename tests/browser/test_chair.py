@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from served import Served, press_twice
+from served import Served, fill_in, press_twice
 
 PLACE = "/bodies/made-up-congress/chair"
 RESTED = 1700
@@ -156,7 +156,7 @@ def fill(page, office="chair", **fields):
     """A form that is open is filled in and sent."""
     page.locator("[name=right]").first.select_option(f"office:{office}")
     for name, value in fields.items():
-        page.locator(f"[name={name}]").fill(value)
+        fill_in(page, name, value)
     page.locator("main form button").last.click()
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from delegata.representation.counting.ranked import ranked
 from delegata.verify.folder import read_export, verify
-from served import Served
+from served import Served, fill_in
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "first-federation"
 TODAY = datetime.now(UTC).date().isoformat()
@@ -51,7 +51,7 @@ class Story:
         self.page.goto(f"{self.served.url}/bodies/{body}/acts/{kind}")
         self.page.get_by_label("By what right").select_option(right)
         for name, value in fields.items():
-            self.page.locator(f'textarea[name="{name.replace("_", " ")}"]').fill(value)
+            fill_in(self.page, name.replace("_", " "), value)
         self.page.locator("main form button").click()
         refused = self.page.locator("main .error")
         assert refused.count() == 0, refused.inner_text()

@@ -1,8 +1,11 @@
 """The form of an act: by which right, what each field takes, and where one comes out."""
 
+import html
 import re
+import time
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_seat import signed_in
 
@@ -122,3 +125,80 @@ def test_a_form_leads_nowhere_but_to_pages_of_its_body(congress, elsewhere):
 
     assert place.startswith(f"{BODY}/sittings?done=")
     assert 'name="back"' not in sally.ask("GET", f"{BODY}/acts/agenda.set", **headers)[2]
+
+
+CONVENE = {"right": "office:secretary", "convocation": "spring", "convener": "secretary"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "told"),
+    [
+        ("meeting.convened", CONVENE | {"opens on": "26 November 2026"},
+         "Opens on: expected a day, such as 2026-11-26; found '26 November 2026'"),
+        ("meeting.convened", CONVENE | {"opens on": "2026-11-26", "convocation": "Spring"},
+         "Convocation: expected a short name of lower-case letters, digits and hyphens, such as"
+         " wages-2; found 'Spring'"),
+        ("meeting.convened", CONVENE, "Opens on: this is needed; give a day, such as 2026-11-26"),
+        ("rules.adopted", {"motion": "land"}, "Rules: this is needed; give the name of a"),
+        ("rules.adopted", {"motion": "land", "rules": "union-congress\nconvening notice_days: -1"},
+         "Rules: expected a whole number; found '-1'"),
+        ("presence.arrived", {"mandates": "d-ada, Ben"},
+         "Mandates: expected a short name of lower-case letters, digits and hyphens, such as"
+         " wages-2; found 'Ben'"),
+        ("floor.time-changed", {"change": "cut", "seconds": "0"},
+         "Seconds: expected a whole number from 1 to 36000; found '0'"),
+    ],
+)  # fmt: skip
+def test_what_is_no_good_is_said_by_its_field_and_stays_as_it_was_written(
+    congress, kind, said, told
+):
+    status, _, page = signed_in(congress, "sally").post(
+        f"{BODY}/acts/{kind}", **{"right": "office:secretary", **said}
+    )
+    lines = html.unescape(page)
+
+    assert status == 422
+    assert f"<li>{told}" in lines
+    for words in said.values():
+        assert words in lines
+    assert "$." not in lines
+
+
+def test_fields_are_chosen_where_there_is_a_choice_and_fit_what_they_take(congress, page):
+    sally = signed_in(congress, "sally")
+    came_out(sally, "motion.moved", right="office:chair", motion=f"roof-{time.time_ns()}",
+             title="The roof", mover="Ben")  # fmt: skip
+    page.goto(congress.command("sign-in", "sally", "--at", congress.url).strip())
+    page.locator("main form button").click()
+    for kind in ("meeting.convened", "motion.moved", "division.opened", "rules.adopted",
+                 "floor.requested", "presence.left", "agenda.set"):  # fmt: skip
+        page.goto(f"{congress.url}{BODY}/acts/{kind}")
+        assert Axe().run(page).response["violations"] == [], kind
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+    expect(page.get_by_label("Items")).to_have_value(re.compile("^wages: Wages\npeace: Peace$"))
+
+    page.goto(f"{congress.url}{BODY}/acts/meeting.convened")
+    expect(page.get_by_label("Opens on")).to_have_attribute("type", "date")
+    expect(page.locator("main")).to_contain_text("by the rules executive or secretary")
+    page.goto(f"{congress.url}{BODY}/acts/division.opened")
+    expect(page.get_by_label("Division")).to_have_value("")
+    page.get_by_label("Motion").select_option(label="The roof")
+    expect(page.get_by_label("Method")).to_have_value("show-of-hands")
+    page.goto(f"{congress.url}{BODY}/acts/floor.time-changed?change=cut&seconds=60")
+    expect(page.get_by_label("Change")).to_have_value("cut")
+    expect(page.get_by_label("Seconds")).to_have_attribute("inputmode", "numeric")
+
+
+def test_a_plain_list_is_an_order_of_the_day(congress):
+    sally = signed_in(congress, "sally")
+    items = "Any other business\nThe budget: a first reading\npeace: Peace"
+    place = came_out(sally, "agenda.set", right="office:secretary", items=items)
+
+    assert "The budget: a first reading; Peace" in sally.ask("GET", place)[2]
+    came_out(sally, "agenda.set", right="office:secretary", items="wages Wages; peace Peace")
+
+
+def test_a_delegate_s_form_has_the_own_mandate(congress):
+    page = signed_in(congress, "ben").ask("GET", f"{BODY}/acts/motion.moved")[2]
+
+    assert 'value="d-ben"' in page

@@ -92,12 +92,12 @@ def test_a_secretary_signs_in_acts_and_is_refused_with_the_rule(demo, page, requ
     page.get_by_role("button", name="Sign in as").click()
     page.goto(f"{demo.url}/bodies/old-executive/acts/meeting.convened")
     assert Axe().run(page).response["violations"] == []
-    page.get_by_label("Convocation").fill(request.node.callspec.id)
+    page.get_by_label("Convocation").fill("The spring meeting")
     page.get_by_label("Convener").fill("secretary")
-    page.get_by_label("Opens on").fill("tomorrow")
-    page.get_by_role("button", name="Convene").click()
-    assert "opens_on" in page.get_by_role("alert").inner_text()
     page.get_by_label("Opens on").fill("2026-05-01")
+    page.get_by_role("button", name="Convene").click()
+    assert "Convocation: expected a short name" in page.get_by_role("alert").inner_text()
+    page.get_by_label("Convocation").fill(request.node.callspec.id)
     page.get_by_role("button", name="Convene").click()
     assert "/meetings?done=" in page.url
     page.goto(f"{demo.url}/bodies/old-executive/acts/sitting.resumed")

@@ -23,7 +23,8 @@ from delegata.council.rulesets import READY_MADE
 from delegata.council.speakers import RequestFloor
 from delegata.council.state import Council, Post
 from delegata.record.canonical import encode
-from delegata.scenario.notation import fields_of, hint
+from delegata.scenario.hints import hint
+from delegata.scenario.notation import fields_of
 from delegata.verify.chain import read_chain
 from delegata.verify.judgment import judge_chain
 

@@ -1,12 +1,12 @@
 """Each type of field is read from the notation that people write, and from nothing else."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec import UNSET
+from msgspec import UNSET, Meta
 
 from delegata.council.act import ElectorsCommand
 from delegata.council.acts import COMMANDS
@@ -14,7 +14,9 @@ from delegata.council.rules import RuleSet
 from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
 from delegata.council.words import (
+    Clock,
     Count,
+    Date,
     Figure,
     Holder,
     Id,
@@ -26,7 +28,8 @@ from delegata.council.words import (
     Text,
     Title,
 )
-from delegata.scenario.notation import MOST_NAMES, Reading, fields_of, hint, read
+from delegata.scenario.hints import hint
+from delegata.scenario.notation import MOST_NAMES, Reading, checked, fields_of, read
 
 READING = Reading(
     person=lambda alias: f"p-{alias:0<8}", text=lambda words: f"sha256:{len(words):064x}"
@@ -122,6 +125,46 @@ def test_a_notation_is_read_as_its_value(kind, written, expected):
 def test_what_is_no_notation_says_what_was_expected(kind, written, said):
     with pytest.raises(ValueError, match=said):
         read(kind, written, READING)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "said"),
+    [
+        (Date, "26 November 2026", "expected a day, such as 2026-11-26; found '26 November 2026'"),
+        (Date | None, "2026-13-01", "expected a day"),
+        (Clock, "9 h", "expected a time of day, such as 09:30; found '9 h'"),
+        (Id, "Two words", "expected a short name of lower-case letters"),
+        (tuple[Id, ...], "b-1, B-2", "short name .*; found 'B-2'"),
+        (Annotated[int, Meta(ge=1, le=60)], "61", "expected a whole number from 1 to 60"),
+        (Annotated[int, Meta(ge=1)], "0", "expected a whole number, 1 or more; found '0'"),
+        (Title, "x" * 301, "expected one line of words, at most 300 signs; found 'x{120}[.]{3}'"),
+        (RuleSet, "union-branch\nconvening entitled: Chair!", "short name .*; found 'Chair!'"),
+    ],
+)
+def test_what_a_field_does_not_take_says_what_a_good_value_is(kind, written, said):
+    with pytest.raises(ValueError, match=said):
+        checked(kind, written, READING)
+
+
+def test_a_mandate_is_asked_for_as_the_credential_has_it():
+    with pytest.raises(ValueError, match=r"expected the number of the mandate.*; found 'Ada'"):
+        checked(Id, "Ada", READING, "delegate")
+
+
+@pytest.mark.parametrize(
+    ("written", "item"),
+    [
+        ("wages Wages", ("wages", "Wages")),
+        ("aob: Any other business", ("aob", "Any other business")),
+        ("Any other business", ("any-other-business", "Any other business")),
+        ("Budget: a first reading", ("budget-a-first-reading", "Budget: a first reading")),
+        ("Löhne über alles", ("loehne-ueber-alles", "Löhne über alles")),
+        ("wages", ("wages", "wages")),
+        ("???", ("item", "???")),
+    ],
+)
+def test_an_item_without_a_name_takes_it_from_its_title(written, item):
+    assert value(tuple[tuple[Id, Title], ...], written) == (item,)
 
 
 def test_rules_are_a_ready_made_set_with_changes():

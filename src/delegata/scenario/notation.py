@@ -5,9 +5,9 @@ A reader takes what was written and gives plain values that `msgspec.convert` ch
 """
 
 import re
-import types
+import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 from msgspec import UnsetType
@@ -31,10 +31,20 @@ from delegata.council.words import (
     Slip,
     Tally,
     Text,
+    Title,
 )
+from delegata.scenario.hints import hint, plain_type, without_none
 
 MOST_NAMES = 5_000
 """A list names at most so many mandates, so that a range cannot fill the memory."""
+
+LONG = 120
+"""An error quotes so many signs of what was written."""
+
+MOST_SIGNS = 64
+"""A short name has at most so many signs."""
+
+_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Characters that no field may hold; tabs and line breaks are judged where they stand."""
@@ -54,7 +64,7 @@ def read(kind: Any, written: str, reading: Reading) -> Any:
     """
     if found := CONTROL.search(written):
         raise ValueError(f"expected no control characters; found {found[0]!r}")
-    kind = _without_none(kind)
+    kind = without_none(kind)
     for known, reader in _READERS:
         if kind == known:
             return reader(written, reading)
@@ -63,19 +73,23 @@ def read(kind: Any, written: str, reading: Reading) -> Any:
         return _choice(kind, written)
     if origin is tuple:
         return _list(get_args(kind), written, reading)
-    if _plain(kind) is int:
+    if plain_type(kind) is int:
         return _integer(written)
     return " ".join(line.strip() for line in written.strip().splitlines())
 
 
-def _without_none(kind: Any) -> Any:
-    if get_origin(kind) in {Union, types.UnionType}:
-        return next(part for part in get_args(kind) if part is not type(None))
-    return kind
+def checked(kind: Any, written: str, reading: Reading, name: str = "") -> Any:
+    """What was written for a field, as plain values that its type allows. Raises `ValueError`.
 
-
-def _plain(kind: Any) -> Any:
-    return get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    The sentence says what a good value looks like; `name` is that of the field.
+    """
+    value = read(kind, written, reading)
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        said = written.strip() if len(written) < LONG else f"{written.strip()[:LONG]}..."
+        raise ValueError(f"expected {hint(kind, name)}; found {said!r}") from error
+    return value
 
 
 def _choice(kind: Any, written: str) -> str:
@@ -102,8 +116,14 @@ def _list(of: tuple[Any, ...], written: str, reading: Reading) -> list[Any]:
     if len(of) == 2 and of[1] is not Ellipsis:
         return _pair(of, written, reading)
     if of[0] == Id:
-        return _names(written)
-    return [read(of[0], part, reading) for part in _parts(written)]
+        return [_single(Id, name, reading) for name in _names(written)]
+    return [_single(of[0], part, reading) for part in _parts(written)]
+
+
+def _single(kind: Any, written: str, reading: Reading) -> Any:
+    """One of many: what is a plain word or number is judged, so that an error quotes it alone."""
+    known = any(kind == other for other, _ in _READERS)
+    return read(kind, written, reading) if known else checked(kind, written, reading)
 
 
 def _parts(written: str) -> list[str]:
@@ -115,11 +135,26 @@ def _parts(written: str) -> list[str]:
 
 def _pair(of: tuple[Any, ...], written: str, reading: Reading) -> list[Any]:
     """A pair is written `first: second`; a stance may stand after a blank: `b-1 for`."""
+    if of == (Id, Title) and (title := _title_alone(written)):
+        return [name_of(title), title]
     separator = ":" if ":" in written else None
     halves = written.split(separator, 1)
     if len(halves) != 2:
         raise ValueError(f"expected two parts with a colon between; found {written.strip()!r}")
-    return [read(kind, half.strip(), reading) for kind, half in zip(of, halves, strict=True)]
+    return [_single(kind, half.strip(), reading) for kind, half in zip(of, halves, strict=True)]
+
+
+def _title_alone(written: str) -> str:
+    """A title without a name before it: one word, or words that begin with no name."""
+    title = " ".join(written.split())
+    return "" if re.match(r"[a-z0-9][a-z0-9-]*(:| )", title) else title
+
+
+def name_of(title: str) -> str:
+    """The short name that a title makes: "Any other business" is `any-other-business`."""
+    plain_letters = unicodedata.normalize("NFKD", title.lower().translate(_LETTERS))
+    words = "".join(c for c in plain_letters if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-")[:MOST_SIGNS].strip("-") or "item"
 
 
 def _names(written: str) -> list[str]:
@@ -225,7 +260,7 @@ def _change(rules: dict[str, Any], change: str, reading: Reading) -> None:
     if not separator or len(steps) > 2:
         raise ValueError(f'expected "article field: value"; found {change!r}')
     field = _field(kind, steps[-1])
-    value = None if written.strip() == "none" else read(field, written, reading)
+    value = None if written.strip() == "none" else checked(field, written, reading)
     if len(steps) == 2:
         rules[steps[0]] = {**place, steps[1]: value}
     elif value is None and UnsetType in get_args(field):
@@ -257,7 +292,7 @@ def _particular(said: str, reading: Reading) -> tuple[str, Any]:
 
 
 def _field(kind: Any, name: str) -> Any:
-    kind = _without_none(kind)
+    kind = without_none(kind)
     article = isinstance(kind, type) and issubclass(kind, msgspec.Struct)
     fields = {f.name: f.type for f in msgspec.structs.fields(kind)} if article else {}
     if not fields:
@@ -340,44 +375,3 @@ def fields_of(command: type[msgspec.Struct]) -> Mapping[str, msgspec.structs.Fie
     common = {f.name for f in msgspec.structs.fields(ElectorsCommand)}
     fields = sorted(msgspec.structs.fields(command), key=lambda f: f.name in common)
     return {f.name.replace("_", " "): f for f in fields if f.name not in {"by", "cites", "held"}}
-
-
-_HINTS: tuple[tuple[Any, str], ...] = (
-    (bool, "yes or no"),
-    (Id, "a short name: lower-case letters, digits and hyphens"),
-    (Person, "a person's alias or member number in the register"),
-    (Text, "free text; it can be detached from the record later"),
-    (Figure, "a number, about 150, the rest, or not stated"),
-    (Holder, "@alias or @member-number, or words where no name is stated"),
-    (Share, "more than 1/2, or at least 2/3"),
-    (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
-    (RuleSet, "a ready-made set; below it one changed article a line"),
-    (Part, "a short name and the subject, with lines if they are numbered: wages 1-4: The rise"),
-    (Seal, "the count and the root of a ledger"),
-    (Tally, "votes for, against and abstaining: 300 200 0"),
-    (Slip, "@teller, the salt, then the votes for, against and abstaining"),
-    (Membership, "a proof of being on the roll: salt, index, digests"),
-    (Portion, "a name and a number"),
-    (Post, "post: @alias, or post: vacant because ..."),
-)
-
-
-def hint(kind: Any) -> str:
-    """How a field of some type is written, in a few words."""
-    kind = _without_none(kind)
-    for known, words in _HINTS:
-        if kind == known:
-            return words
-    if get_origin(kind) is Literal:
-        return " or ".join(get_args(kind))
-    if get_origin(kind) is tuple:
-        return _hint_of_many(get_args(kind))
-    return "a whole number" if _plain(kind) is int else "one line"
-
-
-def _hint_of_many(of: tuple[Any, ...]) -> str:
-    if len(of) == 2 and of[1] is not Ellipsis:
-        return f"{hint(of[0])}: {hint(of[1])}"
-    if of[0] == Id:
-        return "short names between commas; b-1..390 is a range"
-    return f"one a line: {hint(of[0])}"

@@ -25,7 +25,8 @@ from delegata.council.act import Command
 from delegata.council.acts import COMMANDS
 from delegata.council.entry import Cite
 from delegata.council.lines import LINE_WIDTH, lines_of
-from delegata.scenario.notation import CONTROL, Reading, fields_of, read
+from delegata.scenario.hints import hint
+from delegata.scenario.notation import CONTROL, Reading, checked, fields_of
 
 LONGEST_BYTES = 4 * 2**20
 MOST_ACTS = 50_000
@@ -355,7 +356,7 @@ def command_from(act: ScriptedAct, around: Surroundings) -> Command:
             if name == "cites":
                 values["cites"] = [msgspec.to_builtins(_cited(written, around))]
             else:
-                values[kinds[name].name] = read(kinds[name].type, written, reading)
+                values[kinds[name].name] = checked(kinds[name].type, written, reading, name)
         except ValueError as error:
             raise ScenarioError(act.file, line, f"field {name!r}: {error}") from error
     if "lines" in kinds and "lines" not in act.fields and "text" in act.fields:
@@ -364,6 +365,10 @@ def command_from(act: ScriptedAct, around: Surroundings) -> Command:
     values["key"] = act.key
     if act.held is not None:
         values["held"] = act.held
+    for name, field in kinds.items():
+        if field.required and field.name not in values:
+            message = f"{act.phrase}: the field {name!r} is missing; give {hint(field.type, name)}"
+            raise ScenarioError(act.file, act.line, message)
     try:
         return msgspec.convert(values, act.command)
     except msgspec.ValidationError as error:

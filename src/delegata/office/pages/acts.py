@@ -14,22 +14,13 @@ from delegata.council.lines import lines_of
 from delegata.office.desk import Shown, federation, premises, visible_body, visible_record
 from delegata.office.pages.afterwards import place_after, way_back
 from delegata.office.pages.shown import show
+from delegata.office.readers.fields import fields, label_of
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
 from delegata.record.envelope import SALT_BYTES, DetachedText
-from delegata.scenario.notation import Reading, fields_of, hint, read
+from delegata.scenario.hints import hint
+from delegata.scenario.notation import Reading, checked, fields_of
 from delegata.scenario.script import phrase_of
-
-
-class Field(NamedTuple):
-    """A field of a form: what it is called, how it is written, what stands in it."""
-
-    name: str
-    label: str
-    hint: str
-    required: bool
-    value: str
-    error: str
 
 
 class Filled(NamedTuple):
@@ -38,16 +29,6 @@ class Filled(NamedTuple):
     written: dict[str, str]
     errors: dict[str, str]
     refused: Refused | None = None
-
-
-CITING = {
-    "mandate.presented", "mandate.ending-noted", "norm.applied", "election.called",
-    "motion.submitted",
-}  # fmt: skip
-"""The kinds of acts that rest on an entry of another record."""
-
-
-COUNTED = "the lines of the text; left empty, they are counted"
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -73,9 +54,20 @@ def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     if not rights.held:
         raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
     if request.method != "POST":
-        begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}
-        return _page(request, shown, act, Filled(begun, {}))
+        return _page(request, shown, act, Filled(_begun(request, shown, act, rights), {}))
     return _perform(request, shown, act, rights)
+
+
+def _begun(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> dict[str, str]:
+    """What stands in a form before anybody writes: what its address says, and what is known."""
+    begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}
+    if act.kind == "agenda.set":  # it is set as a whole, and mostly one item changes
+        items = shown.chronicle.council.agenda
+        begun.setdefault("items", "\n".join(f"{item.id}: {item.title}" for item in items))
+    nature, _, mandate = next(iter(rights.for_act(act.kind)), "").partition(":")
+    if nature == "mandate" and act.by_mandate == "delegate":
+        begun.setdefault("delegate", mandate)
+    return begun
 
 
 def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> HttpResponse:
@@ -83,6 +75,7 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     written = {name: request.POST.get(name, "").strip() for name in names}
     texts: list[DetachedText] = []
     values, errors = _values(request, act.command, {k: v for k, v in written.items() if v}, texts)
+    errors |= _missing(act.command, written)
     right = request.POST.get("right", "")
     if right.startswith("office:"):
         with_second_factor(request)
@@ -93,20 +86,37 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     if act.kind == "mandate.presented" and "cites" not in values:
         giver, mandate = str(values.get("from_body")), str(values.get("mandate"))
         values["cites"] = _giving(giver, mandate) if values.get("proof", "cited") == "cited" else ()
+    if act.kind == "rules.adopted" and "rules" in values and "\nversion:" not in written["rules"]:
+        values["rules"]["version"] = shown.chronicle.council.standing.version + 1
     if "lines" in fields_of(act.command) and texts and "lines" not in values:
         width = shown.chronicle.council.standing.motion.line_width
         values["lines"] = len(lines_of(texts[0].text, width))
-    try:
-        command = msgspec.convert(values, act.command)
-    except msgspec.ValidationError as error:
-        errors.setdefault("", str(error))
-    if errors:
+    command = None if errors else _command(act, values, errors)
+    if command is None:
         return _page(request, shown, act, Filled(written, errors), 422)
     outcome = premises().writer.perform(shown.council.body, command, texts)
     if isinstance(outcome, Refused):
         return _page(request, shown, act, Filled(written, {}, outcome), 409)
     council, back = shown.chronicle.council, way_back(request, shown.council.body)
     return redirect(place_after(council, back, command, outcome))
+
+
+def _command(act: Act, values: dict[str, Any], errors: dict[str, str]) -> Command | None:
+    """The command of a form whose fields are good one by one; or None, and what is still wrong."""
+    try:
+        return msgspec.convert(values, act.command)
+    except msgspec.ValidationError as error:
+        errors[""] = f"this cannot be written so: {error}"
+        return None
+
+
+def _missing(command: type[Command], written: dict[str, str]) -> dict[str, str]:
+    """What is wrong with fields that are needed and were left empty; lines are counted."""
+    return {
+        name: f"this is needed; give {hint(info.type, name)}"
+        for name, info in fields_of(command).items()
+        if info.required and name != "lines" and not written[name]
+    }
 
 
 def _values(
@@ -133,7 +143,9 @@ def _values(
                     _cite(request, line) for line in words.splitlines() if line.strip()
                 ]
             else:
-                values[kinds[name].name] = read(kinds[name].type, words, Reading(person, text))
+                values[kinds[name].name] = checked(
+                    kinds[name].type, words, Reading(person, text), name
+                )
         except ValueError as error:
             errors[name] = str(error)
     return values, errors
@@ -170,8 +182,8 @@ def _page(
         act=act,
         phrase=phrase_of(act.command),
         explanation=(act.command.__doc__ or "").split("\n\n")[0],
-        fields=_fields(act, filled),
-        errors=filled.errors,
+        fields=fields(act, shown.chronicle.council, filled.written, filled.errors),
+        errors=[(label_of(name), wrong) for name, wrong in filled.errors.items()],
         refused=filled.refused,
         rights=_rights_first(rights.for_act(act.kind), request.POST.get("right", "")),
         entitled=rights.council.standing.entitled_offices(act.kind),
@@ -184,24 +196,3 @@ def _page(
 def _rights_first(rights: tuple[str, ...], chosen: str) -> list[str]:
     """The rights that allow an act, the one that was chosen before the others."""
     return sorted(rights, key=lambda right: right != chosen)
-
-
-def _fields(act: Act, filled: Filled) -> list[Field]:
-    fields = [
-        (name, hint(f.type), f.required) if name != "lines" else (name, COUNTED, False)
-        for name, f in fields_of(act.command).items()
-    ]
-    if act.kind in CITING:
-        fields.append(("cites", "the body and the key or number of the entry cited", False))
-    return [
-        Field(
-            name,
-            name.capitalize(),
-            how,
-            required,
-            filled.written.get(name, ""),
-            filled.errors.get(name, ""),
-        )
-        for name, how, required in fields
-        if name not in {"key", "membership"}
-    ]
