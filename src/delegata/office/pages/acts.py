@@ -70,7 +70,11 @@ def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
     if act is None or not rights.held:
         raise Http404("Sign in as somebody who holds an office or a mandate here to act.")
     if request.method != "POST":
-        begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}
+        begun = {
+            name: request.GET[name]
+            for name in (*fields_of(act.command), "cites")
+            if name in request.GET
+        }
         return _page(request, shown, act, Filled(begun, {}))
     return _perform(request, shown, act, rights)
 

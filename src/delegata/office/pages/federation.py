@@ -6,6 +6,7 @@ from django.shortcuts import render
 from delegata.council.state import Council
 from delegata.office.desk import federation, visible_record
 from delegata.office.drawings.federation import Edge, Node, federation_graph
+from delegata.office.order import by_number
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -21,7 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "councils": councils,
             "closed": closed,
             "held": _held(councils),
-            "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
+            "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}, key=by_number),
         },
     )
 
@@ -41,11 +42,12 @@ def _councils(request: HttpRequest) -> tuple[list[Council], list[Council]]:
             closed.append(whole.council)
         else:
             seen.append(chronicle.council)
-    return sorted(seen, key=_highest_first), sorted(closed, key=_highest_first)
+    return sorted(seen, key=highest_first), sorted(closed, key=highest_first)
 
 
-def _highest_first(council: Council) -> tuple[int, str]:
-    return -council.tier, council.name
+def highest_first(council: Council) -> tuple[int, tuple[int | str, ...]]:
+    """The order in which bodies are listed: by tier, then by name."""
+    return -council.tier, by_number(council.name)
 
 
 def _held(councils: list[Council]) -> str:
