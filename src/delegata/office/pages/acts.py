@@ -60,7 +60,8 @@ def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
 
 def _begun(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> dict[str, str]:
     """What stands in a form before anybody writes: what its address says, and what is known."""
-    begun = {name: request.GET[name] for name in fields_of(act.command) if name in request.GET}
+    names = (*fields_of(act.command), "cites")
+    begun = {name: request.GET[name] for name in names if name in request.GET}
     if act.kind == "agenda.set":  # it is set as a whole, and mostly one item changes
         items = shown.chronicle.council.agenda
         begun.setdefault("items", "\n".join(f"{item.id}: {item.title}" for item in items))

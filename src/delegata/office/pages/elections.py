@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import UNSET
 
 from delegata.council.acts import KINDS
-from delegata.council.constituency import Election, Norm
-from delegata.office.desk import name_of, visible_body
+from delegata.council.constituency import Election, Norm, Roll
+from delegata.office.desk import name_of, visible_body, visible_record
 from delegata.office.drawings.progress import result_bars
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import Rights, rights_of
+from delegata.office.readers.sealed_rolls import numbers_of
 from delegata.office.readers.vacancies import vacancies
 from delegata.scenario.script import phrase_of
 
@@ -46,6 +47,12 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     rights = rights_of(request, shown.chronicle)
     council = shown.council
+    may_apply = rights.may("norm.applied")
+
+    def last_roll(body: str) -> Roll | None:
+        record = visible_record(request, body)
+        return record.council.rolls[-1] if record and record.council.rolls else None
+
     elections = sorted(council.elections.values(), key=lambda e: -e.called.position)
     return show(
         request,
@@ -57,7 +64,8 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         vacancies=vacancies(council),
         may_give=rights.may("mandate.given"),
         may_call=rights.may("election.called"),
-        may_apply=rights.may("norm.applied"),
+        may_apply=may_apply,
+        sealed=numbers_of(council, last_roll) if may_apply else None,
     )
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from delegata.council.state import Council
 from delegata.office.desk import federation, visible_record
 from delegata.office.drawings.federation import Edge, Node, federation_graph
+from delegata.office.order import by_number
 from delegata.office.readers.places import places_of
 
 MOST_DRAWN = 30
@@ -30,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "places": places_of(request),
             "folded": len(nodes) > MOST_DRAWN,
             "wide": len(nodes) > MOST_IN_VIEW,
-            "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}),
+            "outside": sorted({e.lower for e in edges} - {n.id for n in nodes}, key=by_number),
         },
     )
 
@@ -50,11 +51,12 @@ def _councils(request: HttpRequest) -> tuple[list[Council], list[Council]]:
             closed.append(whole.council)
         else:
             seen.append(chronicle.council)
-    return sorted(seen, key=_highest_first), sorted(closed, key=_highest_first)
+    return sorted(seen, key=highest_first), sorted(closed, key=highest_first)
 
 
-def _highest_first(council: Council) -> tuple[int, str]:
-    return -council.tier, council.name
+def highest_first(council: Council) -> tuple[int, tuple[int | str, ...]]:
+    """The order in which bodies are listed: by tier, then by name."""
+    return -council.tier, by_number(council.name)
 
 
 def _held(councils: list[Council]) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from delegata.council.deliberation import Resolution
 from delegata.council.procedure.parts import words_adopted
 from delegata.office.desk import Shown, public_bodies, public_body, words_of
+from delegata.office.pages.federation import highest_first
 from delegata.office.pages.meetings import coming_meetings
 from delegata.office.pages.screen import in_the_hall, item_in_hand, scene_for
 from delegata.office.readers.votes import verdict
@@ -18,7 +19,7 @@ MOST_TEXTS = 20
 def overview(request: HttpRequest) -> HttpResponse:
     """The galleries of the federation: where something is going on comes first."""
     rows = [_row(shown) for shown in public_bodies()]
-    rows.sort(key=lambda row: row["scene"] == "closed")
+    rows.sort(key=lambda row: (row["scene"] == "closed", *highest_first(row["council"])))
     held = ",".join(f"{row['council'].body}:{row['council'].size}" for row in rows[:60])
     return render(request, "pages/galleries.html", {"rows": rows, "held": held})
 

@@ -5,9 +5,10 @@ from functools import partial
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.seat import lapsed
-from delegata.council.state import Mandate
+from delegata.council.state import Council, Mandate
 from delegata.office.desk import Record, name_of, visible_body, visible_record, words_of
 from delegata.office.drawings.chain import chain as drawn_chain
+from delegata.office.order import by_number
 from delegata.office.pages.shown import page_of, show
 from delegata.office.readers.ancestry import ancestry
 from delegata.office.readers.blocs import faction_name
@@ -53,8 +54,16 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         waiting=unpresented(council) if rights.may("mandate.presented") else [],
         past_term=sum(row[4] for row in rows),
         may_present=rights.may("mandate.presented"),
+        may_report=rights.may("credentials.reported"),
+        unconfirmed=_unconfirmed(council) if rights.may("credentials.confirmed") else [],
         given=sorted(council.given.values(), key=lambda g: g.given.position)[:A_PAGE],
     )
+
+
+def _unconfirmed(council: Council) -> list[str]:
+    """The mandates that wait for the credentials committee, as many as one act may well name."""
+    waiting = (m.id for m in council.mandates.values() if m.state == "presented")
+    return sorted(waiting, key=by_number)[:A_PAGE]
 
 
 def instructions_of(record: Record, held: Mandate) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from delegata.council.entry import Actor
 from delegata.council.presence import Arrive, Leave, quorum_needed, voters_present
 from delegata.council.state import Council, Mandate
 from delegata.office.desk import Shown, name_of, premises, visible_body
+from delegata.office.order import by_number
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.credentials import ARRIVAL
@@ -115,7 +116,7 @@ def _offers(council: Council, mandate: Mandate) -> list[Offer]:
     ]
     swaps = [
         Offer("stand-in", mandate.id, other.id, f"{_words(other)} stands in for {name}")
-        for other in sorted(free, key=lambda other: other.id)[:MOST_OFFERED]
+        for other in sorted(free, key=lambda other: by_number(other.id))[:MOST_OFFERED]
     ]
     if here:
         return [Offer("leave", mandate.id, "", f"{name} leaves"), *swaps]

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from delegata.council.state import Council, GivenMandate
 from delegata.office.desk import federation, name_of
+from delegata.office.order import by_number
 from delegata.office.readers.narration import holder_words
 
 
@@ -26,7 +27,7 @@ def unpresented(council: Council) -> list[Waiting]:
             waits = given.to_body == council.body and not given.ended
             if waits and given.id not in council.mandates:
                 found.append(_waiting(part.body, given))
-    return sorted(found)
+    return sorted(found, key=lambda waiting: by_number(waiting.id))
 
 
 def _waiting(giver: str, given: GivenMandate) -> Waiting:
