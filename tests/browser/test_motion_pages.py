@@ -130,6 +130,10 @@ def test_a_text_is_amended_seconded_merged_and_voted_on(congress, chromium):
     page.goto(f"{congress.url}{HERE}/motions/wages")
     page.get_by_role("button", name="Accept it as the mover of the text").click()
     expect(page.locator("li.tabled")).to_contain_text("accepted by the mover")
+    page.goto(f"{congress.url}{HERE}/decisions")
+    expect(page.locator("tr").filter(has_text="A day without work")).to_contain_text(
+        "amends A wage to live on"
+    )
 
     context.clear_cookies()
     sign_in(page, congress, "sally")

@@ -36,7 +36,8 @@ def _by_mandate(council: Council, motion: Motion, by: Actor, mandate: str) -> It
         yield Step(f"withdraw-own-{name}", "Withdraw it", own)
     for part in motion.joins:
         joint = AgreeToJointText(by=by, motion=name, part=part, delegate=mandate)
-        yield Step(f"join-{name}-{part}", f"Agree, as the mover of {part}", joint)
+        words = f"Agree, as the mover of {_called(council, part)}"
+        yield Step(f"join-{name}-{part}", words, joint)
     if motion.late:
         asked = sum(one.urges == name for one in council.motions.values())
         moved = f"urgent-{asked + 1}-{name}"[:64]
@@ -55,7 +56,13 @@ def _by_mandate(council: Council, motion: Motion, by: Actor, mandate: str) -> It
         )
 
 
-def _sent_in(motion: Motion, rights: Rights) -> Iterator[Step]:
+def _called(council: Council, name: str) -> str:
+    """What people call a motion: its number in the motion book, else its title."""
+    motion = council.motions[name]
+    return motion.number or motion.title
+
+
+def _sent_in(council: Council, motion: Motion, rights: Rights) -> Iterator[Step]:
     """What the office does with a motion that was sent in, or proposed in place of others."""
     name = motion.id
     if by := rights.by_office("motion.admissibility-ruled"):
@@ -66,7 +73,7 @@ def _sent_in(motion: Motion, rights: Rights) -> Iterator[Step]:
         yield Step(f"call-{name}", "Call it: it is in hand", CallMotion(by=by, motion=name))
     if by := rights.by_office("motion.joint-agreed"):
         for part in motion.joins:
-            words = f"Enter that the mover of {part} agrees"
+            words = f"Enter that the mover of {_called(council, part)} agrees"
             yield Step(
                 f"agree-{name}-{part}", words, AgreeToJointText(by=by, motion=name, part=part)
             )
@@ -82,7 +89,7 @@ def _by_office(council: Council, motion: Motion, rights: Rights) -> Iterator[Ste
         if seconders_lacking(council, motion):
             words = "Declare it fallen: nobody else seconds it"
             yield Step(f"fell-{motion.id}", words, DeclareFallen(by=by, motion=motion.id))
-    yield from _sent_in(motion, rights)
+    yield from _sent_in(council, motion, rights)
     if by := rights.by_office("motion.withdrawn"):
         withdrawal = WithdrawMotion(by=by, motion=motion.id)
         yield Step(f"withdraw-{motion.id}", "Enter that it is withdrawn", withdrawal)

@@ -149,6 +149,10 @@ function walk(form) {
   });
 }
 
+// On a telephone the tabs are one line that scrolls: the page that is shown stands in view.
+const tab = document.querySelector("nav.local [aria-current]");
+if (tab) tab.closest("ul").scrollLeft = tab.offsetLeft - tab.closest("ul").offsetLeft - 48;
+
 const form = document.querySelector("form.walk");
 if (form) walk(form);
 if (fragment && fragment.dataset.live && !new URLSearchParams(location.search).has("at")) follow();
