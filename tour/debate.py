@@ -52,9 +52,9 @@ def _amended(hall: Hall, movers: list[Delegate]) -> None:
                  title=title, mover=mover.name, text=text, **place)  # fmt: skip
         hall.own(movers[0], "motion.seconded", motion=name, seconder=movers[0].name)
     wall = hall.windows["wall"]
-    expect(wall.locator("main")).to_contain_text("Every offer is voted on")
+    expect(wall.locator("main")).to_contain_text("Six in the hundred")
     hall.album.take(
-        wall, "wall-amendment", "The amendment moved last, against the lines it touches."
+        wall, "wall-amendment", "The amendment that is voted first, against the lines it touches."
     )
     page = hall.open("motion", "desk", f"{PLACE}/motions/wages")
     hall.album.take(page, "motion", "The motion with numbered lines, amendments beside them.")
