@@ -25,8 +25,10 @@ move amendment less
     expect: motion-not-in-hand
 second rise
     seconder: delegate 3
+    delegate: d-3
 second nothing
     seconder: delegate 3
+    delegate: d-3
     expect: motion-not-in-hand
 accept amendment rise
     expect: not-an-amendment
