@@ -75,7 +75,7 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     expect(page.locator("ol.procedures")).to_contain_text("1 more to second it")
     assert not any(words.startswith("Put") for words in steps(page))
     page.get_by_role("link", name="Second it", exact=True).click()
-    fill(page, seconder="Cleo")
+    fill(page, seconder="Cleo", delegate="d-cleo")
     page.goto(congress.url + PLACE)
     assert Axe().run(page).response["violations"] == []
     assert steps(page)[0].startswith("Put Close the debate on Wages rise")

@@ -127,6 +127,7 @@ def test_a_form_leads_nowhere_but_to_pages_of_its_body(congress, elsewhere):
     assert 'name="back"' not in sally.ask("GET", f"{BODY}/acts/agenda.set", **headers)[2]
 
 
+RAISE = re.compile("^(Point of order|Raise it)$")
 CONVENE = {"right": "office:secretary", "convocation": "spring", "convener": "secretary"}
 
 
@@ -202,3 +203,22 @@ def test_a_delegate_s_form_has_the_own_mandate(congress):
     page = signed_in(congress, "ben").ask("GET", f"{BODY}/acts/motion.moved")[2]
 
     assert 'value="d-ben"' in page
+
+
+def test_who_waits_to_speak_raises_a_point_of_order_and_keeps_the_place(congress, page):
+    page.goto(congress.command("sign-in", "ben", "--at", congress.url).strip())
+    page.locator("main form button").click()
+    for place in ("floor", "seat"):
+        page.goto(f"{congress.url}{BODY}/{place}")
+        page.get_by_role("button", name="Ask to speak").click()
+        expect(page.locator("main")).to_contain_text("You are on the list.")
+        page.get_by_role("button", name=RAISE).click()
+        expect(page.locator("main")).to_contain_text("Your point of order waits.")
+        expect(page.locator("main")).to_contain_text("You are on the list.")
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        expect(page.get_by_role("button", name=RAISE)).to_have_count(0)
+        page.get_by_role("button", name="Withdraw it").click()
+        expect(page.get_by_role("button", name="Withdraw it")).to_have_count(0)
+        page.get_by_role("button", name="Withdraw", exact=True).click()
+        expect(page.get_by_role("button", name="Ask to speak")).to_have_count(1)

@@ -25,8 +25,10 @@ move amendment less
     expect: motion-not-in-hand
 second rise
     seconder: delegate 3
+    delegate: d-3
 second nothing
     seconder: delegate 3
+    delegate: d-3
     expect: motion-not-in-hand
 accept amendment rise
     expect: not-an-amendment
@@ -236,7 +238,17 @@ request floor d-4
 call speaker d-4
 end speech
     reason: the time is over
+request floor d-1
+    form: point-of-order
+request floor d-1
+    form: point-of-order
+    expect: asked-already
 withdraw request d-1
+    form: question
+    expect: not-on-list
+withdraw request d-1
+withdraw request d-1
+    form: point-of-order
 reopen list
 request floor d-5
 take item wages

@@ -150,8 +150,21 @@ open division more
     expect: not-seconded
 second more
     seconder: delegate 5
+    expect: mandate-not-named
+second more
+    seconder: delegate 5
+    delegate: d-99
+    expect: not-confirmed
+second more
+    seconder: delegate 5
+    delegate: d-5
+second more
+    seconder: somebody else
+    delegate: d-5
+    expect: seconded-already
 second less
     seconder: delegate 5
+    delegate: d-5
 open division less
     motion: less
     expect: not-in-turn
@@ -201,8 +214,10 @@ MERGED = (
     + """
 second more
     seconder: delegate 5
+    delegate: d-5
 second less
     seconder: delegate 5
+    delegate: d-5
 carry by consent more
     motion: more
 consolidate text rise
@@ -270,8 +285,10 @@ state voting order rise
     expect: order-fixed
 second more
     seconder: delegate 5
+    delegate: d-5
 second less
     seconder: delegate 5
+    delegate: d-5
 open division less
     motion: less
     expect: not-in-turn
@@ -287,11 +304,13 @@ RIVALS = (
     + """
 second rise
     seconder: delegate 2
+    delegate: d-2
 move wait
     title: Wages wait
     mover: delegate 2
 second wait
     seconder: delegate 3
+    delegate: d-3
 move halve
     title: Wages halve
     mover: delegate 3
@@ -460,6 +479,7 @@ recommend motion salt
     expect: motion-not-in-hand
 second milk
     seconder: delegate 5
+    delegate: d-5
 report business first
     committee: The order-of-business committee
     items: opening Opening; food Food

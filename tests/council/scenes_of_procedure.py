@@ -71,6 +71,7 @@ open division away
     expect: not-seconded
 second away
     seconder: delegate 3
+    delegate: d-3
 speak to procedure for
     speaker: delegate 2
 speak to procedure for
@@ -85,6 +86,7 @@ speak to procedure against
     expect: not-debatable
 second closure
     seconder: delegate 5
+    delegate: d-5
 open division away
     motion: away
     expect: procedure-first
@@ -112,6 +114,7 @@ open division more
     expect: motion-not-in-hand
 second rise
     seconder: delegate 5
+    delegate: d-5
     expect: motion-not-in-hand
 move procedure back
     device: take-from-table
@@ -124,6 +127,7 @@ move procedure back
     mover: delegate 4
 second back
     seconder: delegate 5
+    delegate: d-5
 carry by consent back
     motion: back
 """
@@ -160,6 +164,7 @@ appeal stands
     delegate: d-2
 second stands
     seconder: delegate 3
+    delegate: d-3
 call speaker d-3
     expect: procedure-first
 open division stands
@@ -185,6 +190,7 @@ move procedure stop
     delegate: d-4
 second stop
     seconder: delegate 3
+    delegate: d-3
 carry by consent stop
     motion: stop
 request floor d-5
@@ -223,6 +229,7 @@ move speech limit short
     mover: delegate 4
 second short
     seconder: delegate 5
+    delegate: d-5
 carry by consent short
     motion: short
 move procedure orders
@@ -261,6 +268,7 @@ move postponement later
     mover: delegate 2
 second later
     seconder: delegate 3
+    delegate: d-3
 carry by consent later
     motion: later
 open division rise
@@ -277,6 +285,7 @@ move referral away
     mover: delegate 2
 second away
     seconder: delegate 3
+    delegate: d-3
 carry by consent away
     motion: away
 report back rise
@@ -322,6 +331,7 @@ move division of question parts
     mover: delegate 2
 second parts
     seconder: delegate 3
+    delegate: d-3
 carry by consent parts
     motion: parts
 rule out of order one
@@ -338,6 +348,7 @@ move method named
     mover: delegate 2
 second named
     seconder: delegate 3
+    delegate: d-3
 carry by consent named
     motion: named
 carry by consent one
@@ -364,6 +375,7 @@ move recess longer
     mover: delegate 3
 second longer
     seconder: delegate 4
+    delegate: d-4
 carry by consent longer
     motion: longer
 move recess again
@@ -396,6 +408,7 @@ move reconsideration again
     mover: delegate 2
 second again
     seconder: delegate 3
+    delegate: d-3
 carry by consent again
     motion: again
 publish rise
@@ -415,6 +428,7 @@ move procedure gone
     mover: delegate 2
 second gone
     seconder: delegate 3
+    delegate: d-3
 open division gone
     motion: gone
 close division gone
@@ -426,6 +440,7 @@ move suspension open-floor
     mover: delegate 2
 second open-floor
     seconder: delegate 3
+    delegate: d-3
 carry by consent open-floor
     motion: open-floor
 declare Greetings
@@ -436,6 +451,7 @@ move procedure home
     mover: delegate 2
 second home
     seconder: delegate 3
+    delegate: d-3
 leave d-1..5
     by: ada as secretary
 open division home
@@ -493,6 +509,7 @@ move procedure refuse
 withdraw motion more
 second rise
     seconder: delegate 2
+    delegate: d-2
 withdraw motion rise
     expect: leave-needed
 open division rise
@@ -513,6 +530,7 @@ move reconsideration again
     delegate: d-2
 second again
     seconder: delegate 3
+    delegate: d-3
 open division again
     motion: again
 close division again

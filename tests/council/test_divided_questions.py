@@ -18,6 +18,7 @@ move division of question parts
     mover: delegate 2
 second parts
     seconder: delegate 3
+    delegate: d-3
 carry by consent parts
     motion: parts
 """

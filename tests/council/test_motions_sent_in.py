@@ -50,7 +50,7 @@ def test_a_joint_text_takes_its_parts_in_with_their_support(sent_in):
     motions = sent_in.councils["congress"].motions
 
     assert motions["milk"].state == motions["cream"].state == "joined"
-    assert motions["breakfast"].seconders == ("d-1", "delegate 5", "delegate 2")
+    assert motions["breakfast"].seconders == ("d-1", "d-5", "delegate 2")
 
 
 def test_the_report_that_was_adopted_is_the_order_of_the_day(sent_in):

@@ -85,6 +85,7 @@ move rise
     form: resolution
 second rise
     seconder: delegate 2
+    delegate: d-2
 """
     )
 

@@ -32,6 +32,7 @@ take item none
     expect: item-not-waiting
 second rise
     seconder: delegate 4
+    delegate: d-4
 open division rise
     motion: rise
     method: roll-call
@@ -477,6 +478,7 @@ move procedure home
     mover: delegate 2
 second home
     seconder: delegate 3
+    delegate: d-3
 open division home
     motion: home
 close division home

@@ -81,6 +81,7 @@ move done
     form: resolution
 second done
     seconder: delegate 3
+    delegate: d-3
 carry by consent done
     motion: done
 """
@@ -124,6 +125,7 @@ move referral away
     mover: delegate 2
 second away
     seconder: delegate 3
+    delegate: d-3
 carry by consent away
     motion: away
 """

@@ -9,6 +9,7 @@ from delegata.council.deliberation import Division, Motion, Resolution
 from delegata.council.entry import Cite, Mark
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.parts import words_adopted
+from delegata.council.speaking_order import asked_in_order
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Figure, Holder
 
@@ -243,8 +244,7 @@ def body(council: Council, name: Names) -> BodyView:
         division=council.dividing or None,
         speaking=_speaking(council),
         waiting=tuple(
-            SpeakingView(r.mandate, r.form, when(r.mark))
-            for r in sorted(council.requests.values(), key=lambda r: r.mark.position)
+            SpeakingView(r.mandate, r.form, when(r.mark)) for r in asked_in_order(council)
         ),
     )
 

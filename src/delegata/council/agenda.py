@@ -61,7 +61,7 @@ def with_agenda(council: Council, items: tuple[Item, ...]) -> Council:
 
 
 def take(council: Council, command: TakeItem) -> Figures | Refused:
-    """A waiting item is taken, during a sitting.
+    """A waiting item is taken, or one that was done is taken again, during a sitting.
 
     Grounds: `no-sitting`, `item-not-waiting`, `procedure-first`.
     """
@@ -72,7 +72,7 @@ def take(council: Council, command: TakeItem) -> Figures | Refused:
             "{body} is not sitting; open a sitting first.",
             body=council.body,
         )
-    return procedure_first(council) or _in_state(council, command.item, "waiting")
+    return procedure_first(council) or _in_state(council, command.item, "waiting", "done")
 
 
 def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
@@ -102,15 +102,15 @@ def finished(council: Council, command: FinishItem, _: Figures, __: Mark) -> Cou
     return _with_state(without_list(council), command.item, "done")
 
 
-def _in_state(council: Council, name: str, state: str) -> Figures | Refused:
-    if any(item.id == name and item.state == state for item in council.agenda):
+def _in_state(council: Council, name: str, *states: str) -> Figures | Refused:
+    if any(item.id == name and item.state in states for item in council.agenda):
         return NO_FIGURES
     return refuse(
-        f"item-not-{state}",
+        f"item-not-{states[0]}",
         council.standing.article("floor"),
         "The order of the day has no item {item} that is {state}; see what stands on it.",
         item=name,
-        state=state,
+        state=" or ".join(states),
     )
 
 

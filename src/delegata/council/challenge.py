@@ -68,6 +68,7 @@ def _without(council: Council, mandate: str) -> Council:
     return replace(
         council,
         requests=council.requests.discard(mandate),
+        points=council.points.discard(mandate),
         speaking=None if speaking is not None and speaking.mandate == mandate else speaking,
         suspended=tuple(held for held in council.suspended if held.mandate != mandate),
     )

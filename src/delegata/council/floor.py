@@ -112,6 +112,7 @@ def without_list(council: Council) -> Council:
     return replace(
         council,
         requests=HashTrieMap(),
+        points=HashTrieMap(),
         speaking=None,
         suspended=(),
         list_closed=False,

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
-from delegata.council.procedure.pending import concerned, procedure_first, procedures_of, put_aside
+from delegata.council.procedure.pending import (
+    concerned,
+    procedure_first,
+    procedures_of,
+    put_aside,
+    rule_of,
+)
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, fall
 from delegata.council.words import Id, Question, Text, Title
@@ -111,16 +117,21 @@ def unfit(council: Council, name: str, delegate: str | None) -> Refused | None:
             body=council.body,
             motion=name,
         )
-    mandate = council.mandates.get(delegate or "")
-    if delegate is not None and (mandate is None or mandate.state != "confirmed"):
-        return refuse(
-            "not-confirmed",
-            council.standing.article("floor"),
-            "The mandate {mandate} is not confirmed in {body}; its holder moves nothing.",
-            mandate=delegate,
-            body=council.body,
-        )
-    return None
+    return None if delegate is None else unseated(council, delegate)
+
+
+def unseated(council: Council, delegate: str) -> Refused | None:
+    """Only a confirmed mandate moves and seconds. Grounds: `not-confirmed`."""
+    mandate = council.mandates.get(delegate)
+    if mandate is not None and mandate.state == "confirmed":
+        return None
+    return refuse(
+        "not-confirmed",
+        council.standing.article("floor"),
+        "The mandate {mandate} is not confirmed in {body}; its holder moves and seconds nothing.",
+        mandate=delegate,
+        body=council.body,
+    )
 
 
 def moved(council: Council, command: Move, _: Figures, mark: Mark) -> Council:
@@ -233,15 +244,18 @@ def moved_by_another(council: Council, motion: Motion, delegate: str) -> Refused
 def second(council: Council, command: Second) -> Figures | Refused:
     """A motion in hand or sent in is seconded, by each once where the rules count seconders.
 
-    Grounds: `seconded-already`, and those of `in_hand`.
+    There a body of delegates counts mandates, so that nobody counts twice under two names.
+    Grounds: `mandate-not-named`, `not-confirmed`, `seconded-already`, and those of `in_hand`.
     """
     motion = council.motions.get(command.motion)
+    if motion is None:
+        return in_hand(council, command.motion, BEFORE)
+    counted = seconders_counted(council, motion)
+    if counted and (barred := _without_mandate(council, command)):
+        return barred
     seconder = command.delegate or command.seconder
-    if (
-        council.standing.motions is not UNSET
-        and motion is not None
-        and seconder in {motion.mover, *motion.seconders}
-    ):
+    ordered = counted or council.standing.motions is not UNSET
+    if ordered and seconder in {motion.mover, *motion.seconders}:
         return refuse(
             "seconded-already",
             council.standing.article("motions"),
@@ -250,6 +264,32 @@ def second(council: Council, command: Second) -> Figures | Refused:
             motion=motion.id,
         )
     return in_hand(council, command.motion, BEFORE)
+
+
+def seconders_counted(council: Council, motion: Motion) -> bool:
+    """Whether the rules want so many seconders of a motion that they are counted."""
+    if motion.procedure is not None:
+        return rule_of(council, motion.procedure).seconders > 0
+    return council.standing.motion.seconders > 0
+
+
+def _without_mandate(council: Council, command: Second) -> Refused | None:
+    """Where there are delegates, a seconder is one of them.
+
+    Grounds: `mandate-not-named`, and those of `unseated`.
+    """
+    if command.delegate is not None:
+        return unseated(council, command.delegate)
+    if not council.mandates:
+        return None
+    return refuse(
+        "mandate-not-named",
+        council.standing.article("motions"),
+        "The seconders of {motion} are counted; name the mandate of {seconder}, as it stands on"
+        " the credential.",
+        motion=command.motion,
+        seconder=command.seconder,
+    )
 
 
 def seconded(council: Council, command: Second, _: Figures, __: Mark) -> Council:

@@ -208,7 +208,7 @@ _SEEN: Mapping[str, _See] = {
         _kept,
     ),
     **dict.fromkeys((
-            "attendance", "dividing", "requests", "speaking", "suspended", "list_closed",
+            "attendance", "dividing", "requests", "points", "speaking", "suspended", "list_closed",
             "speech_limit_seconds", "debate", "doubted", "pending", "put_off", "divided",
             "waived", "debate_closed",
         ), _here),

@@ -1,9 +1,11 @@
 """The speakers' list: delegates ask for the floor, the chair calls them, by the body's order."""
 
+from collections.abc import Container
 from typing import Literal
 
 from msgspec import UNSET
 from msgspec.structs import replace
+from rpds import HashTrieMap
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Request
@@ -20,6 +22,7 @@ from delegata.council.speaking_order import (
     heard,
     list_due,
     list_of,
+    request_of,
     speakers_rule,
 )
 from delegata.council.speaking_rules import Form
@@ -42,9 +45,14 @@ class RequestFloor(Command, frozen=True, kw_only=True):
 
 
 class WithdrawRequest(Command, frozen=True, kw_only=True):
-    """A delegate no longer wants the floor."""
+    """A delegate no longer wants the floor.
+
+    `form` says for what, where a point of order waits beside another request; without it, the
+    other is withdrawn and the point of order stays.
+    """
 
     delegate: Id
+    form: Form | None = None
 
 
 class CallSpeaker(Command, frozen=True, kw_only=True):
@@ -71,42 +79,53 @@ class ReopenList(Command, frozen=True, kw_only=True):
 def without_absent(before: Council, council: Council) -> Council:
     """Who is no longer here neither has the floor nor waits for it; a recess ends a speech."""
     here, sitting = council.attendance.here, council.sitting
-    if not council.requests and council.speaking is None and not council.suspended:
+    waits = council.requests or council.points
+    if not waits and council.speaking is None and not council.suspended:
         return council
     if council.attendance is before.attendance and council.sittings is before.sittings:
         return council
     if len(here) > len(before.attendance.here):
         return council  # who arrives drives nobody from the list
-    gone = [mandate for mandate in council.requests if mandate not in here]
-    requests = council.requests
-    for mandate in gone:
-        requests = requests.remove(mandate)
     is_open = sitting is not None and sitting.state == "open"
     speaking = council.speaking
     stays = speaking is not None and is_open and speaking.mandate in here
     return replace(
         council,
-        requests=requests,
+        requests=_of_those(council.requests, here),
+        points=_of_those(council.points, here),
         speaking=speaking if stays else None,
         suspended=tuple(s for s in council.suspended if is_open and s.mandate in here),
     )
 
 
+def _of_those(
+    requests: "HashTrieMap[str, Request]", here: Container[str]
+) -> "HashTrieMap[str, Request]":
+    """The requests of those who are here."""
+    for mandate in [mandate for mandate in requests if mandate not in here]:
+        requests = requests.remove(mandate)
+    return requests
+
+
 def request(council: Council, command: RequestFloor) -> Figures | Refused:
     """A delegate who is confirmed and here is on the list once, while it is open.
 
-    Points of order are taken on a closed list too, and so are a mover's words where the rules know
-    them; after the close of the debate, its mover's, where the rules let a mover close it.
+    A point of order can stand beside another request, which keeps its place. Points of order are
+    taken on a closed list too, and so are a mover's words where the rules know them; after the
+    close of the debate, its mover's, where the rules let a mover close it.
     Grounds: `asked-already`, `list-closed`, those of `floor_of` and of `_by_rules`.
     """
     if barred := floor_of(council, command.delegate):
         return barred
     article = council.standing.article("floor")
-    if command.delegate in council.requests:
+    point = command.form == "point-of-order"
+    if command.delegate in (council.points if point else council.requests):
         return refuse(
             "asked-already",
             article,
-            "{delegate} is on the speakers' list already; wait to be called, or withdraw.",
+            "{delegate} waits on a point of order already; wait to be called, or withdraw it."
+            if point
+            else "{delegate} is on the speakers' list already; wait to be called, or withdraw.",
             delegate=command.delegate,
         )
     if _shut(council, command):
@@ -192,17 +211,33 @@ def requested(council: Council, command: RequestFloor, _: Figures, mark: Mark) -
         group=command.group or "",
         point=command.point or "",
     )
+    if asked.form == "point-of-order":
+        return replace(council, points=council.points.insert(command.delegate, asked))
     return replace(council, requests=council.requests.insert(command.delegate, asked))
 
 
 def withdraw(council: Council, command: WithdrawRequest) -> Figures | Refused:
-    """Only who is on the list withdraws from it. Grounds: `not-on-list`."""
-    return on_list(council, command.delegate) or NO_FIGURES
+    """Only who is on the list withdraws from it, and only what was asked for.
+
+    Grounds: `not-on-list`.
+    """
+    if barred := on_list(council, command.delegate):
+        return barred
+    asked = (council.points.get(command.delegate), council.requests.get(command.delegate))
+    if command.form is None or any(one and one.form == command.form for one in asked):
+        return NO_FIGURES
+    return refuse(
+        "not-on-list",
+        council.standing.article("floor"),
+        "{delegate} did not ask for the floor in the form {form}; withdraw what was asked for.",
+        delegate=command.delegate,
+        form=command.form,
+    )
 
 
 def on_list(council: Council, delegate: str) -> Refused | None:
     """Somebody waits for the floor. Grounds: `not-on-list`."""
-    if delegate in council.requests:
+    if request_of(council, delegate) is not None:
         return None
     return refuse(
         "not-on-list",
@@ -213,13 +248,19 @@ def on_list(council: Council, delegate: str) -> Refused | None:
 
 
 def withdrawn(council: Council, command: WithdrawRequest, _: Figures, __: Mark) -> Council:
-    """The delegate is off the list."""
+    """The delegate is off the list, or on it for the other request alone."""
+    point = command.form == "point-of-order" or (
+        command.form is None and command.delegate not in council.requests
+    )
+    if point:
+        return replace(council, points=council.points.remove(command.delegate))
     return replace(council, requests=council.requests.remove(command.delegate))
 
 
 def call(council: Council, command: CallSpeaker) -> Figures | Refused:
     """The next on the list is called, or another with a reason, once nobody has the floor.
 
+    Whoever has a point of order beside another request is called for the point first.
     A speech that was interrupted goes on before other speeches; where lists alternate and the one
     whose turn it is has run empty, the debate goes on as the rules say.
     Grounds: `not-on-list`, `somebody-speaks`, `speech-suspended`, `list-empty`, `out-of-order`,
@@ -227,7 +268,8 @@ def call(council: Council, command: CallSpeaker) -> Figures | Refused:
     """
     if barred := on_list(council, command.delegate) or floor_of(council, command.delegate):
         return barred
-    article, asked = council.standing.article("floor"), council.requests[command.delegate]
+    article, asked = council.standing.article("floor"), request_of(council, command.delegate)
+    assert asked is not None, "who is on the list has asked"
     if council.speaking is not None:
         return refuse(
             "somebody-speaks",
@@ -295,10 +337,13 @@ def empty_list(council: Council) -> str:
 
 def called_to(council: Council, delegate: str, mark: Mark) -> Council:
     """A delegate who waited has the floor, and the time runs."""
-    asked = council.requests[delegate]
+    asked = request_of(council, delegate)
+    assert asked is not None, "decided before"
+    point = delegate in council.points
     return replace(
         council,
-        requests=council.requests.remove(delegate),
+        requests=council.requests if point else council.requests.remove(delegate),
+        points=council.points.discard(delegate),
         speaking=replace(asked, mark=mark),
         debate=heard(council, council.debate, asked),
     )

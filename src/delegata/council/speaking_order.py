@@ -35,6 +35,17 @@ def queue(council: Council) -> tuple[Request, ...]:
     return tuple(turn.request for turn in turns(council))
 
 
+def asked_in_order(council: Council) -> list[Request]:
+    """All requests as they were made; a delegate can have a point of order beside another one."""
+    waiting = [*council.requests.values(), *council.points.values()]
+    return sorted(waiting, key=lambda request: request.mark.position)
+
+
+def request_of(council: Council, delegate: str) -> Request | None:
+    """What a delegate who waits is called for: a point of order before anything else."""
+    return council.points.get(delegate) or council.requests.get(delegate)
+
+
 def following(council: Council) -> Turn | None:
     """Who is next on the list; None where nobody waits."""
     return next(turns(council), None)
@@ -51,8 +62,7 @@ def turns(council: Council) -> Iterator[Turn]:
     for one side, the other and those who take none come first.
     """
     rule, debate = speakers_rule(council), council.debate
-    waiting = sorted(council.requests.values(), key=lambda request: request.mark.position)
-    classes = _classes(council, rule, waiting)
+    classes = _classes(council, rule, asked_in_order(council))
     while classes:
         keys = {name: _key(council, rule, debate, held[0]) for name, held in classes.items()}
         best = min(keys, key=lambda name: keys[name])

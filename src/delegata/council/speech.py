@@ -12,7 +12,7 @@ from delegata.council.entry import Mark
 from delegata.council.floor import floor_of
 from delegata.council.procedure.pending import is_waived
 from delegata.council.speakers import called_to, on_list
-from delegata.council.speaking_order import point_rank, speakers_rule
+from delegata.council.speaking_order import point_rank, request_of, speakers_rule
 from delegata.council.state import Council
 from delegata.council.words import Id, Title
 
@@ -136,7 +136,8 @@ def interrupt(council: Council, command: InterruptSpeech) -> SpeechFigures | Ref
     barred = on_list(council, command.delegate) or floor_of(council, command.delegate)
     if barred:
         return barred
-    point, rule = council.requests[command.delegate], speakers_rule(council)
+    point, rule = request_of(council, command.delegate), speakers_rule(council)
+    assert point is not None, "who is on the list has asked"
     ranks = speaking.form != "point-of-order" or point_rank(rule, point) < point_rank(
         rule, speaking
     )

@@ -267,7 +267,8 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     `doubted` those that must be counted again. `weights` are votes by mandate, `proxies` map
     who gave a vote to who holds it. `demands` stand by motion and method. `seen`
     gives the position of each act's key. `requests` maps each mandate that waits for the floor to
-    its request, `suspended` are the speeches that points of order interrupted, the last one last.
+    its request, `points` to its point of order, which waits beside it; `suspended` are the
+    speeches that points of order interrupted, the last one last.
 
     `pending` are the procedural motions to be settled, the last one first; `put_off` the motions
     that wait for an item or a day; `divided` the questions of which parts are open; `waived` the
@@ -334,6 +335,7 @@ class Council(msgspec.Struct, frozen=True, kw_only=True):
     resolutions: HashTrieMap[str, Resolution] = HashTrieMap()
     speeches: Queue[Speech] = Queue()
     requests: HashTrieMap[str, Request] = HashTrieMap()
+    points: HashTrieMap[str, Request] = HashTrieMap()
     speaking: Request | None = None
     suspended: tuple[Request, ...] = ()
     list_closed: bool = False

@@ -58,6 +58,8 @@ _ACCOUNTS: dict[str, Any] = {
     "ACCOUNT_CHANGE_EMAIL": True,
     "ACCOUNT_PREVENT_ENUMERATION": True,
     "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
+    # Who came by an invitation has neither yet, and sets a passkey without a code by e-mail.
+    "ACCOUNT_REAUTHENTICATION_METHODS": ("password", "mfa"),
     "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
     "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
     "MFA_PASSKEY_LOGIN_ENABLED": True,

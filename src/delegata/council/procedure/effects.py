@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
+from rpds import HashTrieMap
 
 from delegata.council import agenda, sitting
 from delegata.council.deliberation import Motion, Procedure
@@ -43,11 +44,7 @@ def decided(council: Council, motion: Motion, mark: Mark) -> Council:
 
 def _close_debate(council: Council, procedure: Procedure, _: Mark) -> Council:
     """Nobody is called any more but on a point of order, and nothing is amended any more."""
-    requests = council.requests
-    for delegate, asked in council.requests.items():
-        if asked.form != "point-of-order":
-            requests = requests.remove(delegate)
-    return replace(council, list_closed=True, debate_closed=procedure.on, requests=requests)
+    return replace(council, list_closed=True, debate_closed=procedure.on, requests=HashTrieMap())
 
 
 def _close_list(council: Council, _: Procedure, __: Mark) -> Council:

@@ -85,18 +85,18 @@ def asking(council: Council, mandate: str) -> dict[str, Any]:
     rule = speakers_rule(council)
     speaking = council.speaking.mandate if council.speaking else ""
     interrupted = {speech.mandate for speech in council.suspended}
+    forms = tuple((form, words) for form, words in FORMS.items() if _may(council, mandate, form))
     return {
         "mandate": mandate,
         "here": mandate in council.attendance.here,
         "has_floor": bool(mandate) and mandate == speaking,
         "interrupted": bool(mandate) and mandate in interrupted and mandate != speaking,
         "waits": mandate in council.requests,
-        "forms": tuple(
-            (form, words) for form, words in FORMS.items() if _may(council, mandate, form)
-        ),
-        "sides": "alternating-sides" in rule.order,
-        "lists": rule.lists,
-        "points": rule.points,
+        "points_out": mandate in council.points,
+        "forms": forms,
+        "sides": "alternating-sides" in rule.order and "speech" in dict(forms),
+        "lists": rule.lists if "speech" in dict(forms) else (),
+        "points": rule.points if "point-of-order" in dict(forms) else (),
     }
 
 

@@ -33,6 +33,7 @@ _FIELDS: Mapping[str, tuple[type[Command], Mapping[str, Any], tuple[str, ...]]] 
     "opening": (RequestFloor, {"form": "opening"}, ()),
     "closing": (RequestFloor, {"form": "closing"}, ()),
     "withdraw": (WithdrawRequest, {}, ()),
+    "withdraw-point": (WithdrawRequest, {"form": "point-of-order"}, ()),
     "yield": (YieldFloor, {}, ()),
     "depart": (Depart, {}, ()),
     "walk-out": (Depart, {"walkout": True}, ()),

@@ -138,7 +138,7 @@ def own_situation(
         **{name: value for name, value in asks.items() if name != "mandate"},
         "mandate_state": mandate.state,
         "speaks": council.speaking is not None and council.speaking.mandate == mandate.id,
-        "waits_as": mandate.id if asks["waits"] else "",
+        "waits_as": mandate.id if asks["waits"] or asks["points_out"] else "",
         "elsewhere": mandate.id in attendance.remote,
         "alternate": holder_of(council, alternate.id) if alternate else "",
         "stood_for": holder_of(council, stood_for) if stood_for else "",
@@ -228,11 +228,9 @@ def _may(
 
 
 def _place(council: Council, mandate: str) -> int | None:
-    """The own place on the list, from 1."""
-    if mandate not in council.requests:
-        return None
-    waiting = [request.mandate for request in queue(council)]
-    return waiting.index(mandate) + 1
+    """The own place on the list, from 1; a point of order beside another request has its own."""
+    asked = council.requests.get(mandate) or council.points.get(mandate)
+    return None if asked is None else queue(council).index(asked) + 1
 
 
 def _in_hand(council: Council) -> Motion | None:

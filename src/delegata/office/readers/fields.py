@@ -208,7 +208,7 @@ _THERE: dict[str, Callable[[Council], list[Choice]]] = {
     **dict.fromkeys(
         ("election", "runoff of"), lambda c: [(e.id, e.title) for e in c.elections.values()]
     ),
-    "item": lambda c: [(item.id, item.title) for item in c.agenda],
+    "item": lambda c: [(item.id, f"{item.title} ({item.state})") for item in c.agenda],
     "convocation": lambda c: [(s.id, f"{s.id}: {s.opens_on}") for s in c.convocations[::-1]],
     "recall": lambda c: [(name, name) for name in c.recalls],
     "resolution": lambda c: [(r.id, r.title) for r in c.resolutions.values()],
