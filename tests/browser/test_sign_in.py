@@ -202,4 +202,4 @@ def test_a_forged_invitation_lets_nobody_in(union):
 def test_who_keeps_no_roll_invites_nobody(union):
     visitor = Visitor(union.url)
     assert visitor.ask("GET", "/bodies/harbour/roll/invite")[0] == 404
-    assert visitor.post("/bodies/harbour/roll/invite", person="p-000000000000")[0] == 403
+    assert visitor.post("/bodies/harbour/roll/invite", person="p-000000000000")[0] == 404

@@ -230,6 +230,7 @@ move method openly
     delegate: d-1
 second openly
     seconder: delegate 2
+    delegate: d-2
 carry by consent openly
     motion: openly
 open division rise
@@ -258,6 +259,7 @@ move method hidden
     delegate: d-1
 second hidden
     seconder: delegate 2
+    delegate: d-2
 carry by consent hidden
     motion: hidden
 demand method rise

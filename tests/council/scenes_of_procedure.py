@@ -585,6 +585,7 @@ move division of question cut
     mover: delegate 4
 second cut
     seconder: delegate 5
+    delegate: d-5
 carry by consent cut
     motion: cut
 carry by consent rise
@@ -658,6 +659,7 @@ move wait
     form: resolution
 second wait
     seconder: delegate 3
+    delegate: d-3
 declare rivals wages
     title: Wages
     motions: rise, wait
@@ -670,6 +672,7 @@ move division of question cut
     mover: delegate 4
 second cut
     seconder: delegate 5
+    delegate: d-5
 carry by consent cut
     motion: cut
 move division of question again
@@ -743,6 +746,7 @@ agree to joint text both
     expect: division-open
 second rise
     seconder: delegate 5
+    delegate: d-5
 close division much-more
     for: 2
     against: 5
@@ -788,6 +792,7 @@ consolidate text rise
     expect: procedure-first
 second again
     seconder: delegate 4
+    delegate: d-4
 open division again
     motion: again
 close division again

@@ -71,6 +71,7 @@ LIMIT = """move speech limit short
     mover: d-1
 second short
     seconder: d-2
+    delegate: d-2
 """
 
 
@@ -115,6 +116,7 @@ PARTS = """move division of question halves
     mover: d-1
 second halves
     seconder: d-2
+    delegate: d-2
 carry by consent halves
     motion: halves
 """

@@ -109,6 +109,7 @@ move division of question cut
     mover: delegate 3
 second cut
     seconder: delegate 4
+    delegate: d-4
 carry by consent cut
     motion: cut
 """
@@ -132,6 +133,7 @@ move procedure table
     mover: delegate 4
 second table
     seconder: delegate 5
+    delegate: d-5
 carry by consent table
     motion: table
 open division sum
@@ -157,6 +159,7 @@ move division of question cut
     mover: delegate 3
 second cut
     seconder: delegate 4
+    delegate: d-4
 carry by consent cut
     motion: cut
 """

@@ -112,6 +112,7 @@ move postponement later
     mover: delegate 2
 second later
     seconder: delegate 3
+    delegate: d-3
 set agenda
     items: wages Wages
 carry by consent later

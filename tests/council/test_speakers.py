@@ -133,6 +133,7 @@ appeal stands
     mover: delegate 4
 second stands
     seconder: delegate 5
+    delegate: d-5
 """
 
 

@@ -401,7 +401,7 @@ recommend motion breakfast
     assert said["Mover: both"] == (
         "State: sent in, not yet ruled on",
         "In place of: A2 Milk (delegate 1 (d-1)); A3 Cream (delegate 2)",
-        "Seconders: delegate 1 (d-1), delegate 5, delegate 2",
+        "Seconders: delegate 1 (d-1), delegate 5 (d-5), delegate 2",
         "Recommendation (finance): adopt",
     )
 

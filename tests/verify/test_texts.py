@@ -68,6 +68,7 @@ move division of question cut
     mover: delegate 4
 second cut
     seconder: delegate 5
+    delegate: d-5
 carry by consent cut
     motion: cut
 carry by consent now

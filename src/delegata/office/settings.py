@@ -58,7 +58,7 @@ _ACCOUNTS: dict[str, Any] = {
     "ACCOUNT_CHANGE_EMAIL": True,
     "ACCOUNT_PREVENT_ENUMERATION": True,
     "ACCOUNT_REAUTHENTICATION_TIMEOUT": 300,
-    # Who came by an invitation has neither yet, and sets a passkey without a code by e-mail.
+    # Never by a code to an e-mail address: who keeps a roll writes its addresses.
     "ACCOUNT_REAUTHENTICATION_METHODS": ("password", "mfa"),
     "ACCOUNT_LOGOUT_REDIRECT_URL": "/",
     "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 
 from delegata.office.accounts.account import end_other_sessions
@@ -22,6 +23,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who holds one place goes there; others to their account, which lists them."""
         return first_page(request, "/account")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who came by an invitation has nothing yet to be asked for again."""
+        user = self.request.user
+        asked = bool(user.has_usable_password() or is_mfa_enabled(user))
+        return asked and super().is_reauthentication_required(app=app, **kwargs)
 
     def send_notification_mail(self, template_prefix: str, user: Any, *more: Any, **kw: Any) -> Any:
         """The library tells of each change to a sign-in here, and mails the address it knows."""
