@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-ASKING_MILLISECONDS = 500
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--disable-quic",
@@ -120,10 +119,12 @@ def launched_chromium() -> Iterator[Browser]:
 def press_twice(page: Page, name: str) -> None:
     """Presses a button that asks for a second press."""
     page.get_by_role("button", name=name).first.click()
-    again = page.get_by_role("button", name=f"Press again: {name}").first
-    again.wait_for()
-    page.wait_for_timeout(ASKING_MILLISECONDS)
-    again.click()
+    page.locator("button.ready", has_text=f"Press again: {name}").first.click()
+
+
+def rested(page: Page) -> None:
+    """Waits until the chair's number keys press buttons again."""
+    expect(page.locator("body:not([data-keys])")).to_have_count(1)
 
 
 def fill_in(page: Page, name: str, value: str) -> None:

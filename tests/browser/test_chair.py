@@ -8,11 +8,9 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from served import Served, fill_in, press_twice
+from served import Served, fill_in, press_twice, rested
 
 PLACE = "/bodies/made-up-congress/chair"
-RESTED = 1700
-"""How long the number keys rest after a page has come, and a little more, in milliseconds."""
 BEFORE = SCENE[: SCENE.index("open sitting first")].replace("secretary: @nora; credentials: @nora; "
                                                            "chair: @sally",
                                                            "secretary: @sally; credentials: @nora;"
@@ -49,7 +47,7 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.keyboard.press("1")
     expect(page.locator("main")).to_contain_text("No sitting is open")  # keys are off at first
     page.get_by_label("Number keys press the buttons").check()
-    page.wait_for_timeout(RESTED)
+    rested(page)
     page.keyboard.press("1")
     expect(page.locator("main")).to_contain_text("The sitting sitting-1 is open")
     assert Axe().run(page).response["violations"] == []
@@ -84,7 +82,7 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.get_by_role("button", name="Put Wages rise, by open electronic ballot").click()
     expect(page.get_by_text("The division on Wages rise is open")).to_be_visible()
     assert "Close the sitting" not in steps(page)
-    page.wait_for_timeout(RESTED)
+    rested(page)
     page.keyboard.press("0")
     press_twice(page, "Close the box and declare the result")
     expect(page.locator("main")).to_contain_text("Lost")

@@ -1,6 +1,7 @@
 """The chair's console against slips: keys held or pressed twice, ends that were not meant."""
 
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,11 +9,10 @@ from playwright.sync_api import expect
 from test_division_by_ballot import SCENE
 from test_office import Visitor
 
-from served import Served
+from served import Served, rested
 
 BODY = "/bodies/made-up-congress"
 PLACE = f"{BODY}/chair"
-RESTED = 1700
 OPEN = (
     SCENE[: SCENE.index("open division wages")]
     .replace("      motions: none\n", "")
@@ -87,7 +87,7 @@ def size(page):
 def test_a_key_that_is_held_or_pressed_twice_does_one_act(congress, page):
     enter(page, congress, "sally", PLACE)
     page.get_by_label("Number keys press the buttons").check()
-    page.wait_for_timeout(RESTED)
+    rested(page)
     key = page.get_by_role("button", name="Take Pay").get_attribute("data-key")
     before = size(page)
 
@@ -101,7 +101,7 @@ def test_a_key_that_is_held_or_pressed_twice_does_one_act(congress, page):
     expect(page.locator("#keys-said")).to_contain_text("just changed")
     assert size(page) == before + 1
 
-    page.wait_for_timeout(RESTED)
+    rested(page)
     page.keyboard.press(page.get_by_role("button", name="Take Time").get_attribute("data-key"))
     expect(page.locator("main")).to_contain_text("Time (taken)")
     assert size(page) == before + 2
@@ -120,7 +120,7 @@ def test_during_a_vote_it_comes_first_and_nothing_that_confuses_it_is_offered(
     assert page.get_by_role("button", name=re.compile("done|Take ")).count() == 0
     assert Axe().run(page).response["violations"] == []
     page.get_by_label("Number keys press the buttons").check()
-    page.wait_for_timeout(RESTED)
+    rested(page)
     page.keyboard.press("0")
     expect(page.get_by_role("heading", level=1)).to_have_text("Count: Wages rise")
     division = page.url.split("/")[-2]
@@ -185,8 +185,9 @@ def test_the_interrupted_know_that_they_are_and_the_clock_is_over_without_javasc
     act(sally, "floor.time-changed", "office:chair", change="cut", seconds="300")
     act(sally, "floor.requested", "office:chair", delegate="d-ben", form="point-of-order",
         point="voting")  # fmt: skip
-    page.wait_for_timeout(1100)
-    assert 'class="clock over"' in read(sally, PLACE)
+    patience = time.monotonic() + 10
+    while 'class="clock over"' not in read(sally, PLACE):
+        assert time.monotonic() < patience
     assert "You have the floor" in read(ada, f"{BODY}/seat")
     assert sally.post(PLACE, step="interrupt-d-ben")[0] == 302
     enter(page, congress, "ada", f"{BODY}/seat")

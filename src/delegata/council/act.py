@@ -4,6 +4,7 @@ An act family (one file a noun) lists its acts as `Act` values: the kind of entr
 decides it and what evolves the state. Everything common to all acts stands here.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from delegata.council.inclusion import on_roll
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Held, Key, Membership, Title
 
+_POSITION = re.compile(r"[0-9]{1,15}")
 RECORD_ORDER = "delegata@1 (order of the record)"
 
 
@@ -183,7 +185,7 @@ def _holds_otherwise(council: Council, command: Command, act: Act, right: tuple[
         )
     if nature == "notice" and act.by_notice:
         return {cite.body for cite in command.cites} == {name}
-    if nature == "consequence" and act.by_consequence is not None and name.isdecimal():
+    if nature == "consequence" and act.by_consequence is not None and _POSITION.fullmatch(name):
         return act.by_consequence(council, command, int(name))
     return False
 

@@ -274,12 +274,13 @@ def seconders_counted(council: Council, motion: Motion) -> bool:
 
 
 def _without_mandate(council: Council, command: Second) -> Refused | None:
-    """Where there are delegates, a seconder is one of them.
+    """Where there are delegates, a seconder is one of them, by `delegate` or as the seconder.
 
     Grounds: `mandate-not-named`, and those of `unseated`.
     """
-    if command.delegate is not None:
-        return unseated(council, command.delegate)
+    named = command.delegate or command.seconder
+    if command.delegate is not None or named in council.mandates:
+        return unseated(council, named)
     if not council.mandates:
         return None
     return refuse(

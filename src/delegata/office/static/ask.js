@@ -1,6 +1,6 @@
 // A button that ends something or decides at once asks for a second press. Without JavaScript one does it.
 const DOUBLE_CLICK_MILLISECONDS = 400;
-const asking = { button: "", since: 0 };
+const asking = { button: "", ready: false };
 
 const named = (button) => [button.form.getAttribute("action"), button.name, button.value].join(" ");
 
@@ -8,6 +8,7 @@ const named = (button) => [button.form.getAttribute("action"), button.name, butt
 function putBack() {
   for (const button of document.querySelectorAll("form:not(.own) button[data-ask]")) {
     const armed = named(button) === asking.button;
+    button.classList.toggle("ready", armed && asking.ready);
     if (armed === button.classList.contains("armed")) continue;
     button.dataset.words ??= button.textContent;
     button.classList.toggle("armed", armed);
@@ -16,14 +17,20 @@ function putBack() {
   }
 }
 
+function ask(button) {
+  Object.assign(asking, { button: named(button), ready: false });
+  setTimeout(() => {
+    asking.ready = true;
+    putBack();
+  }, DOUBLE_CLICK_MILLISECONDS);
+}
+
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (!button || !button.dataset.ask || button.form.classList.contains("own")) return;
-  const now = performance.now();
-  const again = button.classList.contains("armed");
-  if (again && now - asking.since > DOUBLE_CLICK_MILLISECONDS) return;
+  if (button.classList.contains("ready")) return;
   event.preventDefault();
-  if (!again) Object.assign(asking, { button: named(button), since: now });
+  if (!button.classList.contains("armed")) ask(button);
   putBack();
 });
 

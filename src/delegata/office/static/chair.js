@@ -2,9 +2,16 @@
 // After each act the numbers stand for other buttons: a key that is held, or pressed twice, does one thing.
 const REST_MILLISECONDS = 1500;
 const JUST_CHANGED = "The buttons have just changed; look, and press again.";
-let changed = performance.now();
+let resting = 0;
 let meanings = "";
 const opened = new Map();
+
+// While the keys rest, they press nothing.
+function rest() {
+  clearTimeout(resting);
+  document.body.dataset.keys = "resting";
+  resting = setTimeout(() => delete document.body.dataset.keys, REST_MILLISECONDS);
+}
 
 document.addEventListener("change", (event) => {
   if (event.target.id === "keys") localStorage.setItem("chair-keys", event.target.checked ? "on" : "");
@@ -15,10 +22,10 @@ document.addEventListener("keydown", (event) => {
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("chair-keys") !== "on") return;
   const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (!wanted || event.repeat) return;
-  const rests = performance.now() - changed < REST_MILLISECONDS;
+  const rests = document.body.dataset.keys === "resting";
   document.getElementById("keys-said").textContent = rests ? JUST_CHANGED : "";
   if (rests) return;
-  changed = performance.now();
+  rest();
   wanted.click();
 });
 
@@ -29,7 +36,7 @@ function renewed() {
   const buttons = [...document.querySelectorAll("[data-key]")];
   const about = (button) => (button.form && button.form.elements.mandate ? button.form.elements.mandate.value : "");
   const now = buttons.map((one) => [one.dataset.key, one.value || one.href, about(one)].join(" ")).join();
-  if (now !== meanings) changed = performance.now();
+  if (now !== meanings) rest();
   meanings = now;
   for (const [id, open] of opened) {
     const part = document.getElementById(id);
