@@ -222,3 +222,18 @@ def test_who_waits_to_speak_raises_a_point_of_order_and_keeps_the_place(congress
         expect(page.get_by_role("button", name="Withdraw it")).to_have_count(0)
         page.get_by_role("button", name="Withdraw", exact=True).click()
         expect(page.get_by_role("button", name="Ask to speak")).to_have_count(1)
+
+
+def test_rules_that_were_carried_are_adopted_as_the_next_version(congress):
+    sally = signed_in(congress, "sally")
+    for kind, said in (
+        ("motion.moved", {"title": "Rules", "mover": "Ben", "question": "rules", "form": "rules"}),
+        ("division.opened", {"division": "rules"}),
+        ("division.closed", {"division": "rules", "in favour": "2", "against": "0"}),
+    ):
+        named = {} if kind == "division.closed" else {"motion": "rules"}
+        came_out(sally, kind, right="office:chair", **named, **said)
+    came_out(sally, "rules.adopted", right="office:secretary", motion="rules",
+             rules="union-congress\r\nmotions: none\r\nfloor speech_minutes: 7")  # fmt: skip
+
+    assert "union-congress@2" in sally.ask("GET", f"{BODY}/rules")[2]

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from delegata.council.deliberation import Part
 from delegata.council.rules import RuleSet
+from delegata.council.rulesets import READY_MADE
 from delegata.council.state import Constituent, Post
 from delegata.council.words import (
     Clock,
@@ -41,7 +42,11 @@ _HINTS: tuple[tuple[Any, str], ...] = (
     (Holder, "@alias or @member-number, or words where no name is stated"),
     (Share, "more than 1/2, or at least 2/3"),
     (Constituent, "a body, how, and its members: branch-7 delegates 2431"),
-    (RuleSet, "the name of a ready-made set; below it one changed article a line"),
+    (
+        RuleSet,
+        f"the name of a ready-made set ({', '.join(READY_MADE)}); below it one change a line, such"
+        " as convening notice_days: 14",
+    ),
     (Part, "a short name and the subject, with lines if they are numbered: wages 1-4: The rise"),
     (Seal, "the count and the root of a ledger"),
     (Tally, "votes for, against and abstaining: 300 200 0"),

@@ -87,7 +87,9 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     if act.kind == "mandate.presented" and "cites" not in values:
         giver, mandate = str(values.get("from_body")), str(values.get("mandate"))
         values["cites"] = _giving(giver, mandate) if values.get("proof", "cited") == "cited" else ()
-    if act.kind == "rules.adopted" and "rules" in values and "\nversion:" not in written["rules"]:
+    lines = [line.strip() for line in written.get("rules", "").splitlines()]
+    versioned = any(line.startswith("version:") for line in lines)
+    if act.kind == "rules.adopted" and "rules" in values and not versioned:
         values["rules"]["version"] = shown.chronicle.council.standing.version + 1
     if "lines" in fields_of(act.command) and texts and "lines" not in values:
         width = shown.chronicle.council.standing.motion.line_width
