@@ -93,7 +93,7 @@ def test_a_form_leads_back_to_the_page_that_led_to_it_and_says_what_is_stored(co
     page.locator("main form button").click()
 
     expect(page).to_have_url(re.compile(rf"{BODY}/chair\?done=[0-9]+$"))
-    expect(page.locator("main [role=status]")).to_contain_text("Stored as entry")
+    expect(page.locator("main p.note[role=status]")).to_contain_text("Stored as entry")
     page.get_by_role("link", name=re.compile("^entry [0-9]+$")).click()
     expect(page).to_have_url(re.compile(rf"{BODY}/record/[0-9]+$"))
 
