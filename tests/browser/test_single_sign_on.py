@@ -277,7 +277,7 @@ def test_a_browser_is_led_there_and_back(branch, ada, chromium):
     page = context.new_page()
     page.goto(f"{branch.url}/accounts/login/")
     page.get_by_role("button", name="Sign in with Union House").click()
-    page.get_by_role("heading", name="Your account").wait_for()
+    page.get_by_role("link", name="Account").wait_for()
     context.close()
 
 

@@ -20,6 +20,16 @@ move rise
     lines: 3
 """
 )
+SECONDED = (
+    ORDERED.replace("motions seconders: 1", "motions seconders: 2")
+    + """
+second rise
+    seconder: delegate 2
+    expect: mandate-not-named
+second rise
+    seconder: d-2
+"""
+)
 AMENDED = (
     ORDERED
     + """
@@ -148,9 +158,6 @@ open division rise
 open division more
     motion: more
     expect: not-seconded
-second more
-    seconder: delegate 5
-    expect: mandate-not-named
 second more
     seconder: delegate 5
     delegate: d-99

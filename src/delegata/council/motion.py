@@ -244,17 +244,18 @@ def moved_by_another(council: Council, motion: Motion, delegate: str) -> Refused
 def second(council: Council, command: Second) -> Figures | Refused:
     """A motion in hand or sent in is seconded, by each once where the rules count seconders.
 
-    There a body of delegates counts mandates, so that nobody counts twice under two names.
+    Where more than one is needed, a body of delegates counts mandates, so that nobody counts twice
+    under two names.
     Grounds: `mandate-not-named`, `not-confirmed`, `seconded-already`, and those of `in_hand`.
     """
     motion = council.motions.get(command.motion)
     if motion is None:
         return in_hand(council, command.motion, BEFORE)
-    counted = seconders_counted(council, motion)
-    if counted and (barred := _without_mandate(council, command)):
+    needed = seconders_needed(council, motion)
+    if needed and (barred := _without_mandate(council, command, needed)):
         return barred
     seconder = command.delegate or command.seconder
-    ordered = counted or council.standing.motions is not UNSET
+    ordered = needed or council.standing.motions is not UNSET
     if ordered and seconder in {motion.mover, *motion.seconders}:
         return refuse(
             "seconded-already",
@@ -266,22 +267,22 @@ def second(council: Council, command: Second) -> Figures | Refused:
     return in_hand(council, command.motion, BEFORE)
 
 
-def seconders_counted(council: Council, motion: Motion) -> bool:
-    """Whether the rules want so many seconders of a motion that they are counted."""
+def seconders_needed(council: Council, motion: Motion) -> int:
+    """How many seconders the rules want of such a motion."""
     if motion.procedure is not None:
-        return rule_of(council, motion.procedure).seconders > 0
-    return council.standing.motion.seconders > 0
+        return rule_of(council, motion.procedure).seconders
+    return council.standing.motion.seconders
 
 
-def _without_mandate(council: Council, command: Second) -> Refused | None:
-    """Where there are delegates, a seconder is one of them, by `delegate` or as the seconder.
+def _without_mandate(council: Council, command: Second, needed: int) -> Refused | None:
+    """Where there are delegates, one of several seconders is named by the mandate.
 
     Grounds: `mandate-not-named`, and those of `unseated`.
     """
     named = command.delegate or command.seconder
     if command.delegate is not None or named in council.mandates:
         return unseated(council, named)
-    if not council.mandates:
+    if needed == 1 or not council.mandates:
         return None
     return refuse(
         "mandate-not-named",
