@@ -25,7 +25,7 @@ def kept(served, tmp_path_factory):
     file = tmp_path_factory.mktemp("kept") / "hall.backup"
     served.voter = signed_in(served, "ada")
     assert plain_cast(served.voter, "wages", "for")[0] == 302
-    assert "1 bodies" in served.command("backup", str(file))
+    assert "1 body, " in served.command("backup", str(file))
     return file
 
 

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, said_in_a_line
+from delegata.cli.wording import counted
 from delegata.server.backup import backup
 from delegata.server.rehearsal import rehearsed
 
@@ -21,7 +22,8 @@ def run(args: Namespace) -> int:
 def _backup(args: Namespace) -> None:
     given = None if rehearsed(args.data) else os.environ.get("DATABASE_URL")
     held = backup(args.data, given, args.file)
-    print(f"{held.bodies} bodies, {held.entries} entries kept in {args.file}")
+    bodies = counted(held.bodies, "body", "bodies")
+    print(f"{bodies}, {counted(held.entries, 'entry', 'entries')} kept in {args.file}")
     for box in held.secret_boxes:
         print(f"The secret box of {box} is open: this copy could tell who cast what. Make another")
         print("after it is closed, and destroy this one.")

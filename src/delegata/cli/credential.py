@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from delegata.cli.verify import printable
+from delegata.cli.wording import printable
 from delegata.council.act import Refused
 from delegata.record.credential import read_token
 from delegata.record.door import BadList, Door, Place, admitted, read_list

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, holds_anything, on_premises
-from delegata.cli.verify import counted
+from delegata.cli.wording import counted
 from delegata.server.export import export
 from delegata.server.premises import Premises
 from delegata.verify.folder import KEY_FILE

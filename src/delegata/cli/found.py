@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from delegata.cli.premises import add_folder, holds_anything, on_premises, said_in_a_line
-from delegata.cli.verify import counted, printable
+from delegata.cli.wording import counted, printable
 from delegata.council.act import Refused
 from delegata.council.acts import decide
 from delegata.council.body import FoundBody

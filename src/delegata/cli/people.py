@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, on_premises
-from delegata.cli.verify import printable
+from delegata.cli.wording import printable
 from delegata.register.arrival import UPLOADS, Destination, arrive, rolls
 from delegata.register.columns import FIELDS, Unclear
 from delegata.register.departure import as_csv, as_xlsx

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, on_premises
-from delegata.cli.verify import counted
+from delegata.cli.wording import counted
 from delegata.server.premises import Premises
 from delegata.server.scenarios import perform_file
 

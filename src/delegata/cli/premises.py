@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from delegata.cli.verify import sentence
+from delegata.cli.wording import sentence
 from delegata.scenario.script import ScenarioError
 from delegata.server.backup import NoBackup
 from delegata.server.premises import Premises, open_premises

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from delegata.cli.premises import add_folder, said_in_a_line
-from delegata.cli.verify import counted
+from delegata.cli.wording import counted
 from delegata.server.backup import restore
 
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from delegata.cli.premises import add_folder, on_premises
-from delegata.cli.verify import printable
+from delegata.cli.wording import printable
 from delegata.server.premises import Premises
 from delegata.store.access_tokens import MOST_DAYS, AccessTokens
 

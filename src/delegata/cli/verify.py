@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from delegata.cli.wording import counted, printable, sentence
 from delegata.record.note import MalformedNote
 from delegata.verify.findings import Report
 from delegata.verify.folder import UnreadableExport, read_export, read_older, verify
@@ -84,20 +85,3 @@ def _as_text(report: Report) -> str:
         counted(report.entries, "entry", "entries"),
     )
     return "\n".join([*lines, f"{bodies}, {entries}: {verdict}"])
-
-
-def printable(line: str) -> str:
-    """A line without control signs, so that a record cannot print what it likes on a terminal."""
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in line)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: 1 entry, 2 entries."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
-
-
-def sentence(error: Exception) -> str:
-    """What is wrong, in words for who typed the command."""
-    if isinstance(error, FileNotFoundError) and error.filename:
-        return f"there is no file {error.filename}"
-    return str(error)

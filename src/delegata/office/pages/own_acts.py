@@ -23,6 +23,8 @@ from delegata.council.speech import YieldFloor
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, premises
 from delegata.office.readers.rights import rights_of
+from delegata.scenario.hints import hint
+from delegata.scenario.notation import fields_of
 from delegata.store.federation import Chronicle
 
 _SIGN_IN = "Sign in as a delegate of this body, and the act is sent again."
@@ -80,7 +82,7 @@ def own_act(
     try:
         command = _command(request, shown, mandate)
     except msgspec.ValidationError as error:
-        position, wrong = None, f"This cannot be read: {error}."
+        position, wrong = None, _unread(request, error)
     else:
         outcome = premises().writer.perform(shown.chronicle.body, command)
         position = _stored(shown.chronicle, command, outcome)
@@ -105,6 +107,15 @@ def _command(request: HttpRequest, shown: Shown, mandate: str) -> Command:
         **{field: request.POST.get(field, "").strip() or None for field in fields},
     }
     return msgspec.convert(values, command)
+
+
+def _unread(request: HttpRequest, error: msgspec.ValidationError) -> str:
+    """Which field of a form is wrong, and what a good one looks like."""
+    name = str(error).rpartition("`$.")[2].rstrip("`")
+    field = fields_of(_FIELDS[request.POST["form"]][0]).get(name)
+    if field is None:
+        return f"This cannot be read: {error}."
+    return f"{name.capitalize()}: expected {hint(field.type, name)}."
 
 
 def _stored(chronicle: Chronicle, command: Command, outcome: Entry | Refused) -> int | None:

@@ -2,6 +2,7 @@
 
 import json
 from functools import lru_cache
+from sys import intern
 
 from delegata.council.deliberation import Division
 from delegata.council.publicity import names_public
@@ -12,7 +13,8 @@ from delegata.store.ballot_box import BallotBox, division_poll
 
 Named = tuple[tuple[str, str], ...]
 
-_MOST_KEPT = 100
+_MOST_KEPT = 1024
+"""All ledgers of a congress: open seats ask for each of them again after every act."""
 
 
 def named_votes(body: str, division: Division) -> Named:
@@ -38,7 +40,7 @@ def _read(body: str, division: str, root: str) -> Named:
     if seal(papers).root != root:
         return ()
     ballots = [json.loads(paper) for paper in papers]
-    return tuple(sorted((ballot["mandate"], _said(ballot)) for ballot in ballots))
+    return tuple(sorted((intern(ballot["mandate"]), _said(ballot)) for ballot in ballots))
 
 
 def _said(ballot: dict[str, object]) -> str:
