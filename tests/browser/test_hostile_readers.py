@@ -27,7 +27,6 @@ MOTIONS = 400
 READERS = 50
 CONNECTIONS = 16_000 if LONG else 4_000
 FILES = 512
-ANSWERED_WITHIN_SECONDS = 5.0
 WORDS = "Wages rise by ten in the hundred, and hours fall. " * 15
 LARGE = (
     f"{HERE}/sittings/1/minutes", f"{HERE}/sittings/1/minutes.pdf", f"{HERE}/motions.pdf",
@@ -78,11 +77,11 @@ def asked(served, line, path):
 
 
 def answered(served):
-    """Whether another visitor is answered, by a page and by the hall, soon."""
-    visitor, begun = Visitor(served.url), time.monotonic()
+    """Whether another visitor is answered, by a page and by the hall."""
+    visitor = Visitor(served.url)
     visitor.cookies = {"own": "visitor"}
     statuses = [visitor.ask("GET", f"{HERE}/floor")[0], visitor.ask("POST", "/hall/act", "{}")[0]]
-    return statuses == [200, 422] and time.monotonic() - begun < ANSWERED_WITHIN_SECONDS
+    return statuses == [200, 422]
 
 
 @pytest.mark.parametrize("path", LARGE)

@@ -1,6 +1,7 @@
-"""Papers to take away, made on threads of their own, so that no page waits for them.
+"""Long papers, made on threads of their own, so that no page waits for them.
 
-Minutes and motion books take as long as a hundred pages do, and a hall asks for them all at once.
+Minutes, motion books and the record take as long as many pages do, and a hall asks for them all at
+once.
 """
 
 import asyncio
@@ -9,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AT_ONCE = 2
 """Papers that are being made; who asks for more waits for a turn."""
-_PAPERS = (".pdf", ".docx", ".xlsx", ".csv")
+_PAPERS = (".pdf", ".docx", ".xlsx", ".csv", "/minutes", "/record")
 
 
 class Papers:
