@@ -1,10 +1,10 @@
 """`python -m bench.screenshots URL FOLDER`: takes the pictures of the documentation."""
 
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tests.chromium import launched
 
 PICTURES = {
     "federation": "/",
@@ -19,9 +19,8 @@ def main() -> None:
     """Takes each picture from a served demonstration."""
     url, folder = sys.argv[1], Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    path = shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = launched(playwright)
         page = browser.new_page(viewport={"width": 1280, "height": 980})
         for name, address in PICTURES.items():
             page.goto(url + address)

@@ -4,7 +4,6 @@ import contextlib
 import http.client
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -16,11 +15,9 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from chromium import launched
+
 ROOT = Path(__file__).parents[1]
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-    "--disable-component-update", "--disable-sync", "--disable-quic",
-]  # fmt: skip
 
 
 class Served:
@@ -108,10 +105,8 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def launched_chromium() -> Iterator[Browser]:
     """A headless Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    assert path, "install Chromium; `make test` does"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = launched(playwright)
         yield browser
         browser.close()
 

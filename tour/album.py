@@ -1,15 +1,11 @@
 """The album: real browser windows, and the pictures that they leave, in order, with their words."""
 
-import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.chromium import launched
 
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-    "--disable-component-update", "--disable-sync", "--disable-quic",
-]  # fmt: skip
 SIZES = {"desk": (1280, 900), "phone": (390, 844), "wall": (1280, 720)}
 PATIENCE_MS = 30_000
 
@@ -28,12 +24,9 @@ class Album:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._chapters: list[tuple[str, list[str], list[Picture]]] = []
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        if path is None:
-            raise RuntimeError("Chromium is missing; `make tour` installs it")
         expect.set_options(timeout=PATIENCE_MS)
         self._playwright = sync_playwright().start()
-        self._browser: Browser = self._playwright.chromium.launch(executable_path=path, args=FLAGS)
+        self._browser: Browser = launched(self._playwright)
 
     def window(self, size: str) -> Page:
         """A window with a cookie jar of its own: a desk, a phone, or a screen on the wall."""

@@ -1,11 +1,11 @@
 """The screen on the wall: it follows the sitting by itself, in letters that a hall can read."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from test_division_by_ballot import SCENE, plain, plain_cast
 from test_office import Visitor
 
+from barriers import barriers
 from served import Served
 
 PLACE = "/bodies/made-up-congress"
@@ -48,7 +48,7 @@ def readable(page):
     """Everything is large enough, fits the screen, and keeps its contrast."""
     assert page.evaluate(_SMALLEST) >= LEAST - 0.5
     assert page.evaluate(_FITS)
-    assert Axe().run(page).response["violations"] == []
+    assert barriers(page) == []
 
 
 def test_the_wall_shows_the_vote_then_the_result_by_name_then_what_comes(congress, wall):
