@@ -16,10 +16,9 @@ from bench.machine import machine
 from delegata.council.entry import Entry
 from delegata.council.motion import Move
 from delegata.server.premises import Premises, open_premises
+from delegata.server.serving import most_connections
 
 ACTS = 15
-KEPT_FILES = 200
-"""Files that the server has open beside its streams."""
 
 
 @contextmanager
@@ -110,9 +109,10 @@ def main() -> None:
     parser.add_argument("--streams", type=int, nargs="+", default=[1000, 5000, 20_000])
     given = parser.parse_args()
     print(f"{machine()}; clients and server on the same cores, the act in another process")
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1] - KEPT_FILES
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    most = most_connections(files)
     if most < max(given.streams):
-        print(f"No process may have more than {most + KEPT_FILES} files open here: {most} streams.")
+        print(f"No process may have more than {files} files open here: {most} streams.")
     heads = f"{'opened s':>10}{'KB each':>11}{'median ms':>11}{'worst ms':>10}"
     print(f"\nOne act to the last of so many streams\n{'streams':>8}{heads}")
     for count in given.streams:

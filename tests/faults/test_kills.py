@@ -30,7 +30,8 @@ from faulty_hall import (
     verifies_receipts,
 )
 
-from delegata.store.postgres import address
+from delegata.store.embedded import in_use
+from delegata.store.postgres import address, leave
 from served import Served
 
 KILLS = int(os.environ.get("FAULTS", "2"))
@@ -42,7 +43,8 @@ class Stricken:
 
     def __init__(self, folder, scene):
         self.served = Served.of(folder, scene)
-        address(self.served.folder, None)  # in use by this process too, so that it outlives kills
+        # In use by this process too, so that it outlives kills.
+        self.database = address(self.served.folder, None)
 
     def kill_server(self):
         self.served.kill()
@@ -68,6 +70,8 @@ def strike(tmp_path):
     yield begin
     for hall in begun:
         hall.served.stop()
+        leave(hall.database)
+        assert not in_use(hall.served.folder), "the last to leave stops the database"
 
 
 def under_kills(hall, hands, does, progress, over):

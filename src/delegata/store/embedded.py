@@ -5,6 +5,7 @@ The wheel brings the programs and knows how to start them; what kills leave behi
 
 import fcntl
 import json
+import signal
 import subprocess
 import threading
 import warnings
@@ -50,11 +51,23 @@ def leave(folder: Path) -> None:
     cluster = (folder / "postgres").resolve()
     with _alone(folder / "postgres.lock"):
         _server(cluster).cleanup()
+        if not _living_users(cluster):
+            _stop(cluster)
 
 
 def in_use(folder: Path) -> bool:
     """Whether a server works on a folder's database."""
     return bool(_processes((folder / "postgres").resolve()))
+
+
+def _stop(cluster: Path) -> None:
+    """Stops a server that another process had to start anew: the wheel knows only its own."""
+    working = _processes(cluster)
+    postmaster = _lines(cluster / "postmaster.pid")[:1]
+    for process in working:
+        if [str(process.pid)] == postmaster:
+            process.send_signal(signal.SIGINT)  # ends sessions, writes a checkpoint, and stops
+    psutil.wait_procs(working, READY_SECONDS)
 
 
 def _started(cluster: Path) -> str:
@@ -86,7 +99,7 @@ def _alone(path: Path) -> Iterator[None]:
 def _clear(cluster: Path) -> None:
     """Clears what a kill left behind, and waits for a server that is still starting."""
     _set_unfinished_aside(cluster)
-    _forget_dead_users(cluster / ".handle_pids.json")
+    _living_users(cluster)
     pid_file = cluster / "postmaster.pid"
     for _ in range(int(READY_SECONDS / LOOK_SECONDS)):
         lines = _lines(pid_file)
@@ -121,14 +134,18 @@ def _set_unfinished_aside(cluster: Path) -> None:
         cluster.rename(aside)
 
 
-def _forget_dead_users(users: Path) -> None:
+def _living_users(cluster: Path) -> list[int]:
     """The last process to leave stops the server: those that were killed are not waited for."""
+    users = cluster / ".handle_pids.json"
+    if not users.exists():
+        return []
     try:
         pids = json.loads(users.read_text("utf-8") or "[]")
-    except (FileNotFoundError, ValueError):
+    except ValueError:
         pids = []
-    if users.exists():
-        users.write_text(json.dumps([pid for pid in pids if psutil.pid_exists(pid)]), "utf-8")
+    living = [pid for pid in pids if psutil.pid_exists(pid)]
+    users.write_text(json.dumps(living), "utf-8")
+    return living
 
 
 def _lines(pid_file: Path) -> list[str]:
