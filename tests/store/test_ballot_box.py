@@ -12,10 +12,10 @@ import pytest
 from delegata.council.ballot import Ballot, fault, rankings, votes
 from delegata.council.constituency import Candidacy, Election
 from delegata.council.entry import Mark
-from delegata.council.inclusion import leaf
+from delegata.council.inclusion import leaf, row_of
 from delegata.council.state import Council
 from delegata.council.words import Holder, Portion
-from delegata.record.ledger import file_of, seal
+from delegata.record.ledger import file_of, hashes_of, seal
 from delegata.record.note import MalformedNote, signer, verifier
 from delegata.record.receipt import Promise, read_receipt, signed_batch
 from delegata.representation.counting.ranked import ranked
@@ -23,6 +23,7 @@ from delegata.store.ballot_box import BallotBox, Poll, read_papers
 from delegata.store.people import Register
 from delegata.store.polling_station import Answer, Cast, PollingStation
 from delegata.verify.ballots import check_ballots
+from delegata.verify.receipts import check_receipt
 
 PEOPLE = [f"p-{n:08d}" for n in range(30)]
 
@@ -289,12 +290,12 @@ def test_votes_are_counted_in_the_order_of_nomination():
     assert votes(election(), cast) == (Portion("ada", 1), Portion("ben", 2), Portion("cleo", 0))
 
 
-def checked(content, recount=None, **changes):
+def checked(content, recount=None, part="ballots", **changes):
     held = election(state="declared", votes=(Portion("ada", 2),), declared=Mark(5, "x"), **changes)
     council = Council(body="branch", size=6)
     council = msgspec.structs.replace(council, elections=council.elections.insert("e", held))
-    return [getattr(found, "kind", found) for found in
-            check_ballots({"branch": council}, {("branch", "e"): content}, recount)]  # fmt: skip
+    found = check_ballots({"branch": council}, {("branch", "e", part): content}, recount)
+    return [getattr(one, "kind", one) for one in found]
 
 
 def test_the_verifier_counts_the_sealed_ballots_again():
@@ -308,6 +309,34 @@ def test_the_verifier_counts_the_sealed_ballots_again():
     assert checked(file_of(broken), ballots=seal(broken)) == ["ballots-unreadable"]
     assert checked(b"nonsense\n", ballots=seal([b"nonsense"])) == ["ballots-unreadable"]
     assert checked(b"", ballots=None) == ["ballots-unsealed"]
+
+
+def test_who_voted_is_exported_as_hashes_that_have_the_sealed_root():
+    voters = [row_of(person, "00" * 16) for person in ("ada", "ben", "cleo")]
+    sealed = {"part": "voted", "ballots": seal([]), "voters": seal(voters)}
+    hashes = hashes_of(voters)
+
+    assert b"ada" not in hashes
+    assert checked(hashes, **sealed) == ["branch: the ballots of e are not in the export"]
+    for altered in (hashes[65:], hashes[65:] + hashes[:65], hashes.upper(), b"nonsense\n", b""):
+        assert checked(altered, **sealed)[0] == "ballots-altered"
+
+
+def test_an_elector_shows_that_they_voted_and_who_did_not_cannot():
+    voters = [row_of(person, "00" * 16) for person in ("ada", "ben")]
+    held = election(ballots=seal([]), voters=seal(voters))
+    council = Council(body="branch")
+    council = msgspec.structs.replace(council, elections=council.elections.insert("e", held))
+
+    def judged(person):
+        promise = Promise("branch", "e", "voters", row_of(person, "00" * 16))
+        words = signed_batch([promise], SIGNER, "b").receipt(0, promise)
+        shipped = {("branch", "e", "voted"): hashes_of(voters)}
+        found = check_receipt("kept.txt", words, {"branch": council}, shipped, None)
+        return [getattr(one, "kind", one) for one in found]
+
+    assert "the receipt is kept" in judged("ada")[0]
+    assert judged("cleo") == ["promise-broken"]
 
 
 def test_a_ranked_count_is_made_again_to_the_digest_of_its_transcript():

@@ -6,7 +6,8 @@ from cast import SITTING, Stage
 from delegata.record.ledger import file_of, row, seal
 from delegata.record.note import MalformedNote, signer, verifier
 from delegata.record.receipt import Promise, read_receipt, signed_batch
-from delegata.verify.divisions import check_divisions, check_receipt
+from delegata.verify.divisions import check_divisions
+from delegata.verify.receipts import check_receipt
 
 SIGNER = signer("hall.example", bytes(32))
 OTHER = signer("hall.example", bytes(31) + b"1")

@@ -15,8 +15,18 @@ def row(value: object) -> bytes:
 
 def seal(rows: Iterable[bytes]) -> Seal:
     """The count and the root of a ledger whose rows stand in this order (RFC 9162, 2.1.1)."""
-    tree = Tree(leaf(content) for content in rows)
+    return sealed_leaves(leaf(content) for content in rows)
+
+
+def sealed_leaves(leaves: Iterable[bytes]) -> Seal:
+    """The seal of a ledger of which only the hashes of the leaves are known."""
+    tree = Tree(leaves)
     return Seal(len(tree), tree.root().hex())
+
+
+def hashes_of(rows: Iterable[bytes]) -> bytes:
+    """A ledger as a file that hides its rows: the hexadecimal hash of a leaf a line."""
+    return b"".join(leaf(content).hex().encode() + b"\n" for content in rows)
 
 
 def file_of(rows: Iterable[bytes]) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 from delegata.council.publicity import members_only, names_public
 from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
 from delegata.record.envelope import written
-from delegata.record.ledger import file_of
+from delegata.record.ledger import file_of, hashes_of
 from delegata.record.note import Signer
 from delegata.store.ballot_box import BallotBox, division_poll, election_poll
 from delegata.store.federation import Chronicle, Federation, PublicChronicle
@@ -44,16 +44,20 @@ def export(
 
 
 def _ballots(folder: Path, chronicle: Chronicle, register: Register) -> None:
-    """The sealed boxes of a body, each as a file; no roll and no electors who voted leave.
+    """The sealed boxes of a body, each as a file; no roll leaves.
 
-    The delegates who voted in a division do: who they are is public, and each can be checked.
+    Of the electors who voted the hashes of their salted rows do: they tell nobody who that is, and
+    each elector that their own is there. The delegates who voted in a division are public.
     """
     named = names_public(chronicle.council) or not isinstance(chronicle, PublicChronicle)
     for election in chronicle.council.elections.values():
-        if election.ballots is not None and (named or election.secrecy == "detached"):
-            box = BallotBox(register, election_poll(chronicle.body, election))
-            path = folder / f"{chronicle.body}.{election.id}.ballots"
-            _replace(path, file_of(box.ballots()))
+        if election.ballots is None:
+            continue
+        box = BallotBox(register, election_poll(chronicle.body, election))
+        path = folder / f"{chronicle.body}.{election.id}"
+        _replace(path.with_name(f"{path.name}.voted"), hashes_of(box.voters()))
+        if named or election.secrecy == "detached":
+            _replace(path.with_name(f"{path.name}.ballots"), file_of(box.ballots()))
     for division in chronicle.council.divisions.values():
         if division.ballots is not None and (named or division.method == "secret"):
             box = BallotBox(register, division_poll(chronicle.body, division))

@@ -1,6 +1,7 @@
 """Sealed ballots that are in the export: their root, and the votes that were declared from them."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -8,34 +9,51 @@ import msgspec
 from delegata.council.ballot import Ballot, fault, rankings, read_ballot, votes
 from delegata.council.constituency import Election
 from delegata.council.state import Council
-from delegata.record.ledger import seal
-from delegata.verify.findings import Finding
+from delegata.record.ledger import seal, sealed_leaves
+from delegata.verify.findings import Finding, Ledgers
 
 Recount = Callable[[Sequence[str], Sequence[Sequence[int]], int, str], tuple[tuple[str, ...], str]]
 """A ranked count: names, rankings, seats and seed to those elected and a transcript's digest."""
 
+PARTS = ("ballots", "voted")
+_HASH = re.compile(rb"[0-9a-f]{64}")
+
 
 def check_ballots(
     councils: Mapping[str, Council],
-    boxes: Mapping[tuple[str, str], bytes],
+    ledgers: Ledgers,
     recount: Recount | None = None,
 ) -> Iterator[Finding | str]:
     """Each box has the root that its record sealed, and gives the result that was declared.
 
+    So have the hashes of who voted, where the export has them.
+
     A box that is not in the export gives a note, and so does a ranked count where no `recount` is
     given: its arithmetic needs more than this part may import.
     """
-    for (body, name), content in boxes.items():
+    for (body, name, part), content in ledgers.items():
+        if part not in PARTS:
+            continue
         council = councils.get(body)
         election = council.elections.get(name) if council else None
         if election is None or election.ballots is None:
             yield Finding(body, None, "ballots-unsealed", f"no poll {name} was sealed here")
-        else:
+        elif part == "ballots":
             yield from _checked(body, election, content, recount)
+        elif not _are_sealed(election, content.splitlines()):
+            message = f"who voted in {name} are not those that were sealed"
+            yield Finding(body, election.called.position, "ballots-altered", message)
     for body, council in councils.items():
         for election in council.elections.values():
-            if election.ballots is not None and (body, election.id) not in boxes:
+            if election.ballots is not None and (body, election.id, "ballots") not in ledgers:
                 yield f"{body}: the ballots of {election.id} are not in the export"
+
+
+def _are_sealed(election: Election, hashes: list[bytes]) -> bool:
+    """Whether the hashes of leaves are those of the ledger of voters that was sealed."""
+    if not all(_HASH.fullmatch(line) for line in hashes):
+        return False
+    return sealed_leaves(bytes.fromhex(line.decode()) for line in hashes) == election.voters
 
 
 def _checked(

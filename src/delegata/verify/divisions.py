@@ -10,23 +10,19 @@ from delegata.council.deliberation import Division
 from delegata.council.state import Council
 from delegata.council.words import STANCES
 from delegata.record.ledger import seal
-from delegata.record.note import MalformedNote, Verifier
-from delegata.record.receipt import Promise, read_receipt
-from delegata.verify.findings import Finding
+from delegata.verify.findings import Finding, Ledgers
 
-Boxes = Mapping[tuple[str, str, str], bytes]
-"""Ledgers of the export by body, division and what they are: `votes` or `voters`.
-
-Those of elections hold their `ballots`.
-"""
+PARTS = ("votes", "voters")
 
 
-def check_divisions(councils: Mapping[str, Council], boxes: Boxes) -> Iterator[Finding | str]:
+def check_divisions(councils: Mapping[str, Council], ledgers: Ledgers) -> Iterator[Finding | str]:
     """Each ledger has the root that the record sealed; each voter could vote, and voted once.
 
     The votes come to the count that was declared. Ledgers that are not in the export give a note.
     """
-    for body, name, _ in boxes:
+    for body, name, part in ledgers:
+        if part not in PARTS:
+            continue
         council = councils.get(body)
         division = council.divisions.get(name) if council else None
         if division is None or division.ballots is None:
@@ -34,11 +30,11 @@ def check_divisions(councils: Mapping[str, Council], boxes: Boxes) -> Iterator[F
     for body, council in councils.items():
         for division in council.divisions.values():
             if division.ballots is not None:
-                yield from _checked(body, division, boxes)
+                yield from _checked(body, division, ledgers)
 
 
-def _checked(body: str, division: Division, boxes: Boxes) -> Iterator[Finding | str]:
-    votes, voters = (boxes.get((body, division.id, part)) for part in ("votes", "voters"))
+def _checked(body: str, division: Division, ledgers: Ledgers) -> Iterator[Finding | str]:
+    votes, voters = (ledgers.get((body, division.id, part)) for part in PARTS)
     if votes is None or voters is None:
         yield f"{body}: the ballots of {division.id} are not in the export"
         return
@@ -109,52 +105,3 @@ def _well_cast(votes: Mapping[str, object]) -> bool:
     """Whether a ballot's votes are whole numbers for stances, none below zero."""
     numbers = [n for n in votes.values() if isinstance(n, int) and not isinstance(n, bool)]
     return set(votes) <= set(STANCES) and len(numbers) == len(votes) and min(numbers) >= 0
-
-
-def check_receipt(
-    name: str,
-    words: str,
-    councils: Mapping[str, Council],
-    boxes: Boxes,
-    trusted: Verifier | None,
-) -> Iterator[Finding | str]:
-    """What a receipt promised stands in the ledger that was sealed.
-
-    A note says that it is kept, or that this export cannot tell. `name` is that of its file.
-    """
-    try:
-        promise = read_receipt(words, trusted)
-    except MalformedNote as error:
-        message = f"{name}: {error}. Copy the receipt whole, from its first line to its last."
-        yield Finding("", None, "receipt-malformed", message)
-        return
-    poll = promise.poll.removeprefix("division/")
-    content, position = _sealed(promise, poll, councils.get(promise.body), boxes)
-    if content is None:
-        yield f"{promise.body}: the ledger of {promise.poll} is not in the export"
-    elif promise.row not in content.splitlines():
-        message = f"{poll}: the receipt promised {promise.row.decode('utf-8', 'replace')}"
-        yield Finding(promise.body, position, "promise-broken", message)
-    else:
-        yield f"{promise.body}: the receipt is kept, {promise.row.decode()} stands in {poll}"
-
-
-def _sealed(
-    promise: Promise, name: str, council: Council | None, boxes: Boxes
-) -> tuple[bytes | None, int | None]:
-    """The sealed ledger that a promise is about, and the entry that closed its division."""
-    if council is None:
-        return None, None
-    if promise.poll == name:
-        election = council.elections.get(name)
-        sealed = election is not None and election.ballots is not None
-        return boxes.get((promise.body, name, promise.ledger)) if sealed else None, None
-    division = council.divisions.get(name)
-    if division is None or division.ballots is None:
-        return None, None
-    assert division.closed is not None, "what is sealed is closed"
-    content = boxes.get((promise.body, name, _LEDGERS.get(promise.ledger, "")))
-    return content, division.closed.position
-
-
-_LEDGERS = {"ballots": "votes", "voters": "voters"}

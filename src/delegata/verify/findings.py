@@ -1,6 +1,14 @@
 """What a verification found: findings break the record, notes do not."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+Ledgers = Mapping[tuple[str, str, str], bytes]
+"""Ledgers of an export by body, poll and part.
+
+An election has its `ballots`, and the hashes of the rows of who `voted`; a division has its `votes`
+and its `voters`.
+"""
 
 
 class Finding(NamedTuple):

@@ -11,30 +11,30 @@ from delegata.record.checkpoint import REHEARSAL
 from delegata.record.note import MalformedNote, Verifier, verifier
 from delegata.verify.ballots import Recount, check_ballots
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
-from delegata.verify.divisions import Boxes, check_divisions, check_receipt
-from delegata.verify.findings import Finding, Report
+from delegata.verify.divisions import check_divisions
+from delegata.verify.findings import Finding, Ledgers, Report
 from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
+from delegata.verify.receipts import check_receipt
 from delegata.verify.texts import check_texts, texts_of
 
 LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
 KEY_FILE = "server.vkey"
 NO_RECEIPTS: Mapping[str, str] = MappingProxyType({})
-_BOX_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.ballots")
-_DIVISION_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.([a-z0-9][a-z0-9-]{0,63})\.(votes|voters)")
-_BODY_FILE = re.compile(r"([a-z0-9][a-z0-9-]{0,63})\.(jsonl|checkpoint)")
+_NAME = r"([a-z0-9][a-z0-9-]{0,63})"
+_LEDGER_FILE = re.compile(rf"{_NAME}\.{_NAME}\.(ballots|voted|votes|voters)")
+_BODY_FILE = re.compile(rf"{_NAME}\.(jsonl|checkpoint)")
 
 
 class Export(NamedTuple):
-    """The files of an export: records and checkpoints by body, and the server's key."""
+    """The files of an export: records and checkpoints by body, ledgers, and the server's key."""
 
     records: dict[str, bytes]
     checkpoints: dict[str, str]
     vkey: str | None
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
-    boxes: Mapping[tuple[str, str], bytes] = MappingProxyType({})
-    divisions: Boxes = MappingProxyType({})
+    ledgers: Ledgers = MappingProxyType({})
 
 
 class UnreadableExport(Exception):
@@ -46,8 +46,7 @@ def read_export(folder: Path) -> Export:
     if not folder.is_dir():
         raise UnreadableExport(f"{folder} is not a folder; name the folder of an export")
     export = Export({}, {}, None, ())
-    boxes: dict[tuple[str, str], bytes] = {}
-    divisions: dict[tuple[str, str, str], bytes] = {}
+    ledgers: dict[tuple[str, str, str], bytes] = {}
     findings: list[Finding] = []
     notes: list[str] = []
     for path in sorted(folder.iterdir()):
@@ -61,17 +60,13 @@ def read_export(folder: Path) -> Export:
                 export.records[found[1]] = content
             else:
                 export.checkpoints[found[1]] = content.decode("utf-8", "replace")
-        elif box := _BOX_FILE.fullmatch(path.name):
-            boxes[box[1], box[2]] = content
-        elif ledger := _DIVISION_FILE.fullmatch(path.name):
-            divisions[ledger[1], ledger[2], ledger[3]] = content
+        elif ledger := _LEDGER_FILE.fullmatch(path.name):
+            ledgers[ledger[1], ledger[2], ledger[3]] = content
         else:
             notes.append(f"{path.name} is no part of an export and was not read")
     if not export.records:
         raise UnreadableExport(f"{folder} holds no record (no file BODY.jsonl)")
-    return export._replace(
-        findings=tuple(findings), notes=tuple(notes), boxes=boxes, divisions=divisions
-    )
+    return export._replace(findings=tuple(findings), notes=tuple(notes), ledgers=ledgers)
 
 
 def read_older(path: Path) -> str:
@@ -160,17 +155,15 @@ def _followed_up(
     """What reaches over bodies, and into ledgers; of a body that was judged in part none is."""
     recount, receipts = asked
     partly = {body for body, chain in chains.items() if chain.judgeable} - set(councils)
-    boxes = {key: box for key, box in export.boxes.items() if key[0] not in partly}
-    divisions = {key: box for key, box in export.divisions.items() if key[0] not in partly}
-    left = {key[:2] for key in (*export.boxes, *export.divisions) if key[0] in partly}
+    ledgers = {key: ledger for key, ledger in export.ledgers.items() if key[0] not in partly}
+    left = {key[:2] for key in export.ledgers if key[0] in partly}
     yield from (f"{body}: the ballots of {name} were not judged" for body, name in sorted(left))
     yield from follow_cites({body: chain for body, chain in chains.items() if chain.judgeable})
-    yield from check_ballots(councils, boxes, recount)
-    yield from check_divisions(councils, divisions)
+    yield from check_ballots(councils, ledgers, recount)
+    yield from check_divisions(councils, ledgers)
     yield from check_texts(councils, {body: texts_of(chains[body]) for body in councils})
-    elections = {(body, name, "ballots"): box for (body, name), box in boxes.items()}
     for name, receipt in receipts.items():
-        yield from check_receipt(name, receipt, councils, divisions | elections, trusted)
+        yield from check_receipt(name, receipt, councils, ledgers, trusted)
 
 
 def _rehearsals(export: Export, pinned: str) -> Iterator[Finding]:
