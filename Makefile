@@ -52,7 +52,7 @@ oracle: .venv/dev.stamp
 
 # The long form of the faults: each process killed fifty times, every kind of bad network, the API asked at random.
 faults: .venv/dev.stamp
-	@FAULTS=50 $(BIN)/pytest -q tests/faults tests/store/test_store_faults.py tests/store/test_ballot_faults.py
+	@FAULTS=50 $(BIN)/pytest -q tests/faults tests/store/test_store_faults.py tests/store/test_ballot_faults.py tests/browser/test_hostile_readers.py
 	@EXAMPLES=100 $(BIN)/pytest -q tests/browser/test_api_schema.py
 
 # Five years of a federation of 1,000 bodies and 100,000 members; prints one line of JSON.

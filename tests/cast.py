@@ -184,3 +184,21 @@ move rise
     form: resolution
 """
 )
+
+SEAL, PROOFS = sealed("ada", "ben", "cleo", "dan", "eve")
+MORE_PEOPLE = """
+person dan: Dan (made up)
+person eve: Eve (made up)
+"""
+ASSEMBLY = (
+    BRANCH
+    + MORE_PEOPLE
+    + f"""
+seal roll spring
+    held on: 2026-01-01
+    seal: {SEAL}
+convene march
+    convener: chair
+    opens on: 2026-03-01
+"""
+)

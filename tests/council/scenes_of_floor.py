@@ -267,3 +267,60 @@ continue debate
     expect: no-sitting
 """
 )
+
+FLOOR = (
+    SITTING
+    + """
+by ada as secretary
+set agenda
+    items:
+      wages: Wages
+      hours: Hours
+speak Delegate 1
+    form: report
+    title: On wages
+    text: Wages are low.
+speak Delegate 1
+    title: On wages
+    delegate: d-99
+    expect: mandate-unknown
+speak Delegate 9
+    title: On wages
+    delegate: d-9
+    expect: not-present
+declare The left
+    title: We stay
+take item wages
+declare The left
+    title: We go
+    expect: no-interruption
+ask Delegate 2
+    title: When?
+    to: the executive
+    key: when
+answer The executive
+    title: Soon
+    question: when
+answer The executive
+    title: Soon
+    question: whither
+    expect: question-unknown
+challenge speaker Delegate 3
+    title: In whose name?
+    challenged: Delegate 1
+rule The chair
+    title: In order
+communicate A messenger
+    title: The strike has begun
+contest mandates d-1
+    reason: doubtful
+speak Delegate 1
+    title: On wages
+    delegate: d-1
+    expect: not-confirmed
+recess
+speak Delegate 2
+    title: On wages
+    expect: no-sitting
+"""
+)

@@ -2,7 +2,8 @@
 
 import msgspec
 import pytest
-from scenes_of_motions import AMENDED, RIVALS, SENT_IN, TURNS
+from scenes_of_amendments import AMENDED, TURNS
+from scenes_of_motions import RIVALS, SENT_IN
 
 from cast import Stage, person
 from delegata.council.act import Refused

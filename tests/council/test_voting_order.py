@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scenes_of_motions import AMENDED, ORDERED
+from scenes_of_amendments import AMENDED
+from scenes_of_motions import ORDERED
 
 from cast import Stage, person
 from delegata.council.act import Refused

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
-from scenes_of_motions import AMENDED, TURNS
+from scenes_of_amendments import AMENDED, TURNS
 
 from cast import Stage
 from delegata.council.amendment import versions_of

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
-from scenes_of_electors import ELECTIONS
+from scenes_of_elections import ELECTIONS
 
 from cast import Stage, person
 from delegata.office.readers import vacancies as reader

@@ -52,6 +52,15 @@ def unexplained(text):
     return [line for line in text.splitlines() if BARE.search(line)]
 
 
+@pytest.mark.parametrize("folder", ["tests", "bench", "tour"])
+def test_no_file_beside_the_product_is_long_either(folder):
+    lengths = {
+        path: len(path.read_text("utf-8").splitlines()) for path in (ROOT / folder).rglob("*.py")
+    }
+
+    assert [str(path) for path, lines in lengths.items() if lines > 500] == []
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT / "src")))
 def test_a_module_is_short_said_and_named(path):
     text = path.read_text("utf-8")

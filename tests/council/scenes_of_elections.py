@@ -1,95 +1,23 @@
-"""Scenes between a body and its electors: rolls, norms, elections, recalls, requisitions."""
+"""Scenes of elections: rolls, the call, nominations, polls, declarations."""
 
-from cast import BRANCH, CONGRESS, SITTING, sealed
-
-_SEAL, _PROOFS = sealed("ada", "ben", "cleo", "dan", "eve")
-_PEOPLE = """
-person dan: Dan (made up)
-person eve: Eve (made up)
-"""
+from cast import ASSEMBLY, BRANCH, MORE_PEOPLE, PROOFS, SEAL
 
 ROLLS = (
     BRANCH
-    + _PEOPLE
+    + MORE_PEOPLE
     + f"""
 seal roll spring
     held on: 2026-01-01
-    seal: {_SEAL}
+    seal: {SEAL}
 seal roll spring
     held on: 2026-01-02
-    seal: {_SEAL}
+    seal: {SEAL}
     expect: roll-exists
 """
 )
 
-NORMS = (
-    CONGRESS
-    + """
-admit constituent millers delegates 700
-apply norm spring
-    roll on: 2026-01-01
-    members: branch 2431; millers 600
-apply norm spring
-    roll on: 2026-01-01
-    members: branch 2431
-    expect: norm-exists
-apply norm summer
-    roll on: 2026-01-01
-    members: weavers 3
-    expect: constituent-unknown
-apply norm summer
-    roll on: 2026-01-01
-    members: branch 3; branch 4
-    expect: list-twice
-present mandate d-10
-    holder: delegate 10
-    from body: branch
-    proof: paper
-present mandate d-12
-    holder: a guest
-    from body: branch
-    voice: advisory
-    proof: paper
-confirm mandates d-12
-present mandate d-11
-    holder: delegate 11
-    from body: branch
-    proof: paper
-confirm mandates d-10
-confirm mandates d-11
-    expect: more-than-due
-change voice d-12
-    voice: decisive
-    reason: the guest is a delegate now
-    expect: more-than-due
-body silent
-found body Silent
-    character: congress
-    tier: 1
-    rules: union-executive
-    officers: secretary: @ada
-apply norm spring
-    roll on: 2026-01-01
-    members: branch 3
-    expect: no-norm
-"""
-)
-
-_ASSEMBLY = (
-    BRANCH
-    + _PEOPLE
-    + f"""
-seal roll spring
-    held on: 2026-01-01
-    seal: {_SEAL}
-convene march
-    convener: chair
-    opens on: 2026-03-01
-"""
-)
-
 ELECTIONS = (
-    _ASSEMBLY
+    ASSEMBLY
     + f"""
 call election delegates
     title: Delegates to the congress
@@ -149,12 +77,12 @@ nominate delegates
     candidate: ben
     holder: @ben
     by: dan as roll:spring
-    membership: {_PROOFS["dan"]}
+    membership: {PROOFS["dan"]}
 nominate delegates
     candidate: cleo
     holder: @cleo
     by: dan as roll:spring
-    membership: {_PROOFS["eve"]}
+    membership: {PROOFS["eve"]}
     expect: right-not-held
 nominate delegates
     candidate: ben
@@ -191,7 +119,7 @@ answer nomination delegates
     candidate: ben
     accepts: yes
     by: ben as roll:spring
-    membership: {_PROOFS["ben"]}
+    membership: {PROOFS["ben"]}
 answer nomination delegates
     candidate: ben
     accepts: yes
@@ -204,7 +132,7 @@ answer nomination delegates
     candidate: cleo
     accepts: yes
     by: ben as roll:spring
-    membership: {_PROOFS["ben"]}
+    membership: {PROOFS["ben"]}
     expect: own-name-only
 answer nomination delegates
     candidate: cleo
@@ -231,8 +159,8 @@ open poll delegates
 open poll delegates
     expect: election-not-so-far
 close poll delegates
-    voters: {_SEAL}
-    ballots: {_SEAL}
+    voters: {SEAL}
+    ballots: {SEAL}
     expect: by-hands
 declare election delegates
     votes: ben 20; cleo 14; dan 14
@@ -255,7 +183,7 @@ challenge election delegates
     challenge: doors
     reason: the doors were closed
     by: dan as roll:spring
-    membership: {_PROOFS["dan"]}
+    membership: {PROOFS["dan"]}
 challenge election delegates
     challenge: doors
     reason: again
@@ -400,26 +328,26 @@ answer nomination ranked
     candidate: eve
     accepts: yes
 close poll ranked
-    voters: {_SEAL}
-    ballots: {_SEAL}
+    voters: {SEAL}
+    ballots: {SEAL}
     expect: election-not-so-far
 open poll ranked
 close poll ranked
-    voters: {_SEAL}
-    ballots: 4 {_SEAL[2:]}
+    voters: {SEAL}
+    ballots: 4 {SEAL[2:]}
     expect: ballots-unequal
 close poll ranked
-    voters: {_SEAL}
-    ballots: {_SEAL}
+    voters: {SEAL}
+    ballots: {SEAL}
 declare election ranked
     expect: not-counted
 declare election ranked
     elected: ben
-    transcript: {_SEAL[2:]}
+    transcript: {SEAL[2:]}
     expect: candidate-unknown
 declare election ranked
     elected: eve
-    transcript: {_SEAL[2:]}
+    transcript: {SEAL[2:]}
 declare election ranked
     elected: eve
     expect: election-not-so-far
@@ -466,7 +394,7 @@ adopt rules union-executive
 )
 
 VOID = (
-    _ASSEMBLY
+    ASSEMBLY
     + """
 call election delegates
     title: Delegates to the congress
@@ -504,321 +432,5 @@ decide challenge delegates
     challenge: doors
     upheld: yes
     division: void
-"""
-)
-
-RECALLS = (
-    _ASSEMBLY
-    + f"""
-give mandate m-1
-    holder: @ben
-    to body: congress
-    key: give
-give mandate m-2
-    holder: @cleo
-    to body: congress
-give mandate m-3
-    holder: @eve
-    to body: congress
-end mandate m-3
-    ending: died
-petition recall absent
-    mandate: m-9
-    reason: never there
-    expect: mandate-not-given
-petition recall absent
-    mandate: m-3
-    reason: never there
-    expect: mandate-over
-petition recall absent
-    mandate: m-1
-    reason: never there
-    supporters: @dan; @eve
-    by: dan as roll:spring
-    membership: {_PROOFS["dan"]}
-    expect: own-name-only
-petition recall absent
-    mandate: m-1
-    reason: never there
-    supporters: @dan; @dan
-    expect: signed-already
-petition recall absent
-    mandate: m-1
-    reason: never there
-    by: dan as roll:spring
-    membership: {_PROOFS["dan"]}
-petition recall absent
-    mandate: m-2
-    reason: never there
-    expect: recall-exists
-petition recall again
-    mandate: m-1
-    reason: never there
-    expect: recall-open
-support recall absent
-    supporters: @dan
-    expect: signed-already
-support recall nothing
-    supporters: @dan
-    expect: recall-not-open
-support recall absent
-    by: eve as roll:spring
-    membership: {_PROOFS["eve"]}
-day 2026-03-01
-open sitting march
-    convocation: march
-count present 31
-move absent
-    title: Taken
-    mover: the branch
-    expect: motion-exists
-withdraw motion absent
-    expect: recall-stands
-by ben as chair
-open division absent
-    motion: absent
-close division absent
-    for: 21
-    against: 7
-    abstaining: 3
-by ada as secretary
-petition recall quiet
-    mandate: m-2
-    reason: never speaks
-    supporters: @dan
-resolve requisition congress
-    opens on: 2026-06-01
-    division: absent
-resolve requisition congress
-    opens on: 2026-06-01
-    division: absent
-    expect: asked-already
-resolve requisition congress
-    opens on: 2026-06-01
-    division: nothing
-    expect: division-not-carried
-dissolve body nothing
-    expect: division-not-carried
-dissolve body absent
-dissolve body absent
-    expect: body-dissolved
-body empty
-found body Empty
-    character: assembly
-    tier: 0
-    rules: union-branch
-      motions: none
-    officers: secretary: @ada
-    listed: no
-give mandate m-1
-    holder: @ben
-    to body: congress
-petition recall absent
-    mandate: m-1
-    reason: never there
-    expect: no-electors
-"""
-)
-
-COUNCIL_RECALLS = (
-    CONGRESS
-    + """
-present mandate d-10
-    holder: @ben
-    from body: branch
-    proof: paper
-confirm mandates d-10
-give mandate x-1
-    holder: @ben
-    to body: executive
-    rests on: d-10
-petition recall idle
-    mandate: x-1
-    reason: idle
-    by: ben as mandate:d-10
-petition recall idle-2
-    mandate: x-1
-    reason: idle
-    supporters: @cleo
-    expect: recall-open
-support recall idle
-    supporters: @cleo
-    expect: not-an-elector
-"""
-)
-
-REQUISITIONS = (
-    CONGRESS
-    + """
-admit constituent millers
-admit constituent weavers
-admit constituent smiths
-"""
-    + "".join(
-        f"""
-body {name}
-found body {name.capitalize()}
-    character: assembly
-    tier: 0
-    rules: union-branch
-      motions: none
-      convening notice_days: 0
-    officers: secretary: @ada; chair: @ben
-    listed: no
-convene may
-    convener: secretary
-    opens on: 2026-05-01
-open sitting may
-    convocation: may
-count present 20
-move demand
-    title: The congress shall meet
-    mover: members
-    by: ben as chair
-open division demand
-    motion: demand
-    by: ben as chair
-close division demand
-    for: 15
-    against: 3
-    abstaining: 2
-    by: ben as chair
-resolve requisition congress
-    opens on: 2026-02-31
-    division: demand
-    expect: date-unreal
-resolve requisition congress
-    opens on: 2026-06-01
-    division: demand
-    key: demand
-"""
-        for name in ("millers", "weavers", "strangers")
-    )
-    + """
-body congress
-note requisition congress
-    opens on: 2026-06-01
-    cites: millers demand
-    expect: asked-already
-note requisition council
-    opens on: 2026-06-01
-    cites: millers demand
-    expect: of-another-body
-postpone requisition-1
-    postponer: secretary
-    opens on: 2027-01-01
-    expect: requisition-stands
-note requisition congress
-    opens on: 2026-06-01
-    expect: citation-missing
-note requisition congress
-    opens on: 2026-06-01
-    cites: strangers demand
-    expect: not-a-constituent
-demand meeting 2026-06-01
-    supporters: @cleo
-    expect: not-an-elector
-release constituent smiths
-    reason: left
-release constituent smiths
-    reason: left
-    expect: not-a-constituent
-body silent
-found body Silent
-    character: assembly
-    tier: 0
-    rules: union-branch
-      motions: none
-      convening requisition: none
-    officers: secretary: @ada
-    listed: no
-    constituents: members delegates 10
-demand meeting 2026-06-01
-    supporters: @cleo
-    expect: no-requisition
-body lively
-found body Lively
-    character: assembly
-    tier: 0
-    rules: union-branch
-      motions: none
-      convening requisition: at least 1/5
-    officers: secretary: @ada
-    listed: no
-    constituents: members delegates 10
-demand meeting 2026-06-31
-    supporters: @cleo
-    expect: date-unreal
-demand meeting 2026-06-01
-    supporters: @cleo
-demand meeting 2026-06-01
-    supporters: @cleo
-    expect: asked-already
-demand meeting 2026-06-01
-    supporters: @ben
-"""
-)
-
-ALTERNATES = (
-    CONGRESS
-    + """
-present mandate a-1
-    holder: alternate 1
-    from body: branch
-    proof: paper
-    alternate: yes
-confirm mandates a-1
-stand in d-1
-    alternate: a-1
-    expect: no-sitting
-step back d-1
-    expect: no-sitting
-open sitting first
-    convocation: spring
-arrive d-1..6
-stand in d-1
-    alternate: d-7
-    expect: not-an-alternate
-stand in d-1
-    alternate: a-9
-    expect: mandate-unknown
-step back d-1
-    expect: not-replaced
-stand in d-1
-    alternate: a-1
-stand in d-2
-    alternate: a-1
-    expect: stands-already
-arrive d-1
-    expect: alternate-here
-step back d-1
-stand in d-7
-    alternate: a-1
-report credentials first
-report credentials first
-    expect: report-exists
-"""
-)
-
-STALE = (
-    SITTING.replace("convening notice_days: 0", "mandates term_days: 30", 1).replace(
-        "convener: secretary\n    opens on: 2026-03-01",
-        "convener: secretary\n    opens on: 2026-03-01\n    called on: 2026-01-01",
-    )
-    + """
-by ada as secretary
-day 2026-06-01
-arrive d-8
-    expect: mandate-stale
-present mandate a-1
-    holder: alternate 1
-    from body: branch
-    proof: paper
-    elected on: 2026-05-30
-    alternate: yes
-confirm mandates a-1
-stand in d-8
-    alternate: a-1
-    expect: mandate-stale
 """
 )
