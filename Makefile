@@ -6,7 +6,7 @@ BIN := .venv/bin
 SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: install demo tour test check bench bench-hall bench-count oracle faults soak screenshots clean chromium
+.PHONY: install demo tour test check bench bench-hall bench-count oracle faults fuzz soak screenshots clean chromium
 
 install: .venv/server.stamp
 
@@ -50,10 +50,16 @@ oracle: .venv/dev.stamp
 	  $(BIN)/python -m venv build/ranked && build/ranked/bin/pip install -q pref_voting; }
 	@$(BIN)/python bench/oracle/committees.py build/oracle/bin/python build/ranked/bin/python
 
-# The long form of the faults: each process killed fifty times, every kind of bad network, the API asked at random.
+# The long form of the faults: each process killed fifty times, every kind of bad network, API and hall asked at random.
 faults: .venv/dev.stamp
 	@FAULTS=50 $(BIN)/pytest -q tests/faults tests/store/test_store_faults.py tests/store/test_ballot_faults.py tests/browser/test_hostile_readers.py
 	@EXAMPLES=100 $(BIN)/pytest -q tests/browser/test_api_schema.py
+	@$(MAKE) --no-print-directory fuzz
+
+# Requests to the hall, bent for a minute until they reach code that none had reached.
+fuzz: .venv/dev.stamp
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || { echo "Installing the fuzzer atheris ..."; $(BIN)/pip install -q --disable-pip-version-check atheris; }
+	@$(BIN)/python tests/fuzz/hall.py $(or $(SECONDS),60)
 
 # Five years of a federation of 1,000 bodies and 100,000 members; prints one line of JSON.
 soak: .venv/dev.stamp
