@@ -8,10 +8,15 @@ from playwright.sync_api import Page
 # What passes a rule is not described, which is most of axe's work.
 BARRIERS_ALONE = {"resultTypes": ["violations"]}
 OVERLAPPING = """() => {
+    const words = (it) => {
+        const range = document.createRange();
+        range.selectNodeContents(it);
+        return range.getClientRects();
+    };
     const boxes = [...document.querySelectorAll("a, button, select, input, summary")]
         .filter((it) => !it.closest("svg, .skip"))
         .filter((it) => it.checkVisibility({ visibilityProperty: true }))
-        .flatMap((it) => [...it.getClientRects()].map((box) => [it, box]));
+        .flatMap((it) => [...words(it), ...it.getClientRects()].map((box) => [it, box]));
     const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
         && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
     const name = (it) => it.textContent.trim() || it.name || it.tagName;
