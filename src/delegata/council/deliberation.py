@@ -295,7 +295,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     absent to who votes for them, of whom there are `represented`; `weights` are the votes of each
     voter, `splits` those who cast them differently. `bodies` are those for, against and level,
     where a majority of them is needed.
-    In the state `recount` it is counted again, and `earlier` counts stay beside.
+    In the state `recount` it is counted again, and `earlier` counts stay beside. `altered` is when
+    a ruling or a casting vote changed what it came to, after its close.
     """
 
     id: str
@@ -319,6 +320,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     opened: Mark
     closed: Mark | None = None
+    altered: Mark | None = None
     voters: HashTrieSet[str] = HashTrieSet()
     voted: Seal | None = None
     ballots: Seal | None = None
@@ -369,6 +371,11 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     def result(self) -> str:
         """The computed outcome; where counts leave it open, what the chair declared."""
         return self.outcome if self.outcome in {"carried", "lost"} else self.declared
+
+    @property
+    def resulted(self) -> Mark | None:
+        """When it came to what it is now: at its close, or as it was altered since."""
+        return self.altered or self.closed
 
     @property
     def decided(self) -> bool:
