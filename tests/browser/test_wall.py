@@ -271,8 +271,12 @@ close division heat
     abstaining: 1
 break tie heat
     casting: for
+rule the chair
+    title: the vote on the heating is looked into
+call speaker d-2
 void division heat
     reason: two of those who voted were not delegates at all
+end speech
 leave d-1..6
     by: nora as secretary
 close sitting
@@ -291,7 +295,7 @@ def seen_at(tenants, chromium):
     """What the wall says at each moment of the sitting; everything fits and is large enough."""
     found = {}
     page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    for line in range(24, 63):
+    for line in range(24, 66):
         page.goto(f"{tenants.url}{PLACE}/screen?at={line}")
         assert page.evaluate(_FITS), line
         assert page.evaluate(_SMALLEST) >= 0.028 * 1280 - 0.5, line
@@ -318,7 +322,10 @@ def seen_at(tenants, chromium):
         ("It is counted again",),
         ("Lost", "4 for · 4 against · 1 abstaining", "After a recount before: 5 to 4"),
         ("Carried", "the casting vote was given for it"),
-        ("Ruled out of order", "two of those who voted were not delegates"),
+        ("Ruling, the chair", "the vote on the heating is looked into"),
+        # A ruling is seen as soon as it is entered, while somebody has the floor and afterwards.
+        ("Has the floor", "delegate no. 2", "Ruled out of order The vote on: The heating"),
+        ("Ruled out of order", "two of those who voted were not delegates", "decides nothing"),
     ],
     ids=lambda words: words[0],
 )
@@ -346,3 +353,11 @@ def test_without_a_sitting_no_item_is_in_hand(seen_at):
     closed = seen_at[max(seen_at)]
     assert "No sitting is open." in closed
     assert "lifts" not in closed
+
+
+def test_the_page_of_a_vote_that_was_ruled_out_names_the_entry_that_did_so(tenants, seen_at):
+    page = Visitor(tenants.url).ask("GET", f"{PLACE}/divisions/heat")[2]
+    ruled = min(line for line, words in seen_at.items() if "were not delegates at all" in words)
+
+    assert f'record/{ruled - 1}">ruled out of order in entry {ruled - 1}</a>' in page
+    assert "closed in entry" in page

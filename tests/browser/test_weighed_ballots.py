@@ -5,7 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from test_division_by_ballot import SCENE
+from test_division_by_ballot import SCENE, plain, plain_cast
 from test_office import Visitor
 
 from barriers import barriers
@@ -38,7 +38,7 @@ def congress(tmp_path_factory):
 @pytest.fixture(scope="module")
 def visitors(congress):
     found = {}
-    for alias in ("ben", "dan", "sally"):
+    for alias in ("ben", "dan", "sally", "nora"):
         visitor = found[alias] = Visitor(congress.url)
         link = congress.command("sign-in", alias, "--at", congress.url).strip()
         assert visitor.post(link.removeprefix(congress.url))[0] == 302
@@ -106,6 +106,9 @@ def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(
     assert "<dd>633</dd>" in result
     assert "<dd>367</dd>" in result
     assert "1000 of 1000, by the members represented" in result
+    assert re.findall(r"<td>([^<]*)<span[^>]*>\(absent, by ([^)]+ \(made up\))\)", result) == [
+        ("Dan (made up) ", "Ada (made up)")
+    ]
     assert (
         "this is the count that was declared" in sally.ask("GET", f"{PLACE}/wages?recount=yes")[2]
     )
@@ -116,3 +119,18 @@ def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(
     verified = congress.verify(export, "--receipt", receipt)
     assert "all is well" in verified
     assert "the receipt is kept" in verified
+
+
+def test_who_comes_in_while_the_box_is_open_casts_the_own_ballot(visitors):
+    dan, sally, nora = visitors["dan"], visitors["sally"], visitors["nora"]
+    acts = "/bodies/made-up-congress/acts"
+    chair, secretary = {"right": "office:chair"}, {"right": "office:secretary"}
+    hours = {"division": "hours", "motion": "hours", "method": "electronic"}
+    assert sally.post(f"{acts}/division.opened", **chair, **hours)[0] == 302
+    assert nora.post(f"{acts}/presence.arrived", **secretary, mandates="d-dan")[0] == 302
+    assert plain_cast(dan, "hours", "for")[0] == 302
+    assert plain(sally, f"{PLACE}/hours", f"{PLACE}/hours/close")[0] == 302
+    result = sally.ask("GET", f"{PLACE}/hours")[2]
+
+    assert "Dan (made up)</td><td>for</td>" in result
+    assert "(absent, by" not in result

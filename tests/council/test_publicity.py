@@ -3,6 +3,7 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scenes_of_franchise import ROLL_OF_THE_OPENING
 from scenes_of_publicity import DOORS
 
 from cast import Stage, person
@@ -149,6 +150,15 @@ def test_votes_by_name_are_hidden_in_the_state_too():
 
     assert any(d.roll for d in bare.divisions.values())
     assert not any(d.roll for d in seen.divisions.values())
+
+
+def test_for_whom_others_voted_is_hidden_with_the_votes_by_name():
+    council = Stage().perform(ROLL_OF_THE_OPENING).councils["congress"]
+    rules = msgspec.structs.replace(council.rules, publicity=PublicityRule(names="members"))
+    today = msgspec.structs.replace(council, rules=rules)
+
+    assert public_part(council, lambda _: council, council).divisions["rise"].by_proxy
+    assert not public_part(council, lambda _: council, today).divisions["rise"].by_proxy
 
 
 @given(st.integers(min_value=1, max_value=len(STATES) - 1))

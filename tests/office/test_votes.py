@@ -1,9 +1,13 @@
 """Of the votes on a motion the last one counts that was not annulled, and they stand in order."""
 
+import pytest
+
 from cast import SITTING, Stage
 from delegata.api.views import division
+from delegata.office.readers.divisions import last_vote
 from delegata.office.readers.results import result_rows
-from delegata.office.readers.votes import counting, votes_on
+from delegata.office.readers.votes import counting, verdict, votes_on
+from delegata.office.readers.wall import on_the_wall
 
 MANY = SITTING + "".join(
     f"""
@@ -23,6 +27,8 @@ close division {n}-second
 """
     for n in range(10)
 )
+
+NOTICE = "      convening notice_days: 0"
 
 
 def test_an_annulled_vote_does_not_count_whatever_its_name():
@@ -55,3 +61,91 @@ def test_a_vote_that_is_ruled_out_of_order_does_not_count_either():
     assert counting(council) == {}
     assert [row[11] for row in result_rows(council, None, str)] == ["ruled out of order"]
     assert division(council.divisions["rise"]).result == ""
+
+
+CARRIED = (
+    SITTING
+    + """
+open division rise
+    motion: rise
+close division rise
+    for: 4
+    against: 3
+"""
+)
+CHAIR = "by ben as chair\nbody congress\n"
+RULED_OUT = """
+void division rise
+    reason: some were not here
+"""
+SAID_IN_BETWEEN = {
+    "nothing": "",
+    "a speech": """
+request floor d-2
+call speaker d-2
+end speech
+""",
+    "a ruling": """
+rule the chair
+    title: the point of order is well taken
+""",
+    "another motion": """
+move eggs
+    title: Eggs
+    mover: delegate 2
+""",
+}
+
+
+@pytest.mark.parametrize("said", SAID_IN_BETWEEN.values(), ids=SAID_IN_BETWEEN)
+def test_the_wall_shows_a_vote_as_void_as_soon_as_it_is_ruled_so(said):
+    stage = Stage().perform(CARRIED + said + RULED_OUT)
+    wall = on_the_wall(stage.councils["congress"])
+
+    assert wall.scene == "result"
+    assert verdict(wall.division) == "ruled out of order"
+    assert wall.division.note == "some were not here"
+
+
+def test_what_is_said_after_a_ruling_stands_on_the_wall_in_its_place():
+    stage = Stage().perform(CARRIED + RULED_OUT + SAID_IN_BETWEEN["a ruling"])
+
+    assert on_the_wall(stage.councils["congress"]).scene == "words"
+
+
+def test_a_ruling_while_somebody_has_the_floor_stands_beside_until_the_speech_is_over():
+    stage = Stage().perform(CARRIED + "request floor d-2\nrequest floor d-3\ncall speaker d-2\n")
+    assert on_the_wall(stage.councils["congress"]).beside is None
+    wall = on_the_wall(stage.perform(CHAIR + RULED_OUT).councils["congress"])
+
+    assert wall.scene == "speaker"
+    assert verdict(wall.beside) == "ruled out of order"
+    assert on_the_wall(stage.perform(CHAIR + "end speech\n").councils["congress"]).scene == "result"
+    wall = on_the_wall(stage.perform(CHAIR + "call speaker d-3\n").councils["congress"])
+    assert (wall.scene, wall.beside) == ("speaker", None)
+
+
+def test_an_earlier_vote_that_is_ruled_out_of_order_is_shown_and_not_the_last_one():
+    scene = CARRIED.replace(NOTICE, f"{NOTICE}\n      divisions recount_until: sitting")
+    later = """
+open division eggs
+    motion: eggs
+close division eggs
+    for: 7
+    against: 0
+"""
+    stage = Stage().perform(scene + SAID_IN_BETWEEN["another motion"] + later + RULED_OUT)
+
+    assert on_the_wall(stage.councils["congress"]).division.id == "rise"
+    assert last_vote(stage.councils["congress"]).id == "rise"
+
+
+def test_a_casting_vote_after_other_words_shows_what_it_came_to():
+    scene = CARRIED.replace(NOTICE, f"{NOTICE}\n      divisions casting_vote: chair")
+    stage = Stage().perform(scene.replace("for: 4", "for: 3") + SAID_IN_BETWEEN["a ruling"])
+    assert on_the_wall(stage.councils["congress"]).scene == "words"
+    wall = on_the_wall(
+        stage.perform(CHAIR + "break tie rise\n    casting: for\n").councils["congress"]
+    )
+
+    assert (wall.scene, verdict(wall.division)) == ("result", "carried")

@@ -292,10 +292,11 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     a roll is called, `answers` what was heard.
     `slips` are the digests of counts that tellers entered apart, `differing` pairs of counts that
     were not equal or more than are present, `differed` of them before a recount. `proxies` map the
-    absent to who votes for them, of whom there are `represented`; `weights` are the votes of each
-    voter, `splits` those who cast them differently. `bodies` are those for, against and level,
-    where a majority of them is needed.
-    In the state `recount` it is counted again, and `earlier` counts stay beside.
+    absent to who votes for them, of whom there are `represented`, `by_proxy` those whose votes were
+    heard by name to who cast them; `weights` are the votes of each voter, `splits` those who cast
+    them differently. `bodies` are those for, against and level, where a majority of them is needed.
+    In the state `recount` it is counted again, and `earlier` counts stay beside. `altered` is when
+    a ruling or a casting vote changed what it came to, after its close.
     """
 
     id: str
@@ -319,6 +320,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     opened: Mark
     closed: Mark | None = None
+    altered: Mark | None = None
     voters: HashTrieSet[str] = HashTrieSet()
     voted: Seal | None = None
     ballots: Seal | None = None
@@ -333,6 +335,7 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     casting: Literal["", "for", "against"] = ""
     represented: int = 0
     proxies: HashTrieMap[str, str] = HashTrieMap()
+    by_proxy: HashTrieMap[str, str] = HashTrieMap()
     weights: HashTrieMap[str, int] = HashTrieMap()
     weight_present: int | None = None
     weight_members: int | None = None
@@ -369,6 +372,11 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     def result(self) -> str:
         """The computed outcome; where counts leave it open, what the chair declared."""
         return self.outcome if self.outcome in {"carried", "lost"} else self.declared
+
+    @property
+    def resulted(self) -> Mark | None:
+        """When it came to what it is now: at its close, or as it was altered since."""
+        return self.altered or self.closed
 
     @property
     def decided(self) -> bool:

@@ -115,7 +115,14 @@ def _among(
 
 
 def _without_names(division: Division) -> Division:
-    return replace(division, roll=(), dissents=(), answers=HashTrieMap(), splits=HashTrieMap())
+    return replace(
+        division,
+        roll=(),
+        dissents=(),
+        answers=HashTrieMap(),
+        splits=HashTrieMap(),
+        by_proxy=HashTrieMap(),
+    )
 
 
 def _without_sides(motions: HashTrieMap[str, Motion]) -> HashTrieMap[str, Motion]:

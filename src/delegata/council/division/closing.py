@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Refused, day_of, refuse
 from delegata.council.deliberation import Division
-from delegata.council.division.franchise import can_vote
+from delegata.council.division.franchise import can_vote, with_casters
 from delegata.council.division.outcome import (
     ClosingFigures,
     Counts,
@@ -188,6 +188,7 @@ def closed(
         declared=command.declared or "",
         note=command.note or "",
     )
+    division = with_casters(council, division, (name for name, _ in command.roll))
     return settled(council, division, mark)
 
 

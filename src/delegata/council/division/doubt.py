@@ -258,7 +258,9 @@ def void(council: Council, command: VoidDivision) -> Figures | Refused:
 
 def voided(council: Council, command: VoidDivision, _: Figures, mark: Mark) -> Council:
     """It decided nothing: its motion is in hand again, and what it adopted has fallen."""
-    division = replace(council.divisions[command.division], state="void", note=command.reason)
+    division = replace(
+        council.divisions[command.division], state="void", note=command.reason, altered=mark
+    )
     return _doubted_no_more(undone(council, division, mark), division.id)
 
 
@@ -315,6 +317,7 @@ def tie_broken(council: Council, command: BreakTie, figures: ClosingFigures, mar
         casting=command.casting,
         outcome=figures.outcome,
         on_bases=figures.on_bases,
+        altered=mark,
     )
     return _part_again(settled(council, division, mark), division, mark)
 

@@ -1,6 +1,7 @@
 """Who votes in a division and with how many votes: those here, the absent who are represented."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -191,3 +192,15 @@ def can_vote(
     if holder is None or by not in {None, holder}:
         return False
     return representative(council, mandate, day) == holder
+
+
+def with_casters(council: Council, division: Division, names: Iterable[str]) -> Division:
+    """The division with whose votes are cast by others: who is here casts the own one."""
+    casters = division.by_proxy
+    for name in names:
+        holder = division.proxies.get(name)
+        if holder is None or has_vote_here(council.attendance, council.mandates[name]):
+            casters = casters.discard(name)
+        else:
+            casters = casters.insert(name, holder)
+    return replace(division, by_proxy=casters)

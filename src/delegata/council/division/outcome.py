@@ -191,6 +191,7 @@ def counted(
         division,
         state="closed",
         closed=mark,
+        altered=None,
         in_favour=votes[0],
         against=votes[1],
         abstaining=votes[2],

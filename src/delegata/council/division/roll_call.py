@@ -8,7 +8,13 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.deliberation import Division
 from delegata.council.division.closing import votes_by_name
-from delegata.council.division.franchise import can_vote, franchise, split_fault, with_franchise
+from delegata.council.division.franchise import (
+    can_vote,
+    franchise,
+    split_fault,
+    with_casters,
+    with_franchise,
+)
 from delegata.council.division.opening import (
     OpeningFigures,
     Putting,
@@ -247,10 +253,20 @@ def answered(
     council: Council, command: RecordAnswer | CorrectAnswer, _: Figures, __: Mark
 ) -> Council:
     """The answer stands until it is corrected."""
-    division = council.divisions[command.division]
+    division = _heard(council, command, votes=command.answer != "absent")
     answers = division.answers.insert(command.mandate, command.answer)
     splits = division.splits.discard(command.mandate)
     return divided_on(council, replace(division, answers=answers, splits=splits))
+
+
+def _heard(council: Council, command: OnName, *, votes: bool) -> Division:
+    """The division with who casts this vote; what is put right was heard from whom it was."""
+    division, name = council.divisions[command.division], command.mandate
+    if not votes:
+        return replace(division, by_proxy=division.by_proxy.discard(name))
+    if division.answers.get(name, "absent") != "absent":
+        return division
+    return with_casters(council, division, (name,))
 
 
 def split_answer(council: Council, command: SplitAnswer) -> Figures | Refused:
@@ -281,7 +297,7 @@ def _nothing_heard(council: Council, mandate: str, before: str = "nothing yet") 
 
 def answer_split(council: Council, command: SplitAnswer, _: Figures, __: Mark) -> Council:
     """The votes stand as they were split."""
-    division = council.divisions[command.division]
+    division = _heard(council, command, votes=True)
     division = replace(
         division,
         answers=division.answers.insert(command.mandate, "split"),

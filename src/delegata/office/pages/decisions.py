@@ -14,7 +14,7 @@ from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.floor import mover_of
 from delegata.office.pages.shown import show
-from delegata.office.readers.open_ballots import named_votes, names_shown
+from delegata.office.readers.open_ballots import named_votes, names_shown, voted_by_proxy
 from delegata.office.readers.texts import NumberedLine, numbered
 from delegata.office.readers.votes import counting
 
@@ -43,6 +43,7 @@ def division_page(
 ) -> HttpResponse:
     """The page of a division, with what more its caller has to say."""
     motion = shown.council.motions[held.motion]
+    casters = voted_by_proxy(shown.council.body, held)
     return show(
         request,
         shown,
@@ -55,7 +56,7 @@ def division_page(
         mover=mover_of(shown.council, motion.mover),
         bar=bar_of(shown.council, held, motion.title),
         roll=[
-            (name, _holder(shown, name), vote, held.weight(name), _by(shown, held, name))
+            (name, _holder(shown, name), vote, held.weight(name), _holder(shown, casters.get(name)))
             for name, vote in _votes_by_name(shown, held)
         ],
         dissents=[
@@ -66,7 +67,9 @@ def division_page(
     )
 
 
-def _holder(shown: Shown, mandate: str) -> str:
+def _holder(shown: Shown, mandate: str | None) -> str:
+    if mandate is None:
+        return ""
     holder = shown.council.mandates[mandate].holder
     return name_of(holder.person) if holder.person else holder.label or ""
 
@@ -80,12 +83,6 @@ def _votes_by_name(shown: Shown, held: Division) -> list[tuple[str, str]]:
         for name, votes in sorted(held.splits.items())
     ]
     return [*held.roll, *split]
-
-
-def _by(shown: Shown, held: Division, name: str) -> str:
-    """Who votes for an absent delegate."""
-    holder = held.proxies.get(name)
-    return _holder(shown, holder) if holder else ""
 
 
 def bar_of(council: Council, held: Division, title: str) -> str:

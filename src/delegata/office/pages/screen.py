@@ -85,6 +85,7 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         **_upcoming(floor["waiting"]),
         "point": council.speaking.point if council.speaking else "",
         **_recounts(council, wall.division),
+        **_beside(council, wall.beside),
         "ruling": _ruling(shown, wall.motion) if wall.motion else "",
         "words": _heard(shown, wall.words) if wall.words else None,
         "past": shown.past,
@@ -107,6 +108,14 @@ def _recounts(council: Council, seen: Division | None) -> dict[str, Any]:
     due = recounts_due(council)
     others = [council.motions[held.motion].title for held in due if held != seen]
     return {"due": len(others) < len(due), "recounts": others}
+
+
+def _beside(council: Council, held: Division | None) -> dict[str, Any]:
+    """What a vote came to while somebody has the floor."""
+    if held is None:
+        return {}
+    title = council.motions[held.motion].title
+    return {"beside": held, "beside_title": title, "beside_verdict": verdict(held)}
 
 
 def item_in_hand(council: Council) -> str:

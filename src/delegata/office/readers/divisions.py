@@ -52,11 +52,15 @@ def free_name(council: Council, motion: str) -> str:
 
 
 def last_vote(council: Council) -> Division | None:
-    """The vote of this sitting that was closed or annulled last."""
+    """The vote of this sitting that was closed, annulled or ruled on last."""
     since = council.sitting.opened.position if council.sitting else council.size
-    over = [d for d in council.divisions.values() if d.closed and d.state in {"closed", "void"}]
-    of_sitting = [d for d in over if d.closed and d.closed.position > since]
-    return max(of_sitting, key=lambda d: d.closed.position if d.closed else 0, default=None)
+    over = (d for d in council.divisions.values() if d.state in {"closed", "void"})
+    return max((d for d in over if resulted_at(d) > since), key=resulted_at, default=None)
+
+
+def resulted_at(division: Division) -> int:
+    """The entry by which a vote came to what it is now; -1 while there is none."""
+    return division.resulted.position if division.resulted else -1
 
 
 def calling_order(council: Council, day: str, who: Callable[[str], str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """How each voted in an open division by ballot: read from its sealed ledger, which anybody has."""
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from sys import intern
 
@@ -27,6 +28,13 @@ def named_votes(body: str, division: Division) -> Named:
     return _read(body, division.id, division.ballots.root)
 
 
+def voted_by_proxy(body: str, division: Division) -> Mapping[str, str]:
+    """The absent for whom somebody voted, with who that is: as heard, or by the voters' ledger."""
+    if division.method != "electronic" or division.voted is None:
+        return division.by_proxy
+    return _casters(body, division.id, division.voted.root)
+
+
 def names_shown(shown: Shown) -> bool:
     """Whether who looks may see who voted how."""
     return not shown.outside or names_public(shown.chronicle.council)
@@ -35,12 +43,25 @@ def names_shown(shown: Shown) -> bool:
 @lru_cache(maxsize=_MOST_KEPT)
 def _read(body: str, division: str, root: str) -> Named:
     """A sealed ledger never changes: it is read once."""
-    held = premises().federation.chronicle(body).council.divisions[division]
-    papers = BallotBox(premises().register, division_poll(body, held)).ballots()
+    papers = _box(body, division).ballots()
     if seal(papers).root != root:
         return ()
     ballots = [json.loads(paper) for paper in papers]
     return tuple(sorted((intern(ballot["mandate"]), _said(ballot)) for ballot in ballots))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _casters(body: str, division: str, root: str) -> Mapping[str, str]:
+    rows = _box(body, division).voters()
+    if seal(rows).root != root:
+        return {}
+    voters = [json.loads(row) for row in rows]
+    return {voter["mandate"]: voter["by"] for voter in voters if "by" in voter}
+
+
+def _box(body: str, division: str) -> BallotBox:
+    held = premises().federation.chronicle(body).council.divisions[division]
+    return BallotBox(premises().register, division_poll(body, held))
 
 
 def _said(ballot: dict[str, object]) -> str:

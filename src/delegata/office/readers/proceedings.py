@@ -9,6 +9,7 @@ from msgspec import structs
 from delegata.council.acts import command_of
 from delegata.council.deliberation import Counted, Division
 from delegata.council.state import Council, Mandate
+from delegata.council.words import Tally
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.attendance import Stay, Step, stays, steps, when
 from delegata.office.readers.naming import Names, Naming
@@ -180,6 +181,12 @@ def _put(desk: Desk, step: Step, held: Division, told: Span | None) -> Iterator[
         f"{said['present']}: {present}; {said['members']}: {held.members};"
         f" {said['quorum']}: {needed}"
     )
+    if held.weighed:
+        here, whole = held.votes_present or 0, held.votes_of_all
+        number = desk.language.number
+        yield desk.language.phrase("weights", here=number(here), all=number(whole))
+    if held.represented:
+        yield desk.language.phrase("represented", number=held.represented)
 
 
 def _result(desk: Desk, step: Step, held: Division) -> Iterator[str]:
@@ -218,17 +225,33 @@ def _votes(desk: Desk, step: Step, held: Division, *, full: bool) -> Iterator[Gr
     counts = ("for", held.in_favour), ("against", held.against), ("abstaining", held.abstaining)
     rows = tuple((said[name], language.figure(count)) for name, count in counts)
     yield Grid(said["votes"], (said["vote"], said["votes"]), rows)
-    by_name = [(name, said[stance]) for name, stance in held.roll]
-    by_name += [
-        (name, language.phrase("split", **structs.asdict(votes)).rstrip("."))
-        for name, votes in sorted(held.splits.items())
-    ]
-    if full and by_name:
-        roll = tuple(
-            (name, desk.mandate_holder(step.after.mandates.get(name)), vote)
-            for name, vote in by_name
-        )
+    roll = tuple(_roll(desk, step.after, held)) if full else ()
+    if roll:
         yield Grid(said["roll"], (said["mandate"], said["holder"], said["vote"]), roll)
+
+
+def _roll(desk: Desk, council: Council, held: Division) -> Iterator[tuple[str, str, str]]:
+    """Who voted how, in the order of the roll, where the record has votes by name."""
+    votes = {name: desk.said[stance] for name, stance in held.roll}
+    votes |= {name: _split(tally, desk.language) for name, tally in held.splits.items()}
+    for name in held.calling or votes:
+        if name in votes:
+            yield name, _voter(desk, council, held, name), votes[name]
+
+
+def _split(tally: Tally, language: Language) -> str:
+    """Votes that are split; abstentions are told where there are any."""
+    counts = {stance: language.number(votes) for stance, votes in structs.asdict(tally).items()}
+    return language.phrase("split" if tally.abstaining else "split-in-two", **counts).rstrip(".")
+
+
+def _voter(desk: Desk, council: Council, held: Division, name: str) -> str:
+    """Whose vote it is: with its weight where votes have one, and who casts it for the absent."""
+    who, language = desk.mandate_holder(council.mandates.get(name)), desk.language
+    if held.weighed:
+        who = language.phrase("weight", who=who, votes=language.number(held.weight(name)))
+    by = held.by_proxy.get(name)
+    return language.phrase("proxy", who=who, by=named(desk, council, by)) if by else who
 
 
 def _texts(desk: Desk, step: Step) -> Iterator[str]:

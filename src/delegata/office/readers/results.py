@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from delegata.council.deliberation import Division
 from delegata.council.entry import Mark
 from delegata.council.state import Council
 from delegata.office.readers.attendance import Stay, when
@@ -14,6 +15,7 @@ from delegata.office.wording import figure, moment, portions
 RESULTS = (
     "Entry", "When", "Kind", "Name", "Title", "For", "Against", "Abstaining", "Present",
     "Entitled", "Rule", "Outcome", "Elected", "Votes",
+    "Votes here", "Votes of all", "By proxy",
 )  # fmt: skip
 ATTENDANCE = ("Mandate", "Holder", "From entry", "From", "Until entry", "Until")
 
@@ -33,7 +35,13 @@ def _divisions(council: Council) -> Iterator[tuple[str, ...]]:
             yield (
                 *_head(held.closed, "division", held.id, council.motions[held.motion].title),
                 *counts, present, str(held.members), held.rule, outcome, "", "",
+                *_by_weights(held), str(held.represented),
             )  # fmt: skip
+
+
+def _by_weights(held: Division) -> tuple[str, str]:
+    """The votes that could be cast here, and those of all, where they count with the members."""
+    return (str(held.votes_present), str(held.votes_of_all)) if held.weighed else ("", "")
 
 
 def _elections(council: Council, name: Names) -> Iterator[tuple[str, ...]]:
@@ -46,6 +54,7 @@ def _elections(council: Council, name: Names) -> Iterator[tuple[str, ...]]:
             yield (
                 *_head(held.declared, "election", held.id, held.title),
                 "", "", "", present, "", held.method, held.state, elected, portions(held.votes),
+                "", "", "",
             )  # fmt: skip
 
 

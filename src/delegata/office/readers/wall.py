@@ -6,6 +6,7 @@ from delegata.council.amendment import versions_of
 from delegata.council.deliberation import Division, Motion, Speech
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.state import Council
+from delegata.office.readers.divisions import last_vote, resulted_at
 
 Scene = Literal[
     "closed",
@@ -22,12 +23,16 @@ Scene = Literal[
 
 
 class Wall(NamedTuple):
-    """The scene, and the vote, motion or words that it is about."""
+    """The scene, and the vote, motion or words that it is about.
+
+    `beside` is a vote that came to its result while somebody has the floor.
+    """
 
     scene: Scene
     division: Division | None = None
     motion: Motion | None = None
     words: Speech | None = None
+    beside: Division | None = None
 
 
 def on_the_wall(council: Council) -> Wall:
@@ -43,15 +48,20 @@ def on_the_wall(council: Council) -> Wall:
 
 
 def _of_the_debate(council: Council) -> Wall:
-    """Who speaks; else what came last of words, a result, or a text that is in hand."""
-    moved = immediate_question(council)
+    """Who speaks; else what came last of words, a result, or a text that is in hand.
+
+    A vote that is ruled out of order came to its result with the ruling.
+    """
+    moved, last = immediate_question(council), last_vote(council)
+    voted = resulted_at(last) if last else -1
     if council.speaking is not None:
-        return Wall("speaker", None, moved)
-    last, heard = _last_closed(council), _last_heard(council)
-    since = max(_touched_at(moved) if moved else -1, _closed_at(last) if last else -1)
+        beside = last if voted > council.speaking.mark.position else None
+        return Wall("speaker", None, moved, beside=beside)
+    heard = _last_heard(council)
+    since = max(_touched_at(moved) if moved else -1, voted)
     if heard is not None and heard.mark.position > since:
         return Wall("words", None, moved, heard)
-    if last is not None and _closed_at(last) == since:
+    if last is not None and voted == since:
         return _about("result", council, last)
     return Wall("motion", None, moved) if moved else Wall("agenda")
 
@@ -71,16 +81,3 @@ def _last_heard(council: Council) -> Speech | None:
     last = tuple(council.speeches)[-1:]
     begun = council.sitting.opened.position
     return next((speech for speech in last if speech.mark.position > begun), None)
-
-
-def _last_closed(council: Council) -> Division | None:
-    """The division that was closed, annulled or ruled out of order last in this sitting."""
-    assert council.sitting is not None, "a screen without a sitting shows no result"
-    begun = council.sitting.opened.position
-    over = {"closed", "void"}
-    held = (d for d in council.divisions.values() if d.state in over and _closed_at(d) > begun)
-    return max(held, key=_closed_at, default=None)
-
-
-def _closed_at(division: Division) -> int:
-    return division.closed.position if division.closed else -1
