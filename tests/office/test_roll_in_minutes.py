@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from msgspec.structs import astuple
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
 from scenes import SCENES
@@ -14,6 +15,8 @@ from scenes_of_divisions import under
 from scenes_of_franchise import ROLL_OF_THE_OPENING
 
 from cast import SITTING, Stage
+from delegata.api.views import division
+from delegata.council.words import Tally
 from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import LANGUAGES
 from delegata.office.readers.papers import Passage
@@ -109,6 +112,16 @@ def test_the_roll_names_weights_split_votes_and_who_voted_for_the_absent_in_its_
         ),
         ("d-9", "delegate 9 (0 votes)", "For"),
     ]
+
+
+def test_programs_are_told_of_the_roll_what_the_minutes_say():
+    seen = Stage().perform(WEIGHED).councils["congress"].divisions["rise"]
+    roll = {name: vote for name, *vote in map(astuple, division(seen).roll)}
+
+    assert roll["d-1"] == ["split", 618, Tally(600, 18), None]
+    assert roll["d-2"] == ["against", 617, None, None]
+    assert roll["d-8"] == ["split", 617, Tally(600, 0, 17), "d-1"]
+    assert "d-4" not in roll
 
 
 def test_in_every_scene_the_roll_adds_up_to_the_count_above_it():

@@ -11,7 +11,7 @@ from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.parts import words_adopted
 from delegata.council.speaking_order import asked_in_order
 from delegata.council.state import Council, Mandate
-from delegata.council.words import Figure, Holder
+from delegata.council.words import Figure, Holder, Tally
 
 Names = Callable[[str], str]
 Words = Callable[[str], str | None]
@@ -155,10 +155,16 @@ class MotionView(Struct, frozen=True):
 
 
 class VoteView(Struct, frozen=True):
-    """How a mandate voted, by name."""
+    """How a mandate voted, by name, with how many votes; `by` cast it for the absent.
+
+    Where the stance is `split`, the votes stand under `split`.
+    """
 
     mandate: str
     stance: str
+    weight: int
+    split: Tally | None
+    by: str | None
 
 
 class CountView(Struct, frozen=True):
@@ -342,9 +348,23 @@ def division(held: Division) -> DivisionView:
         result="" if held.state == "void" else held.result,
         competent=held.competent,
         rule=held.rule,
-        roll=tuple(VoteView(mandate, stance) for mandate, stance in held.roll),
+        roll=_roll(held),
         opened=when(held.opened),
         closed=_when(held.closed),
+    )
+
+
+def _roll(held: Division) -> tuple[VoteView, ...]:
+    said = [*held.roll, *((mandate, "split") for mandate in sorted(held.splits))]
+    return tuple(
+        VoteView(
+            mandate,
+            stance,
+            held.weight(mandate),
+            held.splits.get(mandate) if stance == "split" else None,
+            held.by_proxy.get(mandate),
+        )
+        for mandate, stance in said
     )
 
 
