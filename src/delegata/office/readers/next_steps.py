@@ -46,7 +46,7 @@ class Step(NamedTuple):
     """A step: what it is called, its words, its command, and why it cannot be taken now.
 
     One that ends something or decides at once `asks` for a second press; `note` says what it leaves
-    undone.
+    undone. What goes `back` to business that is done stands folded beneath the others.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Step(NamedTuple):
     barred: str = ""
     asks: bool = False
     note: str = ""
+    back: bool = False
 
     @property
     def kind(self) -> str:
@@ -67,6 +68,7 @@ def next_steps(
 ) -> list[Step]:
     """The steps that somebody may take by the offices held, the lawful ones first.
 
+    Those that go back to what is done come last, so that they never stand in the way of the others.
     `actors` gives the right by which each kind of act is performed; a kind that is not there is
     left out. `who` names the holder of a mandate.
     """
@@ -78,7 +80,9 @@ def next_steps(
             called = {"names": names} if isinstance(step.command, OpenRollCall) else {}
             command = replace(step.command, by=by, **called)
             steps.append(judged(council, step._replace(command=command), at, who))
-    return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
+    onward = [step for step in steps if not step.back]
+    back = [step for step in steps if step.back]
+    return [*sorted(onward, key=lambda step: bool(step.barred))[:MOST_STEPS], *back]
 
 
 def by_reason(steps: Iterable[Step]) -> list[tuple[str, list[str]]]:
@@ -144,6 +148,8 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     yield from _at_doors(council)
     yield Step("recess", "Recess", Recess(by=_ANY))
     yield end
+    if not council.dividing:
+        yield from _done(council)
 
 
 def _unsettled(council: Council) -> str:
@@ -206,6 +212,14 @@ def _on_agenda(council: Council) -> Iterator[Step]:
             yield Step(f"finish-{item.id}", f"{item.title}: done", done, asks=True, note=left)
         elif item.state == "waiting":
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
+
+
+def _done(council: Council) -> Iterator[Step]:
+    """The items that are done can be taken again, as where one was said to be done too soon."""
+    for item in council.agenda:
+        if item.state == "done":
+            again = TakeItem(by=_ANY, item=item.id)
+            yield Step(f"retake-{item.id}", f"Take “{item.title}” again", again, back=True)
 
 
 def _to_call(council: Council) -> Iterator[Step]:
