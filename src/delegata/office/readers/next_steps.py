@@ -3,7 +3,7 @@
 No rule stands here. A step is a command; whether it is lawful, `decide` says.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -27,7 +27,7 @@ from delegata.council.state import Council
 from delegata.council.submission import CallMotion, urgent_by
 from delegata.council.words import Method
 from delegata.office.readers.divisions import calling_order, free_name
-from delegata.office.readers.refusals import in_words
+from delegata.office.readers.refusals import Who, in_words
 from delegata.office.readers.votes import recounts_due
 
 MOST_STEPS = 60
@@ -63,9 +63,7 @@ class Step(NamedTuple):
         return COMMANDS[type(self.command)].kind
 
 
-def next_steps(
-    council: Council, actors: dict[str, Actor], at: str, who: Callable[[str], str]
-) -> list[Step]:
+def next_steps(council: Council, actors: dict[str, Actor], at: str, who: Who) -> list[Step]:
     """The steps that somebody may take by the offices held, the lawful ones first.
 
     Those that go back to what is done come last, so that they never stand in the way of the others.
@@ -99,7 +97,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(COMMANDS[command].kind for command in _COMMANDS)
 
 
-def judged(council: Council, step: Step, at: str, who: Callable[[str], str] = str) -> Step:
+def judged(council: Council, step: Step, at: str, who: Who = str) -> Step:
     """The step with the reason for which the rules do not allow it now, if there is one."""
     outcome = decide(council, step.command, max(at, council.at))
     if isinstance(outcome, Refused):
@@ -114,7 +112,7 @@ _COMMANDS = (
 )  # fmt: skip
 
 
-def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
+def _steps(council: Council, who: Who) -> Iterator[Step]:
     """Every step that could be thought of in this state, lawful or not, the usual order first."""
     used = {sitting.convocation for sitting in council.sittings}
     if council.sitting is None:
@@ -172,7 +170,7 @@ def _at_doors(council: Council) -> Iterator[Step]:
             yield Step(f"doors-{ground}", words, CloseDoors(by=_ANY, ground=ground))
 
 
-def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
+def _on_floor(council: Council, who: Who) -> Iterator[Step]:
     turn = following(council)
     first = () if turn is None else (turn.request,)
     if council.speaking is not None:
