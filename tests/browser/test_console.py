@@ -176,6 +176,7 @@ def test_a_teller_finds_the_count_and_the_chair_the_result_the_recount_and_the_m
     sally, dan, ada = visitors["sally"], visitors["dan"], visitors["ada"]
     assert "It needs 1 more to second it" in read(sally, PLACE)
     act(sally, "motion.seconded", "office:chair", motion="hours", seconder="d-cleo")
+    assert "; seconded by Cleo (made up)." in read(sally, PLACE)
     act(sally, "motion.amendment-moved", "office:chair", motion="less", amends="hours",
         title="Hours fall by two", mover="d-ben")  # fmt: skip
     act(sally, "motion.seconded", "office:chair", motion="less", seconder="d-cleo")

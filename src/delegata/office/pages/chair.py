@@ -22,6 +22,7 @@ from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.divisions import Way, last_vote, way_to_count
 from delegata.office.readers.next_steps import Step, by_reason, kinds, next_steps
 from delegata.office.readers.rights import Rights, rights_of
+from delegata.office.readers.seconders import seconders
 from delegata.office.readers.votes import recounts_due
 from delegata.office.readers.walkouts import walk_out
 
@@ -144,6 +145,7 @@ def _in_hand(shown: Shown, rights: Rights) -> dict[str, Any]:
         "division": division,
         "motion": motion,
         "mover": mover_of(council, motion.mover) if motion else "",
+        "seconders": seconders(council, motion, _who(council)) if motion else [],
         "amended": amended.title if amended else "",
         "text": words_of(shown.chronicle, motion.text) if motion and motion.text else "",
         "lacking": lacking if rights.by_office("motion.seconded") else 0,

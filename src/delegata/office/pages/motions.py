@@ -1,6 +1,7 @@
 """Motions: one on its page with its numbered text and its amendments, and how it is amended."""
 
 import secrets
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from delegata.office.pages.shown import show
 from delegata.office.pages.steps import detached, key_of, now, take, written_as
 from delegata.office.readers.motion_steps import motion_steps
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
+from delegata.office.readers.seconders import seconders
 from delegata.office.readers.texts import (
     Proposal,
     numbered,
@@ -87,7 +89,7 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         wrong=wrong,
         motion=put,
         mover=moved_by(request, council, put),
-        seconders=[mover_of(council, one) for one in put.seconders],
+        seconders=seconders(council, put, partial(mover_of, council)),
         amended=council.motions.get(put.amends),
         lines=numbered(council, put, versions_of(put)[-1], words),
         proposals=_with_steps(request, shown, tabled),
@@ -125,7 +127,7 @@ def _with_steps(
         Tabled(
             one,
             moved_by(request, shown.council, one.motion),
-            tuple(mover_of(shown.council, who) for who in one.motion.seconders),
+            tuple(seconders(shown.council, one.motion, partial(mover_of, shown.council))),
             tuple(_steps(request, shown, one.motion)),
             _with_steps(request, shown, one.below),
         )
