@@ -112,6 +112,23 @@ def test_without_a_way_back_a_form_leads_to_the_page_of_what_was_done(congress):
     assert "Stored as" not in ada.ask("GET", ruled)[2], "of somebody else's act"
 
 
+def test_a_form_that_is_refused_says_names_and_titles_in_place_of_ids(congress):
+    ada, sally = signed_in(congress, "ada"), signed_in(congress, "sally")
+    moved = {"motion": "rest", "title": "A day of rest", "mover": "d-ada", "delegate": "d-ada"}
+    came_out(ada, "motion.moved", right="mandate:d-ada", **moved)
+
+    def why(kind, **said):
+        status, _, page = sally.post(f"{BODY}/acts/{kind}", right="office:chair", **said)
+        assert status == 409
+        return html.unescape(re.search(r'role="alert"><h2>Refused</h2><p>(.*?)</p>', page)[1])
+
+    assert "Ben (made up) is not on the speakers' list" in why("floor.called", delegate="d-ben")
+    assert why("motion.amendment-accepted", motion="rest").startswith(
+        "“A day of rest” is no amendment")  # fmt: skip
+    assert why("motion.moved", **moved).startswith(
+        "Made-up congress has a motion rest already; choose another name")  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     ["//evil.example", "https://evil.example/chair", "../../sign-out", "acts/body.dissolved",

@@ -92,6 +92,7 @@ def test_an_act_sent_again_is_answered_as_the_first_time_and_stands_once(hall):
     # What the rules refuse is told with its code and what to do.
     status, answer = send(ada, token(hall, ada), "ask-2")
     assert (status, answer["state"], answer["code"]) == (409, "refused", "asked-already")
+    assert answer["say"].startswith("Ada (made up) is on the speakers' list already")
     assert "withdraw" in answer["say"]
     withdrawn = send(ada, token(hall, ada), "back-1", kind="floor.request-withdrawn")
     assert withdrawn[1]["entry"] == first[1]["entry"] + 1

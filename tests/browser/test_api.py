@@ -153,6 +153,15 @@ def test_a_refusal_has_its_code_rule_facts_and_sentence(chair):
     assert told["detail"].endswith(f"[{told['rule']}]")
 
 
+def test_a_refusal_says_to_programs_the_ids_that_the_record_has(chair):
+    said = {"right": "office:chair", "motion": "api-motion", "title": "M", "mover": "all"}
+    chair.post(f"{CONGRESS}/acts/motion.moved", said)
+    told = chair.post(f"{CONGRESS}/acts/motion.amendment-accepted",
+                      {"right": "office:chair", "motion": "api-motion"})[1]  # fmt: skip
+
+    assert told["detail"].startswith("api-motion is no amendment")
+
+
 def test_rights_follow_from_the_record_and_not_from_the_token(served, chair):
     said = {"right": "office:secretary", "motion": "m", "title": "M", "mover": "all"}
     assert chair.post(f"{CONGRESS}/acts/motion.moved", said)[0] == 403

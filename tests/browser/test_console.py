@@ -144,6 +144,29 @@ def test_what_ends_something_is_pressed_twice(congress, page, visitors):
     expect(page.get_by_role("link", name="Minutes of the last sitting")).to_be_visible()
 
 
+def test_an_item_that_was_said_to_be_done_is_taken_again_from_a_folded_list(
+    congress, page, visitors
+):
+    sally = visitors["sally"]
+    for step in ("take-other", "finish-other"):
+        if f'value="{step}"' in read(sally, PLACE):
+            assert sally.post(PLACE, step=step)[0] == 302
+    enter(page, congress, "sally", PLACE)
+    again = page.locator("button").filter(has_text="Take “Other business” again")
+    expect(again).to_be_hidden()
+    assert again.get_attribute("data-key") is None
+    page.get_by_text("Take an item again that is done").click()
+    expect(again).to_be_visible()
+    act(visitors["nora"], "presence.left", mandates="d-cleo")
+    expect(page.locator("main .lead")).to_contain_text("2 with a vote are here")
+    expect(again).to_be_visible()
+    assert barriers(page) == []
+    again.click()
+    expect(page.locator("main")).to_contain_text("Other business (taken)")
+    assert page.locator("#back").count() == 0
+    act(visitors["nora"], "presence.arrived", mandates="d-cleo")
+
+
 def counted(visitor, division, *votes):
     fields = dict(zip(("in_favour", "against", "abstaining"), votes, strict=True))
     assert visitor.post(f"{BODY}/divisions/{division}/count", **fields)[0] == 302
@@ -153,6 +176,7 @@ def test_a_teller_finds_the_count_and_the_chair_the_result_the_recount_and_the_m
     sally, dan, ada = visitors["sally"], visitors["dan"], visitors["ada"]
     assert "It needs 1 more to second it" in read(sally, PLACE)
     act(sally, "motion.seconded", "office:chair", motion="hours", seconder="d-cleo")
+    assert "; seconded by Cleo (made up)." in read(sally, PLACE)
     act(sally, "motion.amendment-moved", "office:chair", motion="less", amends="hours",
         title="Hours fall by two", mover="d-ben")  # fmt: skip
     act(sally, "motion.seconded", "office:chair", motion="less", seconder="d-cleo")

@@ -116,7 +116,7 @@ def test_a_division_by_ballot_is_cast_closed_and_verified(congress, visitors, ch
     assert send(ada, "x" * 5000, **own)[0] == 413
     assert ada.ask("POST", "/hall/ballot", b"\xff{")[0] == 422
     assert ada.ask("GET", "/hall/ballot")[0] == 405
-    assert "d-dan has no vote" in page(dan)
+    assert "The mandate d-dan (Dan (made up)) has no vote" in page(dan)
     elsewhere = admission_of(congress, dan, "dan")
     assert send(dan, elsewhere, mandate="d-dan", stance="for")[0] == 409
 

@@ -133,7 +133,8 @@ def test_a_copy_is_seen_on_both_doors_once_they_reconnect(congress, windows):
     for page in (front, side):
         expect(row(page, "d-3")).to_contain_text("arrival", timeout=20000)
     states = [row(page, "d-3").locator("td").last.inner_text() for page in (front, side)]
-    refused = "arrival refused: The delegate d-3 is here already; nobody is counted twice."
+    holder = "Delegate no. 3 (made up)"
+    refused = f"arrival refused: The delegate {holder} is here already; nobody is counted twice."
     assert sorted(state[: len(refused)] for state in states) == ["arrival entered", refused]
     congress.command("export", str(congress.folder.parent / "export"))
     lines = (congress.folder.parent / "export" / f"{BODY}.jsonl").read_text("utf-8").splitlines()

@@ -123,7 +123,7 @@ def test_a_text_is_amended_seconded_merged_and_voted_on(congress, chromium):
     for _ in range(2):
         page.get_by_role("button", name="Second it").first.click()
     expect(page.get_by_role("button", name="Second it")).to_have_count(0)
-    expect(page.locator("main")).to_contain_text("vote on wages-1 first")
+    expect(page.locator("main")).to_contain_text("vote on “A day without work” first")
 
     context.clear_cookies()
     sign_in(page, congress, "ada")

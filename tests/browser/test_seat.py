@@ -118,7 +118,7 @@ def test_what_is_refused_says_why_and_what_is_not_signed_in_is_told_so(congress)
     ben, nobody = signed_in(congress, "ben"), Visitor(congress.url)
     status, told = device(ben, form="return", key="ben-back-1")
     assert (status, told["state"]) == (409, "refused")
-    assert "is here already" in told["say"]
+    assert "Ben (made up) is here already" in told["say"]
     assert nobody.ask("GET", PLACE)[0] == 404
 
     # Somebody else's key is no answer to the own act.
@@ -130,7 +130,7 @@ def test_what_is_refused_says_why_and_what_is_not_signed_in_is_told_so(congress)
     # Without JavaScript the same forms work, and say on the page why not.
     assert ben.post(PLACE, form="withdraw", key="ben-3")[0] == 302
     refused = ben.post(PLACE, form="withdraw", key="ben-4")
-    assert (refused[0], "is not on the speakers" in refused[2]) == (409, True)
+    assert (refused[0], "Ben (made up) is not on the speakers" in refused[2]) == (409, True)
     assert ben.post(PLACE, form="point-of-order", point="weather", key="ben-5")[0] == 409
 
 

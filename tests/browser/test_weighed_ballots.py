@@ -61,9 +61,9 @@ def test_votes_that_are_no_ones_or_do_not_add_up_are_refused(visitors):
     assert send(ben, mandate="d-ben", stance="for", split=split)[0] == 422
     refused = send(ben, mandate="d-ben", split={**split, "in_favour": 1})
     assert refused[0] == 409
-    assert "d-ben has 333 votes and 35 are named" in refused[1]["say"]
+    assert "Ben (made up) has 333 votes and 35 are named" in refused[1]["say"]
     assert "is absent" not in ben.ask("GET", f"{PLACE}/wages")[2]
-    assert "has no vote in wages" in dan.ask("GET", f"{PLACE}/wages")[2]
+    assert "has no vote in “Wages rise”" in dan.ask("GET", f"{PLACE}/wages")[2]
 
 
 def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(

@@ -87,6 +87,39 @@ def test_during_a_vote_no_item_is_taken_or_done_and_no_speech_goes_on():
     assert not free & set(steps(scene + PUT.format("rise")))
 
 
+DONE = AGENDA + "finish item wages\n"
+
+
+def test_an_item_that_is_done_can_be_taken_again_after_all_other_steps():
+    found = steps(SITTING + DONE)
+    again = found["retake-wages"]
+
+    assert (again.words, again.barred, again.back) == ("Take “Wages” again", "", True)
+    assert list(found)[-1] == "retake-wages"
+    assert not found["take-hours"].back
+    assert after(SITTING + DONE + "take item wages\n").agenda[0].state == "taken"
+    assert "retake-wages" not in steps(SITTING + AGENDA)
+    assert "retake-wages" not in steps(SITTING + DONE + PUT.format("rise"))
+    assert "retake-wages" not in steps(SITTING + DONE + "recess\n")
+
+
+def test_why_an_item_cannot_be_taken_again_is_said_by_the_rules():
+    tabling = "move procedure aside\n    device: table\n    on: rise\n    mover: delegate 3\n"
+    again = steps(SITTING + DONE + tabling)["retake-wages"]
+
+    assert "is pending; settle it first" in again.barred
+
+
+def test_however_many_items_are_done_no_other_step_gives_way_to_them():
+    names = [f"i-{number}" for number in range(80)]
+    scene = "set agenda\n    items: " + "; ".join(f"{name} Item {name}" for name in names) + "\n"
+    done = scene + "".join(f"take item {name}\nfinish item {name}\n" for name in names)
+    found = steps(SITTING + done)
+
+    assert [name for name, step in found.items() if not step.back] == list(steps(SITTING))
+    assert [name for name, step in found.items() if step.back] == [f"retake-{n}" for n in names]
+
+
 def test_in_recess_the_sitting_goes_on_and_nothing_else_is_offered():
     found = steps(SITTING + AGENDA + "recess\n")
 

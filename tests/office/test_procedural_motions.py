@@ -25,7 +25,12 @@ CHAIR = Actor(person=person("ben"), right="office:chair")
 def told(scene):
     """Each device after a scene, with the reason for which it is not in order."""
     council = Stage().perform(scene).councils["congress"]
-    return {device.words: device.barred for device in devices(council, CHAIR, AT)}
+    return {device.words: device.barred for device in devices(council, CHAIR, AT, label(council))}
+
+
+def label(council):
+    """What a mandate's holder is called."""
+    return lambda mandate: council.mandates[mandate].holder.label
 
 
 def test_what_ranks_higher_is_in_order_and_what_ranks_lower_says_what_waits():
@@ -41,9 +46,18 @@ def test_what_ranks_higher_is_in_order_and_what_ranks_lower_says_what_waits():
     )
 
 
+def test_what_bars_a_device_names_people_and_titles():
+    speaking = told(SITTING + "request floor d-2\ncall speaker d-2\n")
+    amended = told(SITTING + "move amendment more\n    amends: rise\n    title: By twenty\n"
+                   "    mover: d-3\n")  # fmt: skip
+
+    assert "delegate 2 has the floor" in speaking["Close the debate"]
+    assert "“By twenty”" in " ".join(amended.values())
+
+
 def test_what_is_in_order_comes_first():
     council = Stage().perform(SITTING).councils["congress"]
-    barred = [bool(device.barred) for device in devices(council, CHAIR, AT)]
+    barred = [bool(device.barred) for device in devices(council, CHAIR, AT, str)]
 
     assert barred == sorted(barred)
 
@@ -57,7 +71,7 @@ def test_what_has_no_object_is_left_out():
 
 def test_a_form_is_begun_with_the_device_and_its_object():
     council = Stage().perform(SITTING).councils["congress"]
-    forms = {device.words: device.form for device in devices(council, CHAIR, AT)}
+    forms = {device.words: device.form for device in devices(council, CHAIR, AT, str)}
 
     assert forms["Lay on the table"] == "procedure.moved?motion=table-2&device=table&on=rise"
     assert (

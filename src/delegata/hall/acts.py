@@ -20,6 +20,7 @@ from delegata.hall.exchange import (
     NO_JSON,
     SIGN_IN,
     Reply,
+    WhyNot,
     answered,
     content_of,
     cookie_of,
@@ -81,8 +82,9 @@ class Premises(Protocol):
 class ActDesk:
     """Takes acts over HTTP; whether one is lawful is decided where all acts are decided."""
 
-    def __init__(self, premises: Premises, cookie: str) -> None:
+    def __init__(self, premises: Premises, cookie: str, why_not: WhyNot) -> None:
         self._premises = premises
+        self._why_not = why_not
         self._secret = bytes.fromhex(premises.secret)
         self._cookie = cookie
         self._decoder = msgspec.json.Decoder(Sent)
@@ -121,7 +123,9 @@ class ActDesk:
         writing = self._premises.writer.submit(sent.body, command)
         outcome = await asyncio.wrap_future(writing)
         if isinstance(outcome, Refused):
-            return 409, {**told("refused", outcome.sentence), "code": outcome.code}
+            council = self._premises.federation.chronicle(sent.body).council
+            why = await asyncio.to_thread(self._why_not, council, outcome)
+            return 409, {**told("refused", why), "code": outcome.code}
         words = f"Stored as entry {outcome.position}."
         return 200, {**told("stored", words), "entry": outcome.position}
 

@@ -22,6 +22,7 @@ from delegata.hall.exchange import (
     SIGN_IN,
     Futures,
     Reply,
+    WhyNot,
     answered,
     content_of,
     cookie_of,
@@ -124,8 +125,9 @@ class Desk(Generic[S]):
 class BallotDesk(Desk[Sent]):
     """Takes the ballots of delegates in divisions."""
 
-    def __init__(self, premises: Premises, cookie: str) -> None:
+    def __init__(self, premises: Premises, cookie: str, why_not: WhyNot) -> None:
         super().__init__(premises, cookie, Sent)
+        self._why_not = why_not
 
     async def cast(self, sent: Sent, who: Admission) -> Reply:
         council = self.federation.chronicle(sent.body).council
@@ -142,16 +144,19 @@ class BallotDesk(Desk[Sent]):
         if isinstance(division, Refused):
             receipt = await self._earlier(council, sent)
             if receipt is None:
-                return 409, told("refused", division.sentence)
+                return await self._refused(council, division)
             return 200, {**told("voted-before", _SENTENCES["voted-before"]), "receipt": receipt}
         said = ballot_says(council, division, sent.mandate, vote)
         if isinstance(said, Refused):
-            return 409, told("refused", said.sentence)
+            return await self._refused(council, said)
         poll = division_poll(sent.body, division)
         holder = "" if by == sent.mandate else by
         return receipted(
             await self.submitted(Cast(poll, sent.mandate, said, who.session, by=holder))
         )
+
+    async def _refused(self, council: Council, refused: Refused) -> Reply:
+        return 409, told("refused", await asyncio.to_thread(self._why_not, council, refused))
 
     async def _earlier(self, council: Council, sent: Sent) -> str | None:
         """The receipt of a ballot whose answer was lost, though none can be cast any more."""

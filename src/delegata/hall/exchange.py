@@ -8,6 +8,8 @@ from typing import Any, cast
 import msgspec
 from starlette.types import Receive, Scope, Send
 
+from delegata.council.act import Refused
+from delegata.council.state import Council
 from delegata.store.intake import IntakeClosed
 from delegata.store.postgres import AWAY, NoRoom
 
@@ -28,6 +30,8 @@ _AWAY = (
 Deliver = Callable[[Sequence[tuple[object, object]]], None]
 Reply = tuple[int, Mapping[str, object]]
 """A status and what is said with it."""
+WhyNot = Callable[[Council, Refused], str]
+"""The sentence of a refusal as pages say it; it may look names up, which takes a thread."""
 _GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 _LETS_GO = frozenset({408, 413})
 

@@ -119,18 +119,19 @@ def application(premises: Premises, address: str = "") -> ASGIApp:
     # The pages can be imported only once Django has its settings.
     renewal = import_string("delegata.office.pages.renewal.Renewal")
     seats = Seats(pages, premises, cookies, renewal())
-    desk = BallotDesk(premises, settings.SESSION_COOKIE_NAME)
-    acts = ActDesk(premises, settings.SESSION_COOKIE_NAME)
-    whole = _hall_first(
-        {
-            "/live": LiveDesk(switchboard, doorkeeper, settings.SESSION_COOKIE_NAME),
-            "/hall/ballot": desk,
-            "/hall/election": ElectionDesk(premises, settings.SESSION_COOKIE_NAME),
-            "/hall/act": acts,
-        },
-        seats,
-    )
-    return _marked(whole, premises.rehearses)
+    live = LiveDesk(switchboard, doorkeeper, cookies[0])
+    hall: dict[str, ASGIApp] = {"/live": live, **_desks(premises, cookies[0])}
+    return _marked(_hall_first(hall, seats), premises.rehearses)
+
+
+def _desks(premises: Premises, cookie: str) -> Mapping[str, ASGIApp]:
+    """The desks that take acts and ballots from devices; what they refuse is said as on pages."""
+    why_not = import_string("delegata.office.pages.names.why_not")
+    return {
+        "/hall/ballot": BallotDesk(premises, cookie, why_not),
+        "/hall/election": ElectionDesk(premises, cookie),
+        "/hall/act": ActDesk(premises, cookie, why_not),
+    }
 
 
 def _keeps_roll(premises: Premises, cookie: str) -> KeepsRoll:

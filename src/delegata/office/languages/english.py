@@ -95,7 +95,7 @@ _SENTENCES = {
     "floor.list-reopened": "The speakers' list is open again.",
     "motion.moved": "Moved by {mover}: {title}.",
     "motion.amendment-moved": "Amendment moved by {mover}: {title}.",
-    "motion.seconded": "{seconder} supports {motion}.",
+    "motion.seconded": "{seconder} supports {motion}. {words}",
     "motion.amendment-accepted": "The mover accepts {motion}; no vote is needed.",
     "motion.lines-amended": "Amendment to {amends}, {place}, moved by {mover}: {title}.",
     "motion.accepted-by-mover": "{delegate}, who moved the text, accepts {motion}; without an"
@@ -250,6 +250,8 @@ _PHRASES = {
     "withheld": "(this text is withheld)",
     "not-public": "Not public: entry {first}.",
     "not-public-many": "Not public: entries {first} to {last}.",
+    "by-words": "{seconder} (in words; no mandate is named)",
+    "words-of": "So in the words of the {office}; no mandate is named.",
     "walk-out": "Walk-out",
     "left": "Left",
     "back": "Back",

@@ -101,7 +101,7 @@ _SENTENCES = {
     "floor.list-reopened": "Die Redeliste ist wieder offen.",
     "motion.moved": "Antrag von {mover}: {title}.",
     "motion.amendment-moved": "Änderungsantrag von {mover}: {title}.",
-    "motion.seconded": "{seconder} unterstützt {motion}.",
+    "motion.seconded": "{seconder} unterstützt {motion}. {words}",
     "motion.amendment-accepted": "{motion} wird von der antragstellenden Seite übernommen; eine"
     " Abstimmung ist nicht nötig.",
     "motion.lines-amended": "Änderungsantrag zu {amends}, {place}, von {mover}: {title}.",
@@ -262,6 +262,8 @@ _PHRASES = {
     "withheld": "(dieser Text wird zurückgehalten)",
     "not-public": "Nicht öffentlich: Eintrag {first}.",
     "not-public-many": "Nicht öffentlich: Einträge {first} bis {last}.",
+    "by-words": "{seconder} (mit Worten; ein Mandat ist nicht genannt)",
+    "words-of": "So mit den Worten des Amtes {office}; ein Mandat ist nicht genannt.",
     "walk-out": "Auszug aus Protest",
     "left": "Die Sitzung verlassen",
     "back": "Wieder da",

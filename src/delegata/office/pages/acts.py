@@ -13,6 +13,7 @@ from delegata.council.entry import Actor, Cite
 from delegata.council.lines import lines_of
 from delegata.office.desk import Shown, federation, premises, visible_body, visible_record
 from delegata.office.pages.afterwards import place_after, way_back
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.readers.fields import fields, label_of
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
@@ -187,7 +188,7 @@ def _page(
         explanation=(act.command.__doc__ or "").split("\n\n")[0],
         fields=fields(act, shown.chronicle.council, filled.written, filled.errors),
         errors=[(label_of(name), wrong) for name, wrong in filled.errors.items()],
-        refused=filled.refused,
+        refused=why_not(shown.chronicle.council, filled.refused) if filled.refused else "",
         rights=_rights_first(rights.for_act(act.kind), request.POST.get("right", "")),
         entitled=rights.council.standing.entitled_offices(act.kind),
         own=bool(act.by_mandate),

@@ -16,6 +16,7 @@ from delegata.council.words import Seal
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, latest, premises, visible_body
 from delegata.office.marks import named
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.readers.ballot_paper import NOTHING, Filled, groups, read
 from delegata.office.readers.narration import holder_words
@@ -128,7 +129,8 @@ def close(request: HttpRequest, name: str, election: str) -> HttpResponse:
 
     outcome = box.closing(sealed, lambda: latest(name).elections[election].state == "polling")
     if isinstance(outcome, Refused):
-        return _paper(request, shown, held, {"message": outcome.sentence}, 409)
+        message = why_not(shown.chronicle.council, outcome)
+        return _paper(request, shown, held, {"message": message}, 409)
     return redirect(f"/bodies/{name}/elections")
 
 
@@ -143,7 +145,8 @@ def tally(request: HttpRequest, name: str, election: str) -> HttpResponse:
     except CountError as error:
         return _paper(request, shown, held, {"message": f"Not counted: {error}."}, 409)
     if isinstance(outcome, Refused):
-        return _paper(request, shown, held, {"message": outcome.sentence}, 409)
+        message = why_not(shown.chronicle.council, outcome)
+        return _paper(request, shown, held, {"message": message}, 409)
     return redirect(f"/bodies/{name}/elections")
 
 

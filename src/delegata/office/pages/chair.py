@@ -13,15 +13,16 @@ from delegata.council.procedure.pending import immediate_question, in_turn
 from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote, seconders_lacking
 from delegata.office.desk import Shown, visible_body, words_of
-from delegata.office.pages.floor import heard_of, holder_of, mover_of, on_the_floor
+from delegata.office.pages.floor import heard_of, on_the_floor
+from delegata.office.pages.names import mover_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.divisions import Way, last_vote, way_to_count
 from delegata.office.readers.next_steps import Step, by_reason, kinds, next_steps
-from delegata.office.readers.refusals import in_words
 from delegata.office.readers.rights import Rights, rights_of
+from delegata.office.readers.seconders import seconders
 from delegata.office.readers.votes import recounts_due
 from delegata.office.readers.walkouts import walk_out
 
@@ -71,7 +72,8 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         "/chair",
         status=409 if wrong else 200,
         wrong=wrong,
-        steps=_offers(offered),
+        steps=_offers([step for step in offered if not step.back]),
+        back=[step for step in offered if step.back],
         way=way,
         barred=by_reason(steps),
         stuck=not way and _nothing_to_decide(council, turns, offered),
@@ -105,13 +107,13 @@ def _turns(council: Council) -> list[Turn]:
     found = []
     for motion in in_turn(council):
         why, amended = barred_from_vote(council, motion), council.motions.get(motion.amends)
-        said = in_words(council, why, _who(council)) if why else ""
+        said = why_not(council, why) if why else ""
         found.append(Turn(motion, amended.title if amended else "", said, why.code if why else ""))
     return found
 
 
 def _who(council: Council) -> Callable[[str], str]:
-    return partial(holder_of, council)
+    return partial(mover_of, council)
 
 
 def _first_way(council: Council, rights: Rights, turns: list[Turn]) -> Way | None:
@@ -143,6 +145,7 @@ def _in_hand(shown: Shown, rights: Rights) -> dict[str, Any]:
         "division": division,
         "motion": motion,
         "mover": mover_of(council, motion.mover) if motion else "",
+        "seconders": seconders(council, motion, _who(council)) if motion else [],
         "amended": amended.title if amended else "",
         "text": words_of(shown.chronicle, motion.text) if motion and motion.text else "",
         "lacking": lacking if rights.by_office("motion.seconded") else 0,
@@ -188,7 +191,7 @@ def _devices(council: Council, rights: Rights) -> list[procedural_motions.Device
     by = rights.by_office("procedure.moved")
     if by is None or council.sitting is None:
         return []
-    return procedural_motions.devices(council, by, now())
+    return procedural_motions.devices(council, by, now(), _who(council))
 
 
 def _steps(council: Council, rights: Rights) -> list[Step]:

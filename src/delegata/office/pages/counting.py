@@ -18,6 +18,7 @@ from delegata.council.division.telling import (
 from delegata.council.entry import Actor
 from delegata.council.words import Figure, Slip
 from delegata.office.desk import Shown, name_of, premises, visible_body
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -75,14 +76,14 @@ def _entered(
         return _done(request, shown, held, closing)
     # What is sealed cannot be taken back, and such a count could never stand.
     if refused := within_presence(shown.chronicle.council, held, (votes[0], votes[1], votes[2])):
-        return _page(request, shown, held, refused.sentence)
+        return _page(request, shown, held, why_not(shown.chronicle.council, refused))
     slip = Slip(by.person, secrets.token_hex(SALT_BYTES), *votes)
     digest = digest_of(name, held.id, slip)
     premises().register.asked(lambda c: keep_slip(c, digest, slip))
     entering = EnterCount(by=by, key=key, division=held.id, slip=digest)
     outcome = premises().writer.perform(name, entering)
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _page(request, shown, held, outcome.sentence)
+        return _page(request, shown, held, why_not(shown.chronicle.council, outcome))
     return _compared(request, name, held.id, by)
 
 
@@ -105,7 +106,7 @@ def _compared(request: HttpRequest, name: str, division: str, by: Actor) -> Http
 def _done(request: HttpRequest, shown: Shown, held: Division, command: Command) -> HttpResponse:
     outcome = premises().writer.perform(shown.chronicle.body, command)
     if isinstance(outcome, Refused) and outcome.code not in {"already-done", "division-not-open"}:
-        return _page(request, shown, held, outcome.sentence)
+        return _page(request, shown, held, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{shown.chronicle.body}/divisions/{held.id}/count")
 
 

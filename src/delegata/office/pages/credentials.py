@@ -6,6 +6,7 @@ from django.shortcuts import render
 from delegata.council.act import Refused
 from delegata.office.desk import name_of, premises, today, visible_body
 from delegata.office.drawings.credential import credential_svg
+from delegata.office.pages.names import why_not
 from delegata.office.readers.credentials import visible_credential_to
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of
@@ -22,7 +23,7 @@ def credential(request: HttpRequest, name: str, mandate: str) -> HttpResponse:
     context = {"council": council, "mandate": held, "holder": holder_words(held.holder, name_of)}
     issued = credential_of(council, mandate, Issue(today()))
     if isinstance(issued, Refused):
-        page = {**context, "refused": issued}
+        page = {**context, "refused": why_not(council, issued)}
         return render(request, "pages/credential.html", page, status=409)
     words = token_of(issued, premises().signer)
     response = render(

@@ -12,7 +12,7 @@ from delegata.council.procedure.pending import majority_for
 from delegata.council.state import Council
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
-from delegata.office.pages.floor import mover_of
+from delegata.office.pages.names import mover_of
 from delegata.office.pages.shown import show
 from delegata.office.readers.open_ballots import named_votes, names_shown, voted_by_proxy
 from delegata.office.readers.texts import NumberedLine, numbered

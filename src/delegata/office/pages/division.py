@@ -16,7 +16,7 @@ from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, latest, person_of, premises, visible_body
 from delegata.office.pages.ballot import barred_by_change, receipt_file
 from delegata.office.pages.decisions import division_page
-from delegata.office.pages.floor import holder_of
+from delegata.office.pages.names import holder_of, why_not
 from delegata.office.readers.divisions import way_to_count
 from delegata.office.readers.rights import Rights, offices_of, rights_of, with_second_factor
 from delegata.record.ledger import seal
@@ -132,7 +132,7 @@ def paper(council: Council, held: Division, name: str, by: str, *, voted: bool) 
         "splits": splits and held.weighed and held.weight(name) > 1,
         "voted": voted,
         "casts": isinstance(may, Division) and not voted,
-        "barred": may.sentence if isinstance(may, Refused) else "",
+        "barred": why_not(council, may) if isinstance(may, Refused) else "",
     }
 
 
@@ -158,7 +158,7 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
         raise Http404("Only who could vote when the division opened casts a ballot, by its form.")
     may = may_cast(council, division, mandate, own)
     if isinstance(may, Refused):
-        return _page(request, shown, held, may.sentence, 409)
+        return _page(request, shown, held, why_not(council, may), 409)
     if barred := barred_by_change(person):
         return _page(request, shown, held, barred, 403)
     vote = _vote(request)
@@ -166,7 +166,7 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
         return _page(request, shown, held, "Choose for, against or abstaining.", 422)
     said = ballot_says(council, held, mandate, vote)
     if isinstance(said, Refused):
-        return _page(request, shown, held, said.sentence, 409)
+        return _page(request, shown, held, why_not(council, said), 409)
     by = "" if mandate == own else own
     answer = premises().station.cast(Cast(division_poll(name, held), mandate, said, by=by))
     if answer.state == "closed":
@@ -213,5 +213,5 @@ def close(request: HttpRequest, name: str, division: str) -> HttpResponse:
 
     outcome = box.closing(sealed, lambda: latest(name).dividing == division)
     if isinstance(outcome, Refused):
-        return _page(request, shown, held, outcome.sentence, 409)
+        return _page(request, shown, held, why_not(council, outcome), 409)
     return redirect(f"/bodies/{name}/divisions/{division}")

@@ -17,6 +17,7 @@ from delegata.council.entry import Actor, Entry
 from delegata.council.presence import Arrive
 from delegata.council.state import Council
 from delegata.office.desk import name_of, premises, visible_body
+from delegata.office.pages.names import why_not
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -152,7 +153,7 @@ def _judged(council: Council, sent: Sent, shown: Shown, trusted: Verifier) -> Ch
     """The check-in that a credential shown at a door makes, or why it makes none."""
     read = read_token(shown.words, trusted)
     if isinstance(read, Refused):
-        return read.sentence
+        return why_not(council, read)
     mandate = council.mandates.get(read.mandate)
     if mandate is None or read.body != council.body:
         return f"{council.body} holds no mandate {read.mandate}."
@@ -196,7 +197,7 @@ def _became(
     if arriving is not None:
         outcome = arriving.result()
         if isinstance(outcome, Refused) and outcome.code != "already-done":
-            return {**told, "state": "refused", "say": outcome.sentence}
+            return {**told, "state": "refused", "say": why_not(council, outcome)}
         return {**told, "state": "arrived", "say": "The arrival stands in the record."}
     if judged.closed == _closed(council):
         say = "No sitting is open; the arrival is entered once one is."

@@ -15,11 +15,11 @@ from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
 from delegata.council.speech import allowed_seconds, spoken_seconds
 from delegata.council.state import Council
-from delegata.office.desk import Shown, name_of, visible_body, visible_record
+from delegata.office.desk import Shown, visible_body, visible_record
+from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.readers.divisions import way_to_count
-from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.said import challenges, last_words, owed
 from delegata.office.readers.speakers import clock_words, places
@@ -130,13 +130,3 @@ def on_the_floor(council: Council, at: str = "") -> dict[str, Any]:
         "list_closed": council.list_closed,
         "debate_closed": debated.title if debated else "",
     }
-
-
-def holder_of(council: Council, mandate: str) -> str:
-    """Who holds a mandate, in words."""
-    return holder_words(council.mandates[mandate].holder, name_of)
-
-
-def mover_of(council: Council, mover: str) -> str:
-    """Who moved something: the holder of a mandate, or the words that the entry has."""
-    return holder_of(council, mover) if mover in council.mandates else name_of(mover)

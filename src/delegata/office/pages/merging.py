@@ -13,6 +13,7 @@ from delegata.council.lines import lines_of
 from delegata.council.voting_order import pending, unmerged
 from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.pages.motions import known
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import detached, key_of, written_as
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -53,7 +54,7 @@ def _merged(request: HttpRequest, shown: Shown, put: Motion, by: Actor) -> HttpR
         return _page(request, shown, put, command)
     outcome = premises().writer.perform(shown.council.body, command, [text])
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _page(request, shown, put, outcome.sentence)
+        return _page(request, shown, put, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{shown.council.body}/motions/{put.id}")
 
 

@@ -1,6 +1,7 @@
 """Motions: one on its page with its numbered text and its amendments, and how it is amended."""
 
 import secrets
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +15,12 @@ from delegata.council.lines import lines_of, words_at
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, barred_from_vote, rivals_in_order
 from delegata.office.desk import Shown, premises, visible_body, visible_record, words_of
-from delegata.office.pages.floor import mover_of
+from delegata.office.pages.names import mover_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import detached, key_of, now, take, written_as
 from delegata.office.readers.motion_steps import motion_steps
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
+from delegata.office.readers.seconders import seconders
 from delegata.office.readers.texts import (
     Proposal,
     numbered,
@@ -87,12 +89,12 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
         wrong=wrong,
         motion=put,
         mover=moved_by(request, council, put),
-        seconders=[mover_of(council, one) for one in put.seconders],
+        seconders=seconders(council, put, partial(mover_of, council)),
         amended=council.motions.get(put.amends),
         lines=numbered(council, put, versions_of(put)[-1], words),
         proposals=_with_steps(request, shown, tabled),
         steps=_steps(request, shown, put),
-        barred=barred.sentence if barred else "",
+        barred=why_not(council, barred) if barred else "",
         rivals=[one for one in rivals_in_order(council, put) if one.id != put.id],
         revisions=revisions(council, put, words),
         divisions=votes_on(council, put.id),
@@ -125,7 +127,7 @@ def _with_steps(
         Tabled(
             one,
             moved_by(request, shown.council, one.motion),
-            tuple(mover_of(shown.council, who) for who in one.motion.seconders),
+            tuple(seconders(shown.council, one.motion, partial(mover_of, shown.council))),
             tuple(_steps(request, shown, one.motion)),
             _with_steps(request, shown, one.below),
         )
@@ -199,7 +201,7 @@ def amend(request: HttpRequest, name: str, motion: str) -> HttpResponse:
         with_second_factor(request)
     outcome = premises().writer.perform(name, command, texts)
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _form(request, shown, amended, written, outcome.sentence)
+        return _form(request, shown, amended, written, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{name}/motions/{amended.id}#m-{command.motion}")
 
 

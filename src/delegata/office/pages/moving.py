@@ -15,6 +15,7 @@ from delegata.council.state import Convocation, Council
 from delegata.council.submission import SubmitMotion
 from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.pages.motions import moving_right
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import detached, key_of, written_as
 from delegata.office.readers.deadlines import next_meeting
@@ -64,7 +65,7 @@ def move(request: HttpRequest, name: str) -> HttpResponse:
         return _page(request, shown, written, command)
     outcome = premises().writer.perform(name, command, [text] if text else [])
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _page(request, shown, written, outcome.sentence)
+        return _page(request, shown, written, why_not(council, outcome))
     return redirect(f"/bodies/{name}/motions/{command.motion}")
 
 

@@ -22,6 +22,7 @@ from delegata.council.speakers import RequestFloor, WithdrawRequest
 from delegata.council.speech import YieldFloor
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, premises
+from delegata.office.pages.names import why_not
 from delegata.office.readers.rights import rights_of
 from delegata.scenario.hints import hint
 from delegata.scenario.notation import fields_of
@@ -86,7 +87,8 @@ def own_act(
     else:
         outcome = premises().writer.perform(shown.chronicle.body, command)
         position = _stored(shown.chronicle, command, outcome)
-        wrong = outcome.sentence if isinstance(outcome, Refused) else ""
+        council = shown.chronicle.council
+        wrong = why_not(council, outcome) if isinstance(outcome, Refused) else ""
     if wants_words:
         return _told(position, wrong)
     return page(wrong) if position is None else redirect(request.path)

@@ -16,6 +16,7 @@ from delegata.council.presence import Arrive, Leave, quorum_needed, voters_prese
 from delegata.council.state import Council, Mandate
 from delegata.office.desk import Shown, name_of, premises, visible_body
 from delegata.office.order import by_number
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.credentials import ARRIVAL
@@ -86,7 +87,7 @@ def _found(council: Council, who: str) -> Mandate | str:
     if who.upper().startswith(PREFIX):
         read = read_token(who, verifier(premises().signer.vkey))
         if isinstance(read, Refused):
-            return read.sentence
+            return why_not(council, read)
         if read.body != council.body:
             return f"This credential is for {read.body}; send its holder there."
         said = read.mandate
@@ -154,7 +155,7 @@ def _done(request: HttpRequest, shown: Shown, by: Actor) -> HttpResponse:
     key = key_of(request)
     outcome = premises().writer.perform(council.body, _command(by, act, (delegate, alternate), key))
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _page(request, shown, delegate, outcome.sentence)
+        return _page(request, shown, delegate, why_not(council, outcome))
     council = shown.chronicle.council  # as it is after the act
     position = council.seen[key or ""] if isinstance(outcome, Refused) else outcome.position
     return redirect(f"/bodies/{council.body}/presence?entry={position}")

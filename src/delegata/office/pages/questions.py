@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from delegata.office.desk import visible_body, words_of
-from delegata.office.pages.floor import mover_of
+from delegata.office.pages.names import mover_of
 from delegata.office.pages.shown import show
 from delegata.office.readers.rights import rights_of
 from delegata.office.readers.said import owed

@@ -28,6 +28,7 @@ from delegata.council.words import Seal
 from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.imports import begin, work_of
 from delegata.office.marks import named
+from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import page_of, show
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
@@ -127,7 +128,7 @@ def seal(request: HttpRequest, name: str) -> HttpResponse:
     outcome = premises().writer.perform(name, replace(command, seal=sealed))
     if isinstance(outcome, Refused):
         premises().register.drop_roll(name, sealed.root)
-        return _again(request, shown, outcome.sentence)
+        return _again(request, shown, why_not(shown.chronicle.council, outcome))
     if outcome.data["seal"]["root"] != sealed.root:  # the same act again answers with the first
         premises().register.drop_roll(name, sealed.root)
         return _again(request, shown, f"A roll {roll} is sealed already; choose another name.")

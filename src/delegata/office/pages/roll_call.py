@@ -18,7 +18,7 @@ from delegata.council.division.roll_call import (
 from delegata.council.entry import Actor
 from delegata.council.words import STANCES, Tally
 from delegata.office.desk import Shown, premises, visible_body
-from delegata.office.pages.floor import holder_of
+from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.divisions import calling_order, free_name, next_called
@@ -57,7 +57,7 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     )
     outcome = premises().writer.perform(name, command)
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _beginning(request, shown, names, motion, outcome.sentence)
+        return _beginning(request, shown, names, motion, why_not(council, outcome))
     return redirect(f"/bodies/{name}/divisions/{command.division}/roll-call")
 
 
@@ -93,7 +93,7 @@ def call(request: HttpRequest, name: str, division: str) -> HttpResponse:
     with_second_factor(request)
     outcome = premises().writer.perform(name, _command(request, by, division))
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        return _calling(request, shown, held, outcome.sentence)
+        return _calling(request, shown, held, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{name}/divisions/{division}/roll-call")
 
 

@@ -27,8 +27,9 @@ from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, federation, name_of, premises, visible_body, words_of
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.division import cast_by, closes, ended, paper
-from delegata.office.pages.floor import asking, holder_of, mover_of, on_the_floor
+from delegata.office.pages.floor import asking, on_the_floor
 from delegata.office.pages.mandates import instructions_of
+from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now

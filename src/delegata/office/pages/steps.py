@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,9 +12,8 @@ from msgspec.structs import replace
 
 from delegata.council.act import Command, Refused
 from delegata.office.desk import Shown, premises
-from delegata.office.pages.floor import holder_of
+from delegata.office.pages.names import why_not
 from delegata.office.readers.next_steps import Step
-from delegata.office.readers.refusals import in_words
 from delegata.office.readers.rights import with_second_factor
 from delegata.record.envelope import SALT_BYTES, DetachedText
 from delegata.scenario.notation import CONTROL
@@ -71,6 +69,5 @@ def take(
         with_second_factor(request)
     outcome = premises().writer.perform(shown.chronicle.body, replace(step.command, key=key))
     if isinstance(outcome, Refused) and outcome.code != "already-done":
-        council = shown.chronicle.council
-        return again(in_words(council, outcome, partial(holder_of, council)))
+        return again(why_not(shown.chronicle.council, outcome))
     return redirect(place)

@@ -17,6 +17,7 @@ from delegata.council.entry import Actor
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING
 from delegata.council.words import Demandable
+from delegata.office.readers.refusals import Who, in_words
 
 _METHODS: tuple[tuple[Demandable, str], ...] = (
     ("roll-call", "a roll call"),
@@ -70,14 +71,19 @@ def last_closed(council: Council) -> Division | None:
     return max(closed, key=lambda d: d.closed.position if d.closed else 0, default=None)
 
 
-def choices(council: Council, own: Actor | None, office: Actor | None, at: str) -> list[Choice]:
-    """What who looks at the page may demand by the own mandate, or do by an office."""
+def choices(
+    council: Council, own: Actor | None, office: Actor | None, at: str, who: Who
+) -> list[Choice]:
+    """What who looks at the page may demand by the own mandate, or do by an office.
+
+    `who` names people in what bars a choice.
+    """
     found: list[Choice] = []
     if own is not None:
         found += _own(council, own)
     if office is not None:
         found += _ruled(council, office)
-    judged = (_judged(council, choice, at) for choice in found)
+    judged = (_judged(council, choice, at, who) for choice in found)
     return [choice for choice in judged if choice is not None]
 
 
@@ -121,13 +127,15 @@ def _in_hand(council: Council) -> list[str]:
     return [motion.id for motion in sorted(waiting, key=lambda m: -m.mark.position)]
 
 
-def _judged(council: Council, choice: Choice, at: str) -> Choice | None:
+def _judged(council: Council, choice: Choice, at: str, who: Who) -> Choice | None:
     """The choice with the reason why it cannot be taken; None where there is nothing to it."""
     outcome = decide(council, choice.command, max(at, council.at))
     if not isinstance(outcome, Refused):
         return choice
     silent = {"no-casting-vote", "no-tie", "not-competent", "demand-unknown", "division-unknown"}
-    return None if outcome.code in silent else choice._replace(barred=outcome.sentence)
+    if outcome.code in silent:
+        return None
+    return choice._replace(barred=in_words(council, outcome, who))
 
 
 def filled(choice: Choice, number: int, reason: str, key: str | None) -> Command:

@@ -11,6 +11,7 @@ from delegata.council.voting_order import PENDING, amendments_in_order
 from delegata.office.readers.narration import place_words
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
 from delegata.office.readers.proceedings import Desk, foot, named
+from delegata.office.readers.seconders import seconders
 
 SENT_IN = frozenset({"submitted", "admitted", "inadmissible", "proposed"})
 """The states of what was sent in and has not been called."""
@@ -137,7 +138,8 @@ def _notes(book: Book, motion: Motion) -> Iterator[str]:
     if motion.late:
         yield said["late"]
     if motion.seconders:
-        yield f"{said['seconders']}: {', '.join(map(book.who, motion.seconders))}"
+        who = seconders(book.council, motion, book.who, desk.language)
+        yield f"{said['seconders']}: {', '.join(who)}"
     for advice in motion.recommendations:
         words = f": {desk.words(advice.text)}" if advice.text else ""
         yield f"{said['advice']} ({advice.committee}): {desk.language.plain(advice.advice)}{words}"

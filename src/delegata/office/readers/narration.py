@@ -12,6 +12,7 @@ from delegata.council.state import Constituent, Council, Post
 from delegata.council.words import Figure, Holder, Seal
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.naming import Names, Naming
+from delegata.office.readers.seconders import in_words_alone
 
 
 class Line(NamedTuple):
@@ -246,6 +247,16 @@ def _lateness(entry: Entry, _: Any, naming: Naming) -> str:
     return naming.language.phrase("late", deadline=deadline) if figures["late"] else ""
 
 
+def _words_of(entry: Entry, command: Any, naming: Naming) -> str:
+    """Whose words it is that somebody seconds, where the rules count it and no mandate is named."""
+    council = naming.council
+    motion = None if council is None else council.motions.get(command.motion)
+    seconder = command.delegate or command.seconder
+    if council is None or motion is None or not in_words_alone(council, motion, seconder):
+        return ""
+    return naming.language.phrase("words-of", office=entry.by.right.partition(":")[2])
+
+
 def _admissible(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("admissible" if command.admissible else "inadmissible")
 
@@ -261,6 +272,7 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "election.challenge-decided": (("upheld", _upheld),),
     "floor.challenge-settled": (("upheld", _settled),),
     "motion.submitted": (("sender", _sender), ("number", _number), ("lateness", _lateness)),
+    "motion.seconded": (("words", _words_of),),
     "motion.admissibility-ruled": (("admissible", _admissible),),
     "motion.lines-amended": (("place", _place),),
     "division.method-demanded": (("rising", _rising),),

@@ -3,7 +3,7 @@
 No rule stands here. A step is a command; whether it is lawful, `decide` says.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -27,7 +27,7 @@ from delegata.council.state import Council
 from delegata.council.submission import CallMotion, urgent_by
 from delegata.council.words import Method
 from delegata.office.readers.divisions import calling_order, free_name
-from delegata.office.readers.refusals import in_words
+from delegata.office.readers.refusals import Who, in_words
 from delegata.office.readers.votes import recounts_due
 
 MOST_STEPS = 60
@@ -46,7 +46,7 @@ class Step(NamedTuple):
     """A step: what it is called, its words, its command, and why it cannot be taken now.
 
     One that ends something or decides at once `asks` for a second press; `note` says what it leaves
-    undone.
+    undone. What goes `back` to business that is done stands folded beneath the others.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Step(NamedTuple):
     barred: str = ""
     asks: bool = False
     note: str = ""
+    back: bool = False
 
     @property
     def kind(self) -> str:
@@ -62,11 +63,10 @@ class Step(NamedTuple):
         return COMMANDS[type(self.command)].kind
 
 
-def next_steps(
-    council: Council, actors: dict[str, Actor], at: str, who: Callable[[str], str]
-) -> list[Step]:
+def next_steps(council: Council, actors: dict[str, Actor], at: str, who: Who) -> list[Step]:
     """The steps that somebody may take by the offices held, the lawful ones first.
 
+    Those that go back to what is done come last, so that they never stand in the way of the others.
     `actors` gives the right by which each kind of act is performed; a kind that is not there is
     left out. `who` names the holder of a mandate.
     """
@@ -78,7 +78,9 @@ def next_steps(
             called = {"names": names} if isinstance(step.command, OpenRollCall) else {}
             command = replace(step.command, by=by, **called)
             steps.append(judged(council, step._replace(command=command), at, who))
-    return sorted(steps, key=lambda step: bool(step.barred))[:MOST_STEPS]
+    onward = [step for step in steps if not step.back]
+    back = [step for step in steps if step.back]
+    return [*sorted(onward, key=lambda step: bool(step.barred))[:MOST_STEPS], *back]
 
 
 def by_reason(steps: Iterable[Step]) -> list[tuple[str, list[str]]]:
@@ -95,7 +97,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(COMMANDS[command].kind for command in _COMMANDS)
 
 
-def judged(council: Council, step: Step, at: str, who: Callable[[str], str] = str) -> Step:
+def judged(council: Council, step: Step, at: str, who: Who = str) -> Step:
     """The step with the reason for which the rules do not allow it now, if there is one."""
     outcome = decide(council, step.command, max(at, council.at))
     if isinstance(outcome, Refused):
@@ -110,7 +112,7 @@ _COMMANDS = (
 )  # fmt: skip
 
 
-def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
+def _steps(council: Council, who: Who) -> Iterator[Step]:
     """Every step that could be thought of in this state, lawful or not, the usual order first."""
     used = {sitting.convocation for sitting in council.sittings}
     if council.sitting is None:
@@ -144,6 +146,8 @@ def _steps(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
     yield from _at_doors(council)
     yield Step("recess", "Recess", Recess(by=_ANY))
     yield end
+    if not council.dividing:
+        yield from _done(council)
 
 
 def _unsettled(council: Council) -> str:
@@ -166,7 +170,7 @@ def _at_doors(council: Council) -> Iterator[Step]:
             yield Step(f"doors-{ground}", words, CloseDoors(by=_ANY, ground=ground))
 
 
-def _on_floor(council: Council, who: Callable[[str], str]) -> Iterator[Step]:
+def _on_floor(council: Council, who: Who) -> Iterator[Step]:
     turn = following(council)
     first = () if turn is None else (turn.request,)
     if council.speaking is not None:
@@ -206,6 +210,14 @@ def _on_agenda(council: Council) -> Iterator[Step]:
             yield Step(f"finish-{item.id}", f"{item.title}: done", done, asks=True, note=left)
         elif item.state == "waiting":
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
+
+
+def _done(council: Council) -> Iterator[Step]:
+    """The items that are done can be taken again, as where one was said to be done too soon."""
+    for item in council.agenda:
+        if item.state == "done":
+            again = TakeItem(by=_ANY, item=item.id)
+            yield Step(f"retake-{item.id}", f"Take “{item.title}” again", again, back=True)
 
 
 def _to_call(council: Council) -> Iterator[Step]:

@@ -34,6 +34,7 @@ from delegata.council.procedure.moving import (
 from delegata.council.procedure.pending import majority_of, procedures_of, rule_of
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, PUT_ASIDE
+from delegata.office.readers.refusals import Who, in_words
 
 _SOMEBODY = "somebody"
 
@@ -79,16 +80,17 @@ def put_aside(council: Council) -> list[Motion]:
     return [motion for motion in council.motions.values() if motion.state in PUT_ASIDE]
 
 
-def devices(council: Council, by: Actor, at: str) -> list[Device]:
+def devices(council: Council, by: Actor, at: str, who: Who) -> list[Device]:
     """Each device that the rules know, tried on what is in hand; those in order come first.
 
     They are tried in nobody's name. What a motion names besides, such as a day or a committee, is
-    filled in to try it, and left to whoever moves it.
+    filled in to try it, and left to whoever moves it. `who` names people in what bars one.
     """
-    found = [
-        Device(trial.words, trial.form, _barred(council, trial.command, at))
-        for trial in trials(council, by)
-    ]
+    found = []
+    for trial in trials(council, by):
+        refused = _refused(council, trial.command, at)
+        barred = in_words(council, refused, who) if refused else ""
+        found.append(Device(trial.words, trial.form, barred))
     return sorted(found, key=lambda device: bool(device.barred))
 
 
@@ -119,13 +121,13 @@ def in_order(
     return tuple(
         Device(trial.words, trial.form, "")
         for trial, command in own
-        if not _barred(council, command, at)
+        if _refused(council, command, at) is None
     )
 
 
-def _barred(council: Council, command: Procedural, at: str) -> str:
+def _refused(council: Council, command: Procedural, at: str) -> Refused | None:
     outcome = decide(council, command, max(at, council.at))
-    return outcome.sentence if isinstance(outcome, Refused) else ""
+    return outcome if isinstance(outcome, Refused) else None
 
 
 def _form(command: Procedural) -> str:

@@ -1,6 +1,7 @@
 """The minutes of a sitting, made of nothing but its entries; and the motion book of a body."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from delegata.office.readers.attendance import Stay, Step, stays, steps, when
 from delegata.office.readers.naming import Names, Naming
 from delegata.office.readers.narration import holder_words, narrate, not_public
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
+from delegata.office.readers.seconders import seconders
 from delegata.store.federation import Chronicle
 
 DECISIONS = {
@@ -171,8 +173,8 @@ def _put(desk: Desk, step: Step, held: Division, told: Span | None) -> Iterator[
     motion, said = step.after.motions[held.motion], desk.said
     yield f"{said['mover']}: {named(desk, step.after, motion.mover)}"
     if motion.seconders:
-        who = ", ".join(named(desk, step.after, one) for one in motion.seconders)
-        yield f"{said['seconders']}: {who}"
+        who = seconders(step.after, motion, partial(named, desk, step.after), desk.language)
+        yield f"{said['seconders']}: {', '.join(who)}"
     if motion.text and (told is None or motion.mark.position < told.first):
         yield f"{said['text']} [{motion.mark.position}]: {desk.words(motion.text)}"
     present = said["unstated"] if held.present is None else str(held.present)
