@@ -35,6 +35,7 @@ from starlette.types import ASGIApp
 
 from cast import AT, Stage, person
 from delegata.council.act import Refused
+from delegata.council.state import Council
 
 SECRET = bytes(32)
 TOKENS = {
@@ -143,6 +144,10 @@ def _fields(content: bytes) -> dict[str, Any] | None:
 _NAMES = ("form", "holder", "motion", "point", "by", "key", "split", "ballot", "said")
 
 
+def why_not(_: Council, refused: Refused) -> str:
+    return refused.sentence
+
+
 class Hall:
     """The desks on a congress in memory: acts are decided and forgotten, ballots are taken."""
 
@@ -162,7 +167,7 @@ class Hall:
         board = Switchboard(federation.sizes())
         doorkeeper = Doorkeeper(premises, board, lambda _: None)
         self.desks = (
-            ActDesk(premises, "c"), BallotDesk(premises, "c"),
+            ActDesk(premises, "c", why_not), BallotDesk(premises, "c", why_not),
             ElectionDesk(premises, "c"), LiveDesk(board, doorkeeper, "c"),
         )  # fmt: skip
 
