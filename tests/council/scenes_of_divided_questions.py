@@ -1,6 +1,6 @@
 """Scenes of questions that were divided, and of merged texts that were reconsidered."""
 
-from cast import CONGRESS
+from cast import CONGRESS, SITTING
 
 DIVIDED_AMENDMENT = (
     CONGRESS.replace("motions: none", "motions seconders: 0")
@@ -149,16 +149,8 @@ open roll call sum
 )
 
 MERGED_AND_RECONSIDERED = (
-    CONGRESS.replace("motions: none", "motions seconders: 0")
+    SITTING.replace("motions: none", "motions seconders: 0")
     + """
-open sitting first
-    convocation: spring
-arrive d-1..7
-by ben as chair
-move rise
-    title: Wages rise
-    mover: delegate 1
-    form: resolution
 move amendment more
     amends: rise
     title: By ten

@@ -1,6 +1,6 @@
 """Scenes of procedural motions: precedence, in debate, after Robert."""
 
-from cast import CONGRESS, SITTING
+from cast import SITTING
 
 PROCEDURAL_PRECEDENCE = (
     SITTING
@@ -243,16 +243,8 @@ move procedure orders-again
 )
 
 PROCEDURE_AFTER_ROBERT = (
-    CONGRESS.replace("rules: union-congress", "rules: roberts-assembly")
+    SITTING.replace("rules: union-congress", "rules: roberts-assembly")
     + """
-open sitting first
-    convocation: spring
-arrive d-1..7
-by ben as chair
-move rise
-    title: Wages rise
-    mover: delegate 1
-    form: resolution
 move amendment more
     amends: rise
     title: By ten

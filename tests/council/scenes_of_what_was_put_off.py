@@ -1,6 +1,6 @@
 """Scenes of what was put off, taken up again, or disposed of during a vote."""
 
-from cast import CONGRESS, SITTING
+from cast import SITTING
 
 PUT_OFF = (
     SITTING
@@ -247,16 +247,8 @@ move referral late
 )
 
 DISPOSED_OF_DURING_A_VOTE = (
-    CONGRESS.replace("motions: none", "motions seconders: 0")
+    SITTING.replace("motions: none", "motions seconders: 0")
     + """
-open sitting first
-    convocation: spring
-arrive d-1..7
-by ben as chair
-move rise
-    title: Wages rise
-    mover: delegate 1
-    form: resolution
 move bread
     title: Bread
     mover: delegate 2

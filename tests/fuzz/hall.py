@@ -33,7 +33,7 @@ with atheris.instrument_imports(include=["delegata.hall", "delegata.council", "d
 
 from starlette.types import ASGIApp
 
-from cast import AT, Stage, person
+from cast import AT, CONGRESS, Stage, person
 from delegata.council.act import Refused
 from delegata.council.state import Council
 
@@ -42,40 +42,21 @@ TOKENS = {
     what: admission(SECRET, person("ada"), "s", 2**40, purpose).encode()
     for what, purpose in ((b"BALLOT", "ballot"), (b"MANDATE", "mandate"))
 }
-SCENE = """
-person ada: Ada (made up)
-person ben: Ben (made up)
-by ada as secretary
-body congress
-found body Congress of the bakers
-    character: congress
-    tier: 2
-    rules: union-congress
-      motions: none
-      mandates proofs: cited; paper
-      convening notice_days: 0
-      proxies hops: 1
-      proxies most: 1
-    officers: secretary: @ada; chair: @ben; credentials: @ben; teller: @ben
-    constituents: branch delegates
-present mandate d-1
+NOTICE = "      convening notice_days: 0\n"
+SCENE = (
+    CONGRESS.replace(NOTICE, NOTICE + "      proxies hops: 1\n      proxies most: 1\n")
+    + """
+present mandate d-10
     holder: @ada
     from body: branch
     proof: paper
-present mandate d-2
-    holder: @ben
-    from body: branch
-    proof: paper
-confirm mandates d-1, d-2
-convene spring
-    convener: secretary
-    opens on: 2026-01-01
+confirm mandates d-10
 call election board
     title: The board
     to body: board
     seats: 1
     secrecy: open
-    polls on: 2026-01-01
+    polls on: 2026-03-01
 nominate board
     candidate: one
     holder: @ben
@@ -85,6 +66,7 @@ answer nomination board
 open sitting first
     convocation: spring
 arrive d-1..2
+arrive d-10
 open poll board
 by ben as chair
 move rise
@@ -95,15 +77,16 @@ open division rise
     motion: rise
     method: electronic
 """
+)
 SEEDS = (
     b'0{"admission":"MANDATE","body":"congress","key":"k","kind":"floor.requested",'
-    b'"right":"mandate:d-1","said":{"delegate":"d-1","form":"speech"}}',
+    b'"right":"mandate:d-10","said":{"delegate":"d-10","form":"speech"}}',
     b'0{"admission":"MANDATE","body":"congress","key":"k","kind":"presence.departed",'
-    b'"right":"mandate:d-1","said":{"delegate":"d-1"}}',
+    b'"right":"mandate:d-10","said":{"delegate":"d-10"}}',
     b'0{"admission":"MANDATE","body":"congress","key":"k","kind":"mandate.proxy-given",'
-    b'"right":"mandate:d-1","said":{"delegate":"d-1","holder":"d-2"}}',
-    b'1{"admission":"BALLOT","body":"congress","division":"rise","mandate":"d-1","stance":"for"}',
-    b'1{"admission":"BALLOT","body":"congress","division":"rise","mandate":"d-1",'
+    b'"right":"mandate:d-10","said":{"delegate":"d-10","holder":"d-2"}}',
+    b'1{"admission":"BALLOT","body":"congress","division":"rise","mandate":"d-10","stance":"for"}',
+    b'1{"admission":"BALLOT","body":"congress","division":"rise","mandate":"d-10",'
     b'"split":{"in_favour":1,"against":0}}',
     b'2{"admission":"BALLOT","body":"congress","election":"board","ballot":{"chosen":["one"]}}',
     b"3held=congress:3\ncongress:4,branch:2",

@@ -355,16 +355,15 @@ def division(held: Division) -> DivisionView:
 
 
 def _roll(held: Division) -> tuple[VoteView, ...]:
-    said = [*held.roll, *((mandate, "split") for mandate in sorted(held.splits))]
     return tuple(
         VoteView(
             mandate,
-            stance,
+            "split" if isinstance(vote, Tally) else vote,
             held.weight(mandate),
-            held.splits.get(mandate) if stance == "split" else None,
+            vote if isinstance(vote, Tally) else None,
             held.by_proxy.get(mandate),
         )
-        for mandate, stance in said
+        for mandate, vote in held.named
     )
 
 

@@ -374,6 +374,11 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
         return self.outcome if self.outcome in {"carried", "lost"} else self.declared
 
     @property
+    def named(self) -> tuple[tuple[str, Stance | Tally], ...]:
+        """Who voted how by name: those who cast one vote or all alike, then those who split."""
+        return (*self.roll, *sorted(self.splits.items()))
+
+    @property
     def resulted(self) -> Mark | None:
         """When it came to what it is now: at its close, or as it was altered since."""
         return self.altered or self.closed

@@ -24,9 +24,14 @@ def sealed_leaves(leaves: Iterable[bytes]) -> Seal:
     return Seal(len(tree), tree.root().hex())
 
 
+def hidden(content: bytes) -> bytes:
+    """What stands for a row that is hidden: the hexadecimal hash of its leaf."""
+    return leaf(content).hex().encode()
+
+
 def hashes_of(rows: Iterable[bytes]) -> bytes:
-    """A ledger as a file that hides its rows: the hexadecimal hash of a leaf a line."""
-    return b"".join(leaf(content).hex().encode() + b"\n" for content in rows)
+    """A ledger as a file that hides its rows, a hash a line."""
+    return file_of(hidden(content) for content in rows)
 
 
 def file_of(rows: Iterable[bytes]) -> bytes:

@@ -10,9 +10,10 @@ from delegata.council.division.outcome import majority_by
 from delegata.council.procedure.parts import words_adopted
 from delegata.council.procedure.pending import majority_for
 from delegata.council.state import Council
+from delegata.council.words import Stance, Tally
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
-from delegata.office.pages.names import mover_of
+from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.shown import show
 from delegata.office.readers.open_ballots import named_votes, names_shown, voted_by_proxy
 from delegata.office.readers.texts import NumberedLine, numbered
@@ -56,7 +57,13 @@ def division_page(
         mover=mover_of(shown.council, motion.mover),
         bar=bar_of(shown.council, held, motion.title),
         roll=[
-            (name, _holder(shown, name), vote, held.weight(name), _holder(shown, casters.get(name)))
+            (
+                name,
+                holder_of(shown.council, name),
+                vote,
+                held.weight(name),
+                holder_of(shown.council, casters[name]) if name in casters else "",
+            )
             for name, vote in _votes_by_name(shown, held)
         ],
         dissents=[
@@ -67,22 +74,17 @@ def division_page(
     )
 
 
-def _holder(shown: Shown, mandate: str | None) -> str:
-    if mandate is None:
-        return ""
-    holder = shown.council.mandates[mandate].holder
-    return name_of(holder.person) if holder.person else holder.label or ""
-
-
 def _votes_by_name(shown: Shown, held: Division) -> list[tuple[str, str]]:
     """The votes of a roll call or an open ballot by name, split ones in words."""
     if cast := named_votes(shown.council.body, held):
         return list(cast) if names_shown(shown) else []
-    split = [
-        (name, f"{votes.in_favour} for, {votes.against} against, {votes.abstaining} abstaining")
-        for name, votes in sorted(held.splits.items())
-    ]
-    return [*held.roll, *split]
+    return [(name, _vote(vote)) for name, vote in held.named]
+
+
+def _vote(vote: Stance | Tally) -> str:
+    if isinstance(vote, Tally):
+        return f"{vote.in_favour} for, {vote.against} against, {vote.abstaining} abstaining"
+    return vote
 
 
 def bar_of(council: Council, held: Division, title: str) -> str:

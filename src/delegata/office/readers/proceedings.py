@@ -234,8 +234,10 @@ def _votes(desk: Desk, step: Step, held: Division, *, full: bool) -> Iterator[Gr
 
 def _roll(desk: Desk, council: Council, held: Division) -> Iterator[tuple[str, str, str]]:
     """Who voted how, in the order of the roll, where the record has votes by name."""
-    votes = {name: desk.said[stance] for name, stance in held.roll}
-    votes |= {name: _split(tally, desk.language) for name, tally in held.splits.items()}
+    votes = {
+        name: _split(vote, desk.language) if isinstance(vote, Tally) else desk.said[vote]
+        for name, vote in held.named
+    }
     for name in held.calling or votes:
         if name in votes:
             yield name, _voter(desk, council, held, name), votes[name]
