@@ -56,7 +56,7 @@ call election board
     to body: board
     seats: 1
     secrecy: open
-    polls on: 2026-03-01
+    polls on: 2026-01-01
 nominate board
     candidate: one
     holder: @ben
@@ -65,7 +65,7 @@ answer nomination board
     accepts: yes
 open sitting first
     convocation: spring
-arrive d-1..2
+arrive d-1..7
 arrive d-10
 open poll board
 by ben as chair
