@@ -218,6 +218,9 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
     `about` is whom a question is put to or whose credentials are challenged, `answers` the position
     of the question or challenge that is answered, `due_on` the day by which an answer is due.
+    `heard` in the hall is what an office recorded, and what came from whoever had the floor; an
+    answer `discharges` what is owed if it comes from an office or from whom the question was put
+    to.
     """
 
     kind: str
@@ -229,6 +232,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     answers: int | None = None
     about: str = ""
     due_on: str = ""
+    heard: bool = True
+    discharges: bool = True
     mark: Mark
 
 
