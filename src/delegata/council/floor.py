@@ -101,14 +101,19 @@ def floor_of(council: Council, delegate: str | None) -> Refused | None:
             mandate=delegate,
             state=mandate.state,
         )
-    if delegate not in council.attendance.here:
-        return refuse(
-            "not-present",
-            article,
-            "The delegate {mandate} is not here; let the delegate arrive first.",
-            mandate=delegate,
-        )
-    return None
+    return absent(council, delegate)
+
+
+def absent(council: Council, delegate: str) -> Refused | None:
+    """A delegate who acts in the hall is here. Grounds: `not-present`."""
+    if delegate in council.attendance.here:
+        return None
+    return refuse(
+        "not-present",
+        council.standing.article("floor"),
+        "The delegate {mandate} is not here; let the delegate arrive first.",
+        mandate=delegate,
+    )
 
 
 def without_list(council: Council) -> Council:
