@@ -72,6 +72,6 @@ one is held; speaking time is the body's own (35). By the custom of parties and 
 furthest-reaching amendment is voted on first, motions come fourteen days before and late ones need
 two thirds, and two speakers' lists alternate, women first; if that list runs empty, the body is
 asked whether the debate goes on. Who may vote may move; whoever else has the right to speak may be
-given that to move by the statutes. Requisition by a tenth is section 37 of the Civil Code; motions on
-the order of business in `procedures`.
+given that to move by the statutes. Requisition by a tenth is section 37 of the Civil Code; motions
+on the order of business in `procedures`.
 """

@@ -61,6 +61,6 @@ speaks more than twice to a question, and who has not spoken goes first, sides a
 a motion is seconded (5); an amendment can be amended, that one no more (33); one member can have a
 count verified (25); general consent, show of hands or rising, roll call, ballot (46, 48); the
 ranking of motions in `procedures`. To move and to second is for members, hence for those who are
-here with a vote, and who advises is heard. The fifth that can demand a roll call is that of legislative
-bodies (46); convening and terms are a society's own by-laws.
+here with a vote, and who advises is heard. The fifth that can demand a roll call is that of
+legislative bodies (46); convening and terms are a society's own by-laws.
 """
