@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from delegata.council.rules import (
     ARTICLES,
     Competence,
+    Composition,
     ConveningRule,
     DivisionRule,
+    FloorRule,
     MajorityRule,
     MandateRule,
     QuorumRule,
@@ -64,6 +66,8 @@ def test_the_congress_of_a_union_reads_as_its_rule_book_does():
     assert "A speech has 5 minutes." in page
     assert "A motion needs 1 seconder." in page
     assert "Declarations may not interrupt the order of the day." in page
+    assert "objects while being here with one of these voices: decisive." in page
+    assert "the dissent of a delegate who could vote in it is recorded." in page
     assert "The office of teller performs: division closed, division balloted, presence," in page
     assert "Resolutions are published within 72 hours." in page
 
@@ -147,6 +151,15 @@ def test_no_ready_made_rules_contradict_themselves(name):
             "more than 1/1 can never be reached",
         ),
         ({"quorum": QuorumRule(share=Share(1, 1))}, "quorum", "can never be reached"),
+        ({"floor": FloorRule(movers=())}, "floor", "nobody who sits"),
+        (
+            {
+                "composition": Composition(voices=("advisory",)),
+                "floor": FloorRule(movers=("decisive",)),
+            },
+            "floor",
+            "nobody who sits",
+        ),
         (
             {"recall": RecallRule(petition=Share(2, 1, over=False))},
             "recall",

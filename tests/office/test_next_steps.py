@@ -7,7 +7,7 @@ from delegata.office.readers.next_steps import by_reason, kinds, next_steps
 
 CHAIR = Actor(person=person("ben"), right="office:chair")
 ORDERED = SITTING.replace("      motions: none\n", "")
-SECONDED = "second {0}\n    seconder: delegate 9\n    delegate: d-9\n"
+SECONDED = "second {0}\n    seconder: delegate 7\n    delegate: d-7\n"
 
 
 def after(scene):

@@ -115,6 +115,7 @@ SENTENCES = {
     r"resolution (\S+) consists of (.+)": _parts,
     r"resolution (\S+) has number ([0-9]+)": lambda c, n, m: (int(m), c.resolutions[n].number),
     r"division (\S+) is (carried|lost)": _division,
+    r"([0-9]+) dissents? from (\S+)": lambda c, n, d: (int(n), len(c.divisions[d].dissents)),
     r"a speech has ([0-9]+) minutes": _minutes,
     r"speeches are not limited": lambda c: (None, allowed_seconds(c)),
     r"(\S+) needs (.+)": _needs,

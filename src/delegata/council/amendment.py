@@ -27,6 +27,7 @@ from delegata.council.motion import (
     withdraw,
     withdrawn,
 )
+from delegata.council.mover import moves_nothing
 from delegata.council.procedure.pending import concerned, procedure_first
 from delegata.council.state import Council
 from delegata.council.voting_order import pending, unmerged
@@ -215,10 +216,10 @@ def own_withdrawn(council: Council, command: WithdrawOwnMotion, _: Figures, mark
 def oppose_acceptance(council: Council, command: OpposeAcceptance) -> Figures | Refused:
     """An accepted amendment is opposed until it is merged or its motion is voted on.
 
-    Grounds: `not-accepted`, and those of `floor_of` and `in_hand`.
+    Grounds: `not-accepted`, and those of `floor_of`, `moves_nothing` and `in_hand`.
     """
-    if absent := floor_of(council, command.delegate):
-        return absent
+    if barred := floor_of(council, command.delegate) or moves_nothing(council, command.delegate):
+        return barred
     amendment = council.motions.get(command.motion)
     amended = council.motions.get(amendment.amends) if amendment else None
     if amendment is None or amended is None or not _open_to_objection(council, amendment, amended):

@@ -218,6 +218,9 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
 
     `about` is whom a question is put to or whose credentials are challenged, `answers` the position
     of the question or challenge that is answered, `due_on` the day by which an answer is due.
+    `heard` in the hall is what an office recorded, and what came from whoever had the floor; an
+    answer `discharges` what is owed if it comes from an office or from whom the question was put
+    to.
     """
 
     kind: str
@@ -229,6 +232,8 @@ class Speech(msgspec.Struct, frozen=True, kw_only=True):
     answers: int | None = None
     about: str = ""
     due_on: str = ""
+    heard: bool = True
+    discharges: bool = True
     mark: Mark
 
 
@@ -296,7 +301,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     heard by name to who cast them; `weights` are the votes of each voter, `splits` those who cast
     them differently. `bodies` are those for, against and level, where a majority of them is needed.
     In the state `recount` it is counted again, and `earlier` counts stay beside. `altered` is when
-    a ruling or a casting vote changed what it came to, after its close.
+    a ruling or a casting vote changed what it came to, after its close. Those `here` at the
+    opening, and the alternates `standing_in`, are kept with it.
     """
 
     id: str
@@ -321,6 +327,8 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     opened: Mark
     closed: Mark | None = None
     altered: Mark | None = None
+    here: HashTrieSet[str] = HashTrieSet()
+    standing_in: HashTrieMap[str, str] = HashTrieMap()
     voters: HashTrieSet[str] = HashTrieSet()
     voted: Seal | None = None
     ballots: Seal | None = None

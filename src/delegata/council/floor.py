@@ -9,7 +9,7 @@ from rpds import HashTrieMap
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, day_of, refuse
 from delegata.council.calendar import days_after, unreal
 from delegata.council.deliberation import Debate, Speech
-from delegata.council.entry import Mark
+from delegata.council.entry import Actor, Mark
 from delegata.council.procedure.pending import is_waived
 from delegata.council.state import Council
 from delegata.council.words import Date, Id, Key, Text, Title
@@ -46,7 +46,11 @@ class Ask(Words, frozen=True, kw_only=True):
 
 
 class Answer(Words, frozen=True, kw_only=True):
-    """The answer to a question that was asked here, named by its key or its position."""
+    """The answer to a question that was asked here, named by its key or its position.
+
+    What a delegate says to a question that was put to somebody else is a word in the debate, and
+    the answer is still owed.
+    """
 
     question: Key
 
@@ -97,14 +101,19 @@ def floor_of(council: Council, delegate: str | None) -> Refused | None:
             mandate=delegate,
             state=mandate.state,
         )
-    if delegate not in council.attendance.here:
-        return refuse(
-            "not-present",
-            article,
-            "The delegate {mandate} is not here; let the delegate arrive first.",
-            mandate=delegate,
-        )
-    return None
+    return absent(council, delegate)
+
+
+def absent(council: Council, delegate: str) -> Refused | None:
+    """A delegate who acts in the hall is here. Grounds: `not-present`."""
+    if delegate in council.attendance.here:
+        return None
+    return refuse(
+        "not-present",
+        council.standing.article("floor"),
+        "The delegate {mandate} is not here; let the delegate arrive first.",
+        mandate=delegate,
+    )
 
 
 def without_list(council: Council) -> Council:
@@ -178,8 +187,7 @@ def _due_on(council: Council, command: Ask) -> str:
 
 def answer(council: Council, command: Answer) -> Figures | Refused:
     """An answer belongs to a question that was asked. Grounds: `question-unknown`, as `speak`."""
-    position = position_of(council, command.question)
-    if not any(s.kind == "asked" and s.mark.position == position for s in council.speeches):
+    if _asked(council, command.question) is None:
         return refuse(
             "question-unknown",
             council.standing.article("floor"),
@@ -188,6 +196,13 @@ def answer(council: Council, command: Answer) -> Figures | Refused:
             body=council.body,
         )
     return speak(council, command)
+
+
+def _asked(council: Council, name: str) -> Speech | None:
+    """The question of that key or position."""
+    position = position_of(council, name)
+    found = (s for s in council.speeches if s.kind == "asked" and s.mark.position == position)
+    return next(found, None)
 
 
 def position_of(council: Council, name: str) -> int | None:
@@ -207,8 +222,31 @@ def _said(kind: str, council: Council, command: Words, mark: Mark) -> Council:
         answers=position_of(council, command.question) if isinstance(command, Answer) else None,
         about=_about(command),
         due_on=_due_on(council, command) if isinstance(command, Ask) else "",
+        heard=_by_office(command.by) or _has_floor(council, command.by),
+        discharges=not isinstance(command, Answer) or _is_owed_by(council, command),
     )
     return said(council, speech)
+
+
+def _by_office(actor: Actor) -> bool:
+    return actor.right.startswith("office:")
+
+
+def _has_floor(council: Council, actor: Actor) -> bool:
+    speaking = council.speaking
+    return speaking is not None and actor.right == f"mandate:{speaking.mandate}"
+
+
+def _is_owed_by(council: Council, command: Answer) -> bool:
+    """Whether who answers is an office, or the delegate or officer to whom the question was put."""
+    asked = _asked(council, command.question)
+    assert asked is not None, "decided before"
+    officers = council.offices.get(asked.about, ())
+    return (
+        _by_office(command.by)
+        or command.delegate == asked.about
+        or any(officer.person == command.by.person for officer in officers)
+    )
 
 
 def _about(command: Words) -> str:
@@ -238,7 +276,7 @@ def asked(council: Council, command: Ask, _: Figures, mark: Mark) -> Council:
 
 
 def answered(council: Council, command: Answer, _: Figures, mark: Mark) -> Council:
-    """The answer stands beside its question."""
+    """The answer stands beside its question, and discharges it if it is the answer owed."""
     return _said("answered", council, command, mark)
 
 

@@ -16,6 +16,7 @@ from delegata.council.motion import (
     unfit,
     with_motion,
 )
+from delegata.council.mover import moves_nothing
 from delegata.council.state import Council
 from delegata.council.submission import next_number
 from delegata.council.voting_order import fall
@@ -49,7 +50,8 @@ class AgreeToJointText(Command, frozen=True, kw_only=True):
 def propose_joint(council: Council, command: ProposeJointText) -> Figures | Refused:
     """At least two motions, in hand or sent in, that amend nothing are to be joined.
 
-    Grounds: `nothing-to-join`, and those of `unfit` and `in_hand`.
+    Grounds: `nothing-to-join`, and those of `unfit`, `in_hand` and, where they are in hand, of
+    `moves_nothing`.
     """
     if refused := unfit(council, command.motion, command.delegate):
         return refused
@@ -67,7 +69,8 @@ def propose_joint(council: Council, command: ProposeJointText) -> Figures | Refu
             "Name at least two motions once each, all sent in or all in hand, that put the same"
             " kind of question and amend nothing.",
         )
-    return NO_FIGURES
+    early = all(part.state in BEFORE for part in parts.values())
+    return (None if early else moves_nothing(council, command.delegate)) or NO_FIGURES
 
 
 def joint_proposed(council: Council, command: ProposeJointText, _: Figures, mark: Mark) -> Council:

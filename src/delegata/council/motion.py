@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Mark
+from delegata.council.mover import moves_nothing
 from delegata.council.procedure.pending import (
     concerned,
     procedure_first,
@@ -84,7 +85,7 @@ class WithdrawMotion(OnMotion, frozen=True, kw_only=True):
 def move(council: Council, command: Move) -> Figures | Refused:
     """A motion is moved once, during a sitting.
 
-    Grounds: `no-sitting`, `motion-exists`, `not-confirmed`.
+    Grounds: those of `barred`.
     """
     return barred(council, command.motion, command.delegate) or NO_FIGURES
 
@@ -92,7 +93,7 @@ def move(council: Council, command: Move) -> Figures | Refused:
 def barred(council: Council, name: str, delegate: str | None) -> Refused | None:
     """Nothing is moved outside a sitting, or while a procedural motion is pending.
 
-    Grounds: `no-sitting`, `procedure-first`, and those of `unfit`.
+    Grounds: `no-sitting`, `procedure-first`, and those of `unfit` and `moves_nothing`.
     """
     if council.sitting is None or council.sitting.state != "open":
         return refuse(
@@ -101,7 +102,11 @@ def barred(council: Council, name: str, delegate: str | None) -> Refused | None:
             "{body} has no open sitting; open one before moving anything.",
             body=council.body,
         )
-    return procedure_first(council) or unfit(council, name, delegate)
+    return (
+        procedure_first(council)
+        or unfit(council, name, delegate)
+        or moves_nothing(council, delegate)
+    )
 
 
 def unfit(council: Council, name: str, delegate: str | None) -> Refused | None:
@@ -245,8 +250,9 @@ def second(council: Council, command: Second) -> Figures | Refused:
     """A motion in hand or sent in is seconded, by each once where the rules count seconders.
 
     Where more than one is needed, a body of delegates counts mandates, so that nobody counts twice
-    under two names.
-    Grounds: `mandate-not-named`, `not-confirmed`, `seconded-already`, and those of `in_hand`.
+    under two names. What was sent in is seconded from anywhere until it is called.
+    Grounds: `mandate-not-named`, `not-confirmed`, `seconded-already`, and those of `moves_nothing`
+    and `in_hand`.
     """
     motion = council.motions.get(command.motion)
     if motion is None:
@@ -255,6 +261,8 @@ def second(council: Council, command: Second) -> Figures | Refused:
     if needed and (barred := _without_mandate(council, command, needed)):
         return barred
     seconder = command.delegate or command.seconder
+    if motion.state not in BEFORE and (barred := moves_nothing(council, seconder)):
+        return barred
     ordered = needed or council.standing.motions is not UNSET
     if ordered and seconder in {motion.mover, *motion.seconders}:
         return refuse(

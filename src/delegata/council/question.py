@@ -20,18 +20,23 @@ class AnswerInWriting(Command, frozen=True, kw_only=True):
 
 
 class Question(NamedTuple):
-    """A question with its answers, and the day by which one is due, if that is ruled or stated."""
+    """A question with what was said to it, and the day by which an answer is due, if one is."""
 
     asked: Speech
     answers: tuple[Speech, ...]
 
+    @property
+    def discharged(self) -> Speech | None:
+        """The answer that was owed: the first from an office, or from whom the question was to."""
+        return next((answer for answer in self.answers if answer.discharges), None)
+
     def overdue(self, day: str) -> bool:
-        """Whether no answer was given by the end of the day on which it was due."""
-        return not self.answers and bool(self.asked.due_on) and day > self.asked.due_on
+        """Whether no answer that was owed was given by the end of the day on which it was due."""
+        return self.discharged is None and bool(self.asked.due_on) and day > self.asked.due_on
 
 
 def questions(council: Council) -> tuple[Question, ...]:
-    """Every question that was asked here, in order, each with what answered it."""
+    """Every question that was asked here, in order, each with what was said to it."""
     answers: dict[int, tuple[Speech, ...]] = {}
     for speech in council.speeches:
         if speech.answers is not None:
@@ -46,6 +51,8 @@ def questions(council: Council) -> tuple[Question, ...]:
 def answer_in_writing(council: Council, command: AnswerInWriting) -> Figures | Refused:
     """An answer belongs to a question, once: more is said at a sitting.
 
+    What delegates said to a question that was not theirs to answer leaves it open.
+
     Grounds: `question-unknown`, `question-answered`.
     """
     position = position_of(council, command.question)
@@ -59,13 +66,13 @@ def answer_in_writing(council: Council, command: AnswerInWriting) -> Figures | R
             question=command.question,
             body=council.body,
         )
-    if asked.answers:
+    if asked.discharged is not None:
         return refuse(
             "question-answered",
             article,
             "The question {question} was answered by entry {position}; ask again, or speak to it.",
             question=command.question,
-            position=asked.answers[0].mark.position,
+            position=asked.discharged.mark.position,
         )
     return NO_FIGURES
 

@@ -80,11 +80,16 @@ class ProportionRule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FloorRule(msgspec.Struct, frozen=True, kw_only=True):
-    """Speaking time, seconding, and whether declarations may interrupt the order of the day."""
+    """Speaking time, seconding, and whether declarations may interrupt the order of the day.
+
+    With `movers`, a delegate moves and seconds at a sitting while being here with one of these
+    voices.
+    """
 
     speech_minutes: int | None = None
     seconders: int = 0
     declarations_interrupt: bool = True
+    movers: tuple[Voice, ...] | UnsetType = UNSET
 
 
 class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +101,8 @@ class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
     count apart. `casting_vote` is the office that decides where votes are equal; without one a
     question with equal votes is lost. With `bodies`, so must that share of the bodies whose
     delegates vote, each going where more of its votes go; level ones count for neither. Such a
-    question is put to a roll call.
+    question is put to a roll call. The dissent of a delegate is recorded of any division, or with
+    `dissenters` of one in which that delegate could vote.
     """
 
     methods: tuple[Method, ...] = ("consent", "show-of-hands", "cards", "roll-call")
@@ -109,6 +115,7 @@ class DivisionRule(msgspec.Struct, frozen=True, kw_only=True):
     casting_vote: Id | UnsetType = UNSET
     bodies: Share | UnsetType = UNSET
     bodies_on: tuple[Question, ...] | UnsetType = UNSET
+    dissenters: Literal["anybody", "voters"] | UnsetType = UNSET
 
     def of_bodies(self, question: Put) -> Share | None:
         """The share of the bodies that must carry a question too; None where none must.
@@ -309,6 +316,9 @@ def _contradictions(rules: RuleSet) -> Iterator[str]:
             f"{rules.article('representation')}: the cap of {norm.cap} is under the minimum of"
             f" {norm.minimum}"
         )
+    movers = rules.floor.movers
+    if movers is not UNSET and not set(movers) & set(rules.composition.voices):
+        yield f"{rules.article('floor')}: nobody who sits in the body may move or second"
     yield from _of_debate(rules)
     if not rules.mandates.proofs:
         yield f"{rules.article('mandates')}: no proof of a mandate is accepted"

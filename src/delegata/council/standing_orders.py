@@ -168,7 +168,17 @@ def _floor(rules: RuleSet) -> tuple[str, ...]:
             else "A motion needs no seconder."
         ),
         f"Declarations {interrupt} interrupt the order of the day.",
+        *_movers(rules),
     )
+
+
+def _movers(rules: RuleSet) -> Iterator[str]:
+    voices = rules.floor.movers
+    if voices is not UNSET:
+        yield (
+            "At a sitting, a delegate moves, seconds and objects while being here with one of these"
+            f" voices: {_list(voices)}."
+        )
 
 
 def _divisions(rules: RuleSet) -> tuple[str, ...]:
@@ -209,6 +219,9 @@ def _counts(rules: RuleSet) -> Iterator[str]:
         yield f"Some questions need {share} of the bodies whose delegates vote too, by roll call."
     if rule.bodies_on is not UNSET:
         yield f"A majority of bodies is needed on these questions: {_list(rule.bodies_on)}."
+    if rule.dissenters is not UNSET:
+        whose = {"anybody": "any delegate", "voters": "a delegate who could vote in it"}
+        yield f"After a division the dissent of {whose[rule.dissenters]} is recorded."
     if rule.casting_vote is not UNSET:
         yield f"Where votes are equal, the office of {rule.casting_vote} has the casting vote."
 

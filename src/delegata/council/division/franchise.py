@@ -12,7 +12,7 @@ from delegata.council.deliberation import Division
 from delegata.council.presence import Voters, entitled, has_vote_here, past_term
 from delegata.council.proxy import representative, represented
 from delegata.council.rules import QuorumRule
-from delegata.council.state import Council
+from delegata.council.state import Attendance, Council, Mandate
 from delegata.council.voting_rules import ProxyRule, WeightRule
 from delegata.council.weight import weight_of
 from delegata.council.words import Method, Tally
@@ -192,6 +192,13 @@ def can_vote(
     if holder is None or by not in {None, holder}:
         return False
     return representative(council, mandate, day) == holder
+
+
+def could_vote(division: Division, mandate: Mandate) -> bool:
+    """Whether a vote was this one's in a division: here as it opened, represented, or called."""
+    attendance = Attendance(here=division.here, standing_in=division.standing_in)
+    called = any(name == mandate.id for name, _ in division.named)
+    return called or mandate.id in division.voters or has_vote_here(attendance, mandate)
 
 
 def with_casters(council: Council, division: Division, names: Iterable[str]) -> Division:

@@ -218,6 +218,8 @@ def opened_on(
         needed_for_quorum=figures.needed,
         competent=figures.competent,
         opened=mark,
+        here=council.attendance.here,
+        standing_in=council.attendance.standing_in,
     )
 
 

@@ -4,6 +4,7 @@ from delegata.council.act import Refused, refuse
 from delegata.council.deliberation import Procedure
 from delegata.council.floor import floor_of
 from delegata.council.motion import unfit
+from delegata.council.mover import moves_nothing
 from delegata.council.procedural_rules import DeviceRule
 from delegata.council.procedure.pending import (
     first_pending,
@@ -22,11 +23,16 @@ def barred(
     """Why a procedural motion cannot be moved now, if it cannot.
 
     Grounds: `device-unknown`, `division-open`, `somebody-speaks`, `spoken-already`,
-    `out-of-precedence`, `decided-already`, and those of `floor_of`, of moving and of `misdirected`.
+    `out-of-precedence`, `decided-already`, and those of `floor_of`, of moving, of `moves_nothing`
+    and of `misdirected`.
     """
     article = council.standing.article("procedures")
     rule = council.standing.device(procedure.device)
-    if refused := floor_of(council, delegate) or unfit(council, name, delegate):
+    if refused := (
+        floor_of(council, delegate)
+        or unfit(council, name, delegate)
+        or moves_nothing(council, delegate)
+    ):
         return refused
     if rule is None:
         known = ", ".join(r.device for r in procedures_of(council).devices)

@@ -38,7 +38,9 @@ GERMAN_CONFERENCE = replace(
         MajorityRule(question="election"),
         MajorityRule(question="rules", share=Share(2, 3, over=False), base="present"),
     ),
-    floor=FloorRule(speech_minutes=5, seconders=0, declarations_interrupt=False),
+    floor=FloorRule(
+        speech_minutes=5, seconders=0, declarations_interrupt=False, movers=("decisive",)
+    ),
     divisions=DivisionRule(
         methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret", "paper"),
         roll_call_demand=_TENTH,
@@ -46,6 +48,7 @@ GERMAN_CONFERENCE = replace(
         precedence="secret",
         recount_demand=_TENTH,
         recount_until="next-division",
+        dissenters="voters",
     ),
     motions=MotionRule(
         seconders=0, order="furthest", deadline_days=14, urgency=Share(2, 3, over=False)
@@ -68,6 +71,7 @@ More than half make a quorum (section 45); a majority of the votes cast decides 
 one is held; speaking time is the body's own (35). By the custom of parties and unions the
 furthest-reaching amendment is voted on first, motions come fourteen days before and late ones need
 two thirds, and two speakers' lists alternate, women first; if that list runs empty, the body is
-asked whether the debate goes on. Requisition by a tenth is section 37 of the Civil Code; motions on
-the order of business in `procedures`.
+asked whether the debate goes on. Who may vote may move; whoever else has the right to speak may be
+given that to move by the statutes. Requisition by a tenth is section 37 of the Civil Code; motions
+on the order of business in `procedures`.
 """

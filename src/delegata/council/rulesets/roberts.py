@@ -35,12 +35,15 @@ ROBERTS_ASSEMBLY = replace(
     ),
     presidium=ProportionRule(method="negotiated"),
     executive=ProportionRule(method="negotiated"),
-    floor=FloorRule(speech_minutes=10, seconders=1, declarations_interrupt=False),
+    floor=FloorRule(
+        speech_minutes=10, seconders=1, declarations_interrupt=False, movers=("decisive",)
+    ),
     divisions=DivisionRule(
         methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret", "paper"),
         roll_call_demand=Share(1, 5, over=False),
         recount_demand=Share(0, 1, over=False),
         recount_until="next-division",
+        dissenters="voters",
     ),
     motions=MotionRule(seconders=1, depth=2, order="moved", mover_accepts=False),
     speakers=SpeakersRule(
@@ -57,6 +60,7 @@ votes cast decides, and two thirds change the rules (46, 48, 68); a speech lasts
 speaks more than twice to a question, and who has not spoken goes first, sides alternating (3, 42);
 a motion is seconded (5); an amendment can be amended, that one no more (33); one member can have a
 count verified (25); general consent, show of hands or rising, roll call, ballot (46, 48); the
-ranking of motions in `procedures`. The fifth that can demand a roll call is that of legislative
-bodies (46); convening and terms are a society's own by-laws.
+ranking of motions in `procedures`. To move and to second is for members, hence for those who are
+here with a vote, and who advises is heard. The fifth that can demand a roll call is that of
+legislative bodies (46); convening and terms are a society's own by-laws.
 """

@@ -2,8 +2,8 @@
 
 The sources state customs, not statutes: mandates proved on paper or not at all, votes by hands and
 delegates' cards, a presidium "on a proportional basis" that was in fact agreed, declarations that
-broke the order of the day. Thresholds and the numeric quorum are general practice; no chapter
-states them.
+broke the order of the day. Thresholds, the numeric quorum, and that who moves is here with a
+decisive voice are general practice; no chapter states them.
 """
 
 from msgspec.structs import replace
@@ -76,8 +76,10 @@ CONGRESS_OF_1917 = RuleSet(
     ),
     presidium=ProportionRule(method="negotiated"),
     executive=ProportionRule(method="negotiated"),
-    floor=FloorRule(speech_minutes=None, seconders=0, declarations_interrupt=True),
-    divisions=DivisionRule(methods=("consent", "show-of-hands", "cards")),
+    floor=FloorRule(
+        speech_minutes=None, seconders=0, declarations_interrupt=True, movers=("decisive",)
+    ),
+    divisions=DivisionRule(methods=("consent", "show-of-hands", "cards"), dissenters="voters"),
     competences=(
         Competence("secretary", _SECRETARY),
         Competence("opener", ("sitting.opened", "floor")),

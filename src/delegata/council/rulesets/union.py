@@ -48,13 +48,16 @@ UNION_CONGRESS = RuleSet(
     majorities=_MAJORITIES,
     presidium=ProportionRule(method="sainte-lague"),
     executive=ProportionRule(method="hamilton"),
-    floor=FloorRule(speech_minutes=5, seconders=1, declarations_interrupt=False),
+    floor=FloorRule(
+        speech_minutes=5, seconders=1, declarations_interrupt=False, movers=("decisive",)
+    ),
     divisions=DivisionRule(
         methods=("consent", "show-of-hands", "cards", "roll-call", "electronic", "secret", "paper"),
         roll_call_demand=Share(1, 10, over=False),
         secret_demand=Share(1, 10, over=False),
         recount_demand=Share(1, 10, over=False),
         recount_until="next-division",
+        dissenters="voters",
     ),
     competences=(
         Competence(
@@ -146,7 +149,9 @@ UNION_BRANCH = replace(
         requisition=Share(1, 10, over=False),
     ),
     quorum=None,
-    floor=FloorRule(speech_minutes=3, seconders=1, declarations_interrupt=False),
+    floor=FloorRule(
+        speech_minutes=3, seconders=1, declarations_interrupt=False, movers=("decisive",)
+    ),
     representation=UNSET,
     elections=ElectionRule(notice_days=7, objection_days=7),
 )

@@ -6,10 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Refused
+from delegata.council.acts import decide
 from delegata.council.balloting import CloseBallot, ballot_says, fewest_alike, may_cast, tally
 from delegata.council.deliberation import Division
-from delegata.council.entry import Entry
-from delegata.council.state import Council
+from delegata.council.division.dissent import RecordDissent
+from delegata.council.entry import Actor, Entry
+from delegata.council.state import Council, Mandate
 from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Seal, Stance, Tally
 from delegata.office.admissions import admission_for
@@ -45,10 +47,28 @@ def _page(
         context["way"] = way_to_count(shown.chronicle.council, rights.by_office)
     if held.by_ballot and not shown.past:
         context |= ballot_of(request, shown, held)
+    if not shown.past:
+        context["dissenter"] = _dissenter(request, shown, held)
     response = division_page(request, shown, held, status=status, **context)
     if person_of(request):
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _dissenter(request: HttpRequest, shown: Shown, held: Division) -> str:
+    """The mandate whose dissent who looks at the page may have recorded; empty without one."""
+    council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
+    mandate = council.mandates.get(council.seated.get(rights.person, ""))
+    return mandate.id if mandate and may_dissent(council, mandate, held) else ""
+
+
+def may_dissent(council: Council, mandate: Mandate, held: Division) -> bool:
+    """Whether the rules let a delegate's dissent be recorded, which was not recorded yet."""
+    if mandate.holder.person is None or any(who == mandate.id for who, _ in held.dissents):
+        return False
+    by = Actor(person=mandate.holder.person, right=f"mandate:{mandate.id}")
+    dissent = RecordDissent(by=by, division=held.id, dissenter=mandate.id, delegate=mandate.id)
+    return not isinstance(decide(council, dissent, council.at), Refused)
 
 
 def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """The floor: who speaks, who waits, and asking for it from one's own device."""
 
 import secrets
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from delegata.council.act import Refused
+from delegata.council.act import Command, Refused
 from delegata.council.acts import decide
 from delegata.council.entry import Actor
+from delegata.council.floor import Declare
 from delegata.council.speakers import RequestFloor, empty_list
 from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
@@ -85,7 +87,11 @@ def asking(council: Council, mandate: str) -> dict[str, Any]:
     rule = speakers_rule(council)
     speaking = council.speaking.mandate if council.speaking else ""
     interrupted = {speech.mandate for speech in council.suspended}
-    forms = tuple((form, words) for form, words in FORMS.items() if _may(council, mandate, form))
+    forms = tuple(
+        (form, words)
+        for form, words in FORMS.items()
+        if _may(council, mandate, RequestFloor, form=form)
+    )
     return {
         "mandate": mandate,
         "here": mandate in council.attendance.here,
@@ -97,16 +103,18 @@ def asking(council: Council, mandate: str) -> dict[str, Any]:
         "sides": "alternating-sides" in rule.order and "speech" in dict(forms),
         "lists": rule.lists if "speech" in dict(forms) else (),
         "points": rule.points if "point-of-order" in dict(forms) else (),
+        "may_declare": _may(council, mandate, Declare, speaker=mandate, title="declared"),
     }
 
 
-def _may(council: Council, mandate: str, form: Form) -> bool:
+def _may(council: Council, mandate: str, command: Callable[..., Command], **fields: Any) -> bool:
+    """Whether a delegate could do something on the floor now."""
     held = council.mandates.get(mandate)
     if held is None or held.holder.person is None:
         return False
     by = Actor(person=held.holder.person, right=f"mandate:{mandate}")
-    asks = RequestFloor(by=by, delegate=mandate, form=form)
-    return not isinstance(decide(council, asks, council.at), Refused)
+    tried = command(by=by, delegate=mandate, **fields)
+    return not isinstance(decide(council, tried, council.at), Refused)
 
 
 def on_the_floor(council: Council, at: str = "") -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from delegata.council.act import Refused
+from delegata.council.acts import decide
 from delegata.council.amendment import AmendLines, versions_of, width_of
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Actor
@@ -104,7 +105,7 @@ def _page(request: HttpRequest, shown: Shown, put: Motion, wrong: str = "") -> H
             (advice, words(advice.text) if advice.text else "") for advice in put.recommendations
         ],
         forms=_forms(request, shown, put),
-        changes=list(CHANGES.items()) if rights.may(AMENDING) and _amendable(put) else [],
+        changes=list(CHANGES.items()) if _may_amend(rights, put) else [],
         merging=rights.by_office("motion.consolidated") is not None and bool(put.amendments),
         key=f"motion-{secrets.token_hex(8)}",
     )
@@ -171,6 +172,22 @@ def _amendable(motion: Motion) -> bool:
     return motion.lines is not None and motion.state in {
         "moved", "deferred", "submitted", "admitted",
     }  # fmt: skip
+
+
+def _may_amend(rights: Rights, motion: Motion) -> bool:
+    """Whether somebody could amend lines of a text: an office, or a delegate if the rules let."""
+    by = moving_right(rights, AMENDING)
+    if by is None or not rights.may(AMENDING) or not _amendable(motion):
+        return False
+    nature, _, mandate = by.right.partition(":")
+    if nature == "office":
+        return True
+    free = _free_name(rights.council, motion.id)
+    tried = AmendLines(
+        by=by, motion=free, amends=motion.id, change="strike", first=1, last=1,
+        title="tried", mover=mandate, delegate=mandate,
+    )  # fmt: skip
+    return not isinstance(decide(rights.council, tried, rights.council.at), Refused)
 
 
 class Written(NamedTuple):

@@ -143,7 +143,7 @@ class Renewal:
         barred: str,
     ) -> str:
         council, (turnout, voted) = moment.shown.council, facts
-        situation = own_situation(council, mandate, voted, barred)
+        situation = own_situation(council, mandate, voted, barred, moment.for_all["last"])
         for paper in situation["papers"]:
             if paper["mandate"] == mandate.id:
                 paper["mandate"] = _MARKS["mandate"]

@@ -16,7 +16,7 @@ from delegata.council.acts import decide
 from delegata.council.alternate import standing_for
 from delegata.council.deliberation import Division, Motion
 from delegata.council.entry import Actor, Entry
-from delegata.council.motion import Second
+from delegata.council.motion import Move, MoveAmendment, Second
 from delegata.council.own_presence import Return
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.speaking_order import queue
@@ -26,14 +26,16 @@ from delegata.council.words import STANCES
 from delegata.office.admissions import admission_for
 from delegata.office.desk import Shown, federation, name_of, premises, visible_body, words_of
 from delegata.office.pages.ballot import barred_by_change
-from delegata.office.pages.division import cast_by, closes, ended, paper
+from delegata.office.pages.division import cast_by, closes, ended, may_dissent, paper
 from delegata.office.pages.floor import asking, on_the_floor
 from delegata.office.pages.mandates import instructions_of
+from delegata.office.pages.moving import free_name
 from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now
 from delegata.office.readers import procedural_motions
+from delegata.office.readers.divisions import last_vote
 from delegata.office.readers.own_record import (
     OwnVote,
     acts_by_mandate,
@@ -62,7 +64,8 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         return _ended(request, shown)
     turnout, voted = box_facts(council, [mandate.id])
     barred = barred_by_change(mandate.holder.person or "") if in_box(council) else ""
-    situation = own_situation(council, mandate, voted, barred)
+    for_all = seen_by_all(shown.chronicle)
+    situation = own_situation(council, mandate, voted, barred, for_all["last"])
     response = show(
         request,
         shown,
@@ -75,7 +78,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         **by_device(request, mandate.id),
         admission=admission_for(request, "ballot") if casts(situation) else "",
         turnout=turnout,
-        **seen_by_all(shown.chronicle),
+        **for_all,
         **situation,
         devices=own_devices(council, mandate, trials_in(council)),
         mine=render_to_string("partials/mine.html", _record(shown.chronicle, mandate)),
@@ -107,7 +110,7 @@ def seen_by_all(chronicle: Chronicle) -> dict[str, Any]:
         (motion for motion in council.motions.values() if motion.state == "moved"),
         key=lambda motion: -motion.mark.position,
     )
-    in_hand = _in_hand(council)
+    in_hand, last = _in_hand(council), last_vote(council)
     text = words_of(chronicle, in_hand.text) if in_hand and in_hand.text else ""
     return {
         "item": next((item.title for item in council.agenda if item.state == "taken"), ""),
@@ -117,18 +120,24 @@ def seen_by_all(chronicle: Chronicle) -> dict[str, Any]:
         "others": [motion for motion in moved if motion is not in_hand],
         "procedures": procedural_motions.pending(council) if council.sitting else [],
         "division": council.divisions.get(council.dividing),
+        "last": last,
+        "last_title": council.motions[last.motion].title if last else "",
         "stances": STANCES,
         **on_the_floor(council),
     }
 
 
 def own_situation(
-    council: Council, mandate: Mandate, voted: frozenset[str], barred: str
+    council: Council,
+    mandate: Mandate,
+    voted: frozenset[str],
+    barred: str,
+    last: Division | None,
 ) -> dict[str, Any]:
     """What the rules say of one delegate now; the rules are asked, none stands here.
 
     `voted` are the mandates whose ballots are in the open box; `barred` says why who holds this one
-    votes by hand.
+    votes by hand; `last` is the vote that came to its result last.
     """
     attendance = council.attendance
     alternate = standing_for(council, mandate.id)
@@ -147,6 +156,8 @@ def own_situation(
         "may_join": _may(council, mandate, Return, remote=True),
         "place": _place(council, mandate.id),
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
+        **_moves(council, mandate, in_hand),
+        "may_dissent": last is not None and may_dissent(council, mandate, last),
         **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
     }
@@ -242,6 +253,17 @@ def _in_hand(council: Council) -> Motion | None:
 def _may_second(council: Council, mandate: Mandate, motion: Motion) -> bool:
     own = motion.mover == mandate.id or mandate.id in motion.seconders
     return not own and _may(council, mandate, Second, motion=motion.id, seconder=mandate.id)
+
+
+def _moves(council: Council, mandate: Mandate, in_hand: Motion | None) -> dict[str, bool]:
+    """Whether the delegate could move something here now, and amend what is in hand."""
+    if mandate.id not in council.attendance.here:
+        return {"may_move": False, "may_amend": False}
+    named = {"motion": free_name(council, "own"), "title": "own", "mover": mandate.id}
+    amends = in_hand is not None and _may(
+        council, mandate, MoveAmendment, amends=in_hand.id, **named
+    )
+    return {"may_move": _may(council, mandate, Move, **named), "may_amend": amends}
 
 
 def _papers(

@@ -105,7 +105,7 @@ def owed(council: Council, who: Who, day: str) -> list[Owed]:
             question.asked.title,
             question.asked.text,
             question.asked.due_on,
-            order[2 if question.answers else 0 if question.overdue(day) else 1],
+            order[2 if question.discharged else 0 if question.overdue(day) else 1],
             question.answers,
         )
         for question in questions(council)

@@ -76,8 +76,11 @@ def _touched_at(motion: Motion) -> int:
 
 
 def _last_heard(council: Council) -> Speech | None:
-    """What was declared, ruled or read last in this sitting, where nobody was called to speak."""
+    """What the hall heard last in this sitting: declared, ruled, read, or said by who was called.
+
+    What a delegate without the floor writes in stands in the record, and never here.
+    """
     assert council.sitting is not None, "a screen without a sitting shows no words"
-    last = tuple(council.speeches)[-1:]
+    last = [speech for speech in council.speeches if speech.heard][-1:]
     begun = council.sitting.opened.position
     return next((speech for speech in last if speech.mark.position > begun), None)
