@@ -5,6 +5,7 @@ import re
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
+from delegata.council.seating import seating
 from delegata.council.speaking_order import following
 from delegata.council.speech import allowed_seconds
 
@@ -95,8 +96,8 @@ def _item(council, name, state):
 
 
 def _faction(council, name, number):
-    here = sum(council.mandates[m].faction == name for m in council.attendance.here)
-    return int(number), here
+    here = [seat for seat, sitter in seating(council) if sitter is not None]
+    return int(number), sum(seat.faction == name for seat in here)
 
 
 SENTENCES = {

@@ -9,6 +9,7 @@ from delegata.council.deliberation import Division, Resolution
 from delegata.council.division.outcome import majority_by
 from delegata.council.procedure.parts import words_adopted
 from delegata.council.procedure.pending import majority_for
+from delegata.council.seating import seat_of
 from delegata.council.state import Council
 from delegata.council.words import Stance, Tally
 from delegata.office.desk import Shown, name_of, visible_body, words_of
@@ -63,6 +64,7 @@ def division_page(
                 vote,
                 held.weight(name),
                 holder_of(shown.council, casters[name]) if name in casters else "",
+                holder_of(shown.council, seat) if (seat := seat_of(held, name)) != name else "",
             )
             for name, vote in _votes_by_name(shown, held)
         ],
