@@ -29,6 +29,7 @@ PAGES = {
     "": EVERYBODY,
     "bodies": EVERYBODY,
     "gallery": EVERYBODY,
+    "quotation": EVERYBODY,
     "bodies/<slug:name>": EVERYBODY,
     "bodies/<slug:name>/sittings": EVERYBODY,
     "bodies/<slug:name>/sittings/<int:number>/minutes": EVERYBODY,

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", federation.overview),
     path("bodies", federation.bodies),
     path("gallery", gallery.overview),
+    path("quotation", quotation.check_all),
     path("bodies/<slug:name>", body.overview),
     path("bodies/<slug:name>/sittings", sittings.walk),
     path("bodies/<slug:name>/sittings/<int:number>/minutes", papers.page),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from delegata.council.amendment import versions_of
 from delegata.council.deliberation import Division, Resolution
 from delegata.council.division.outcome import majority_by
+from delegata.council.force import fall_of
 from delegata.council.procedure.parts import words_adopted
 from delegata.council.procedure.pending import majority_for
 from delegata.council.seating import seat_of
@@ -33,7 +34,10 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "/decisions",
         motions=[(m, held.get(m.id), mover_of(council, m.mover)) for m in motions],
         voided={one.motion for one in council.divisions.values() if one.state == "void"},
-        resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
+        resolutions=[
+            (r, fall_of(council, r))
+            for r in sorted(council.resolutions.values(), key=lambda r: r.number)
+        ],
         polls=council.polls,
         allegiances=list(council.allegiances),
         credentials=council.credentials,
@@ -116,6 +120,7 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
         "pages/resolution.html",
         "/decisions",
         resolution=adopted,
+        fall=fall_of(shown.council, adopted),
         motion=shown.council.motions.get(adopted.id),
         lines=_numbered(shown, adopted),
         text=words_adopted(adopted, words_of(shown.chronicle, adopted.text))
