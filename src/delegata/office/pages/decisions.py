@@ -12,12 +12,17 @@ from delegata.council.procedure.parts import words_adopted
 from delegata.council.procedure.pending import majority_for
 from delegata.council.seating import seat_of
 from delegata.council.state import Council
-from delegata.council.words import Stance, Tally
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.shown import show
-from delegata.office.readers.open_ballots import named_votes, names_shown, voted_by_proxy
+from delegata.office.readers.open_ballots import (
+    named_votes,
+    names_shown,
+    vote_words,
+    voted_by_proxy,
+    votes_by_name,
+)
 from delegata.office.readers.texts import NumberedLine, numbered
 from delegata.office.readers.votes import counting
 
@@ -72,6 +77,7 @@ def division_page(
             )
             for name, vote in _votes_by_name(shown, held)
         ],
+        table=bool(votes_by_name(shown, held)),
         dissents=[
             (name_of(who), words_of(shown.chronicle, text) if text else "")
             for who, text in held.dissents
@@ -84,13 +90,7 @@ def _votes_by_name(shown: Shown, held: Division) -> list[tuple[str, str]]:
     """The votes of a roll call or an open ballot by name, split ones in words."""
     if cast := named_votes(shown.council.body, held):
         return list(cast) if names_shown(shown) else []
-    return [(name, _vote(vote)) for name, vote in held.named]
-
-
-def _vote(vote: Stance | Tally) -> str:
-    if isinstance(vote, Tally):
-        return f"{vote.in_favour} for, {vote.against} against, {vote.abstaining} abstaining"
-    return vote
+    return [(name, vote_words(vote)) for name, vote in held.named]
 
 
 def bar_of(council: Council, held: Division, title: str) -> str:
