@@ -1,5 +1,7 @@
 """Ballots of an election sent to the hall: only by electors, once, each with a receipt."""
 
+import csv
+import io
 import json
 import re
 
@@ -77,6 +79,18 @@ def test_an_elector_casts_once_and_gets_the_same_receipt_each_time(congress, vis
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
     body = f"csrfmiddlewaretoken={token}"
     assert sec.ask("POST", PAPER.replace("/ballot", "/close"), body, **kind)[0] == 302
+    rounds = "/bodies/congress/elections/auditor/rounds.csv"
+    nobody = visitors["nobody"]
+    assert nobody.ask("GET", rounds)[0] == 404
+    assert sec.ask("POST", PAPER.replace("/ballot", "/count"), body, **kind)[0] == 302
+    sheet = list(csv.DictReader(io.StringIO(nobody.ask("GET", rounds)[2][1:])))
+    assert [(r["Candidate"], r["Votes"]) for r in sheet if r["Decision"] == "elected"] == [
+        ("dan", sheet[0]["Votes"])
+    ]
+    assert f'href="{rounds}"' in nobody.ask("GET", "/bodies/congress/elections")[2]
+    results = nobody.ask("GET", "/bodies/congress/results.csv")[2][1:]
+    row = next(r for r in csv.DictReader(io.StringIO(results)) if r["Kind"] == "election")
+    assert (row["Turnout"], row["Table"]) == ("1", rounds)
     status, after = send(dan, admission)
     assert (status, after["state"]) == (200, "voted-before")
     congress.command("export", str(tmp_path / "after"))

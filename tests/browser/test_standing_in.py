@@ -60,6 +60,10 @@ def test_an_alternate_stands_in_and_steps_back_by_keyboard(congress, hall, chrom
     page.get_by_role("button", name="stands in for Delegate no. 1 (").click()
     assert present(congress) == {"d-2", "a-1"}
     assert barriers(page) == []
+    for picture in ("screen?show=presence", "gallery", "sittings"):
+        page.goto(f"{congress.url}/bodies/{BODY}/{picture}")
+        assert seats(page) == (8, 2)
+    page.goto(congress.url + PAGE)
 
     # The delegate's own credential is scanned: back, and the alternate steps back with it.
     shown(page, hall["d-1"], "Delegate no. 1 (made up), mandate d-1")
@@ -68,6 +72,52 @@ def test_an_alternate_stands_in_and_steps_back_by_keyboard(congress, hall, chrom
     expect(page.locator("main")).to_contain_text("Nobody stands in for anybody")
     assert present(congress) == {"d-1", "d-2"}
     context.close()
+
+
+def seats(page):
+    """How many seats are drawn, and how many of them as taken."""
+    drawn = page.locator("svg.hemicycle .seat")
+    return drawn.count(), drawn.count() - page.locator("svg.hemicycle .absent").count()
+
+
+VOTE = """
+by sally as chair
+body made-up-congress
+arrive d-3..5
+    by: nora as secretary
+stand in d-1
+    alternate: a-1
+    by: nora as secretary
+move wages
+    title: Wages rise
+    mover: d-2
+    form: resolution
+second wages
+    seconder: d-3
+    delegate: d-3
+open division wages
+    motion: wages
+    method: roll-call
+close division wages
+    roll: a-1 against; d-2 for; d-3 for; d-4 for; d-5 for
+"""
+
+
+@pytest.mark.usefixtures("hall")
+def test_a_vote_is_drawn_in_the_seat_of_who_is_stood_in_for(congress, chromium):
+    performed(congress, VOTE)
+    page = chromium.new_context().new_page()
+    page.goto(f"{congress.url}/bodies/{BODY}/screen")
+    drawn = page.locator("svg.hemicycle .seat")
+    for vote, number in (("for", 4), ("against", 1), ("not-voting", 3)):
+        assert page.locator(f"svg.hemicycle .{vote}").count() == number
+    assert drawn.count() == 8
+
+    page.goto(f"{congress.url}/bodies/{BODY}/divisions/wages")
+    row = page.get_by_role("row", name="a-1")
+    expect(row).to_contain_text("(in place of Delegate no. 1 (made up))")
+    assert barriers(page) == []
+    page.context.close()
 
 
 def shown(page, words, heading):

@@ -1,5 +1,7 @@
 """Votes by the members represented: split on a device, cast for an absent delegate, verified."""
 
+import csv
+import io
 import json
 import re
 
@@ -14,7 +16,8 @@ from served import Served, press_twice
 PLACE = "/bodies/made-up-congress/divisions"
 WEIGHED = SCENE.replace(
     "      convening notice_days: 0",
-    "      convening notice_days: 0\n      weights splits: yes\n      proxies most: 1",
+    "      convening notice_days: 0\n      weights splits: yes\n      proxies most: 1\n"
+    "      publicity names: members",
 ).replace(
     "by sally as chair\nmove wages",
     """set weights branch
@@ -58,6 +61,7 @@ def test_votes_that_are_no_ones_or_do_not_add_up_are_refused(visitors):
     split = {"in_favour": 300, "against": 34, "abstaining": 0}
     assert send(ben, mandate="d-dan", stance="for")[0] == 403
     assert send(ben, mandate="d-ben")[0] == 422
+    assert ben.ask("GET", f"{PLACE}/wages/votes.csv")[0] == 404
     assert send(ben, mandate="d-ben", stance="for", split=split)[0] == 422
     refused = send(ben, mandate="d-ben", split={**split, "in_favour": 1})
     assert refused[0] == 409
@@ -119,6 +123,22 @@ def test_a_delegate_splits_the_votes_and_casts_those_of_an_absent_one(
     verified = congress.verify(export, "--receipt", receipt)
     assert "all is well" in verified
     assert "the receipt is kept" in verified
+
+
+def test_who_voted_how_is_a_table_for_those_whom_the_page_shows_it(congress, visitors):
+    """After the box was closed, as above."""
+    sally, outsider = visitors["sally"], Visitor(congress.url)
+    sheet = csv.DictReader(io.StringIO(sally.ask("GET", f"{PLACE}/wages/votes.csv")[2][1:]))
+    assert [(r["Mandate"], r["Vote"], r["Votes"], r["Cast by"]) for r in sheet] == [
+        ("d-ada", "for", "300", ""), ("d-ada", "against", "34", ""),
+        ("d-ben", "against", "333", ""), ("d-dan", "for", "333", "d-ada"),
+    ]  # fmt: skip
+    assert f'href="{PLACE}/wages/votes.csv"' in sally.ask("GET", f"{PLACE}/wages")[2]
+    results = f"{PLACE.removesuffix('/divisions')}/results.csv"
+    assert f"{PLACE}/wages/votes.csv" in sally.ask("GET", results)[2]
+    assert outsider.ask("GET", f"{PLACE}/wages/votes.csv")[0] == 404
+    assert "votes.csv" not in outsider.ask("GET", f"{PLACE}/wages")[2]
+    assert "votes.csv" not in outsider.ask("GET", results)[2]
 
 
 def test_who_comes_in_while_the_box_is_open_casts_the_own_ballot(visitors):

@@ -9,6 +9,7 @@ from cast import AT, CONGRESS, Stage, person
 from delegata.council.act import Refused
 from delegata.council.acts import COMMANDS, command_of, decide, evolve, fold
 from delegata.council.agenda import FinishItem, SetAgenda, TakeItem
+from delegata.council.alternate import StandIn, StepBack
 from delegata.council.body import FillOffice, VacateOffice
 from delegata.council.credentials import (
     ChangeVoice,
@@ -25,6 +26,7 @@ from delegata.council.mandate import PresentMandate
 from delegata.council.motion import AcceptAmendment, Move, MoveAmendment, WithdrawMotion
 from delegata.council.presence import Arrive, Leave
 from delegata.council.proportion import DeclineSeats, DivideSeats, PassSeats
+from delegata.council.seating import seating
 from delegata.council.sitting import CloseSitting, OpenSitting, Recess, Resume
 from delegata.council.state import Council
 from delegata.council.words import Figure, Holder, Portion
@@ -33,7 +35,8 @@ from delegata.record.canonical import encode
 SECRETARY = Actor(person=person("ada"), right="office:secretary")
 CHAIR = Actor(person=person("ben"), right="office:chair")
 MANDATES = st.sampled_from([f"d-{n}" for n in range(1, 8)])
-SOME = st.lists(MANDATES, min_size=1, max_size=3, unique=True).map(tuple)
+ALTERNATES = st.sampled_from(["a-1", "a-2"])
+SOME = st.lists(MANDATES | ALTERNATES, min_size=1, max_size=3, unique=True).map(tuple)
 PEOPLE = st.sampled_from([person(name) for name in ("eva", "fin", "gus", "ada")])
 FACTIONS = st.sampled_from(["left", "right"])
 NAMES = st.sampled_from(["m-1", "m-2", "m-3", "m-4"])
@@ -51,6 +54,13 @@ STARTED = (
         "      convening notice_days: 0\n      executive method: negotiated",
     )
     + """
+for n in 1..2:
+present mandate a-{n}
+    holder: alternate {n}
+    from body: branch
+    proof: paper
+    alternate: yes
+confirm mandates a-1..2
 open sitting first
     convocation: spring
 arrive d-1..4
@@ -124,6 +134,13 @@ class Body(RuleBasedStateMachine):
     @rule(names=SOME, move=st.sampled_from([Arrive, Leave]))
     def come_or_go(self, names, move):
         self.act(move(by=SECRETARY, mandates=names))
+
+    @rule(delegate=MANDATES, alternate=ALTERNATES, back=st.booleans())
+    def take_the_place(self, delegate, alternate, back):
+        if back:
+            self.act(StepBack(by=SECRETARY, delegate=delegate))
+        else:
+            self.act(StandIn(by=SECRETARY, delegate=delegate, alternate=alternate))
 
     @rule(names=SOME, faction=st.none() | FACTIONS)
     def join(self, names, faction):
@@ -204,18 +221,31 @@ class Body(RuleBasedStateMachine):
 
     @invariant()
     def the_electorate_is_the_mandates_that_vote(self):
-        voters = {m.id for m in self.council.mandates.values() if m.votes}
-        here = set(self.council.attendance.here)
-        advisers = {
-            m.id
-            for m in self.council.mandates.values()
-            if m.state == "confirmed" and m.voice == "advisory"
-        }
+        mandates, attendance = self.council.mandates, self.council.attendance
+        voters = {m.id for m in mandates.values() if m.votes}
+        alternates = {m.id for m in mandates.values() if m.alternate}
+        here, standing_in = set(attendance.here), set(attendance.standing_in)
+        confirmed = {m.id for m in mandates.values() if m.state == "confirmed"}
+        advisers = {m for m in confirmed - alternates if mandates[m].voice == "advisory"}
+        advisers |= {m for m in standing_in if mandates[m].voice == "advisory"}
+        replacing = standing_in - advisers
 
         assert self.council.electorate == len(voters)
-        assert self.council.attendance.decisive == len(voters & here) <= len(voters)
-        assert self.council.attendance.advisory == len(advisers & here)
-        assert here <= voters | advisers
+        assert attendance.decisive == len(voters & here) + len(replacing) <= len(voters)
+        assert attendance.advisory == len(advisers & here)
+        assert here <= confirmed
+        assert standing_in <= here & alternates
+
+    @invariant()
+    def the_seats_are_the_electorate_and_who_sits_in_them_the_voters_present(self):
+        seats, attendance = seating(self.council), self.council.attendance
+        sitters = [sitter.id for _, sitter in seats if sitter is not None]
+
+        assert len({seat.id for seat, _ in seats}) == len(seats) == self.council.electorate
+        assert len(set(sitters)) == len(sitters) == attendance.decisive
+        for seat, sitter in seats:
+            if sitter is not None and sitter.alternate:
+                assert attendance.standing_in[sitter.id] == seat.id not in attendance.here
 
     @invariant()
     def a_faction_is_as_large_as_its_register(self):

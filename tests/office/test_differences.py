@@ -12,8 +12,8 @@ from scenes_of_amendments import AMENDED, TURNS
 from cast import Stage
 from delegata.council.amendment import versions_of
 from delegata.office.readers import texts
-from delegata.office.readers.quotation import Quoted, checked
 from delegata.office.readers.texts import differences, merged_words, numbered, proposals, revisions
+from delegata.verify.quotation import Quoted, matches
 
 TEXTS = st.text(alphabet="ab \n", max_size=60)
 
@@ -83,9 +83,9 @@ def test_the_history_of_a_text_and_a_quotation_of_what_was_adopted():
     assert kept(revision.pieces, "record") == ["ten."]
     assert [m.id for m in revision.merged] == ["more"]
     known = [Quoted("rise", adopted.title, words(adopted.text))]
-    assert checked("wages rise by twenty.", known).kind == "near"
-    assert checked("Wages rise by twenty.", known).kind == "whole"
-    assert checked("Wages rise by ten.", known).kind != "whole"
+    assert matches("wages rise by twenty.", known)[0].kind == "near"
+    assert matches("Wages rise by twenty.", known)[0].kind == "whole"
+    assert matches("Wages rise by ten.", known)[0].kind != "whole"
 
 
 def test_texts_made_to_be_slow_to_compare_are_not_compared():

@@ -21,9 +21,9 @@ from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import _many
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
-from delegata.office.readers.quotation import Quoted, checked
 from delegata.office.readers.results import attendance_rows, result_rows
 from delegata.store.federation import Chronicle
+from delegata.verify.quotation import Quoted, matches
 
 VOTE = (
     SITTING
@@ -452,13 +452,13 @@ RECORDED = [
     ],
 )
 def test_a_quotation_is_whole_part_near_or_nowhere(quotation, kind, resolution):
-    found = checked(quotation, RECORDED)
+    found = matches(quotation, RECORDED)[0]
 
     assert (found.kind, found.text and found.text.resolution) == (kind, resolution)
 
 
 def test_a_near_quotation_says_what_differs():
-    found = checked('The congress "demands" that wages rise by a fifth from May on.', RECORDED)
+    found = matches('The congress "demands" that wages rise by a fifth from May on.', RECORDED)[0]
 
     assert [(p.kind, p.words) for p in found.pieces if p.kind != "both"] == [
         ("record", "tenth"),

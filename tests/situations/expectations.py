@@ -3,8 +3,10 @@
 import re
 
 from delegata.council.division.outcome import said
+from delegata.council.force import fall_of
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
+from delegata.council.seating import seating
 from delegata.council.speaking_order import following
 from delegata.council.speech import allowed_seconds
 
@@ -64,6 +66,11 @@ def _resolution(council, name, state):
     return {"in": "in force", "no longer in": "fallen"}[state], true
 
 
+def _fell(council, name, words):
+    fall = fall_of(council, council.resolutions[name])
+    return words, fall and f"{fall.how} {fall.motion.id if fall.motion else ''}".strip()
+
+
 def _none_adopted(council, name):
     return None, council.resolutions.get(name)
 
@@ -95,8 +102,8 @@ def _item(council, name, state):
 
 
 def _faction(council, name, number):
-    here = sum(council.mandates[m].faction == name for m in council.attendance.here)
-    return int(number), here
+    here = [seat for seat, sitter in seating(council) if sitter is not None]
+    return int(number), sum(seat.faction == name for seat in here)
 
 
 SENTENCES = {
@@ -111,6 +118,7 @@ SENTENCES = {
     r"([0-9]+) with a vote are here": _present,
     r"(a|no) quorum is here": _quorum,
     r"resolution (\S+) is (in|no longer in) force": _resolution,
+    r"(\S+) was (rescinded by .+|taken up again by .+)": _fell,
     r"there is no resolution (\S+)": _none_adopted,
     r"resolution (\S+) consists of (.+)": _parts,
     r"resolution (\S+) has number ([0-9]+)": lambda c, n, m: (int(m), c.resolutions[n].number),

@@ -9,6 +9,7 @@ from delegata.council.deliberation import Division, Motion, Resolution
 from delegata.council.entry import Cite, Mark
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.parts import words_adopted
+from delegata.council.seating import seating
 from delegata.council.speaking_order import asked_in_order
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Figure, Holder, Tally
@@ -265,10 +266,9 @@ def _speaking(council: Council) -> SpeakingView | None:
 def _presence(council: Council) -> PresenceView:
     seats: Counter[str] = Counter()
     here: Counter[str] = Counter()
-    for mandate in council.mandates.values():
-        if mandate.votes:
-            seats[mandate.faction] += 1
-            here[mandate.faction] += mandate.id in council.attendance.here
+    for seat, sitter in seating(council):
+        seats[seat.faction] += 1
+        here[seat.faction] += sitter is not None
     return PresenceView(
         voters_present(council.attendance),
         quorum_needed(council),

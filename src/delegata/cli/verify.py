@@ -9,7 +9,7 @@ from pathlib import Path
 from delegata.cli.wording import counted, printable, sentence
 from delegata.record.note import MalformedNote
 from delegata.verify.findings import Report
-from delegata.verify.folder import UnreadableExport, read_export, read_older, verify
+from delegata.verify.folder import Brought, UnreadableExport, read_export, read_older, verify
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,6 +29,14 @@ def configure(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="a receipt that a voter kept; can be given again",
     )
+    parser.add_argument(
+        "--quote",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="words of a resolution, to look up in what was adopted; can be given again",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -40,13 +48,18 @@ def run(args: Namespace) -> int:
             key=args.key and args.key.strip(),
             older=older,
             recount=_recounted,
-            receipts={str(path): read_older(path) for path in args.receipt},
+            brought=Brought(_read(args.receipt), _read(args.quote)),
         )
     except (OSError, UnreadableExport, MalformedNote) as error:
         print(f"delegata verify: {printable(sentence(error))}", file=sys.stderr)
         return 2
     print(_as_json(report) if args.json else _as_text(report))
     return 0 if report.ok else 1
+
+
+def _read(paths: Sequence[Path]) -> dict[str, str]:
+    """Files by their names; some programs put a mark before the first word."""
+    return {str(path): read_older(path).removeprefix("\ufeff") for path in paths}
 
 
 def _recounted(

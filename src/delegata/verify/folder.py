@@ -14,13 +14,14 @@ from delegata.verify.chain import Chain, check_checkpoint, check_older, read_cha
 from delegata.verify.divisions import check_divisions
 from delegata.verify.findings import Finding, Ledgers, Report
 from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
+from delegata.verify.quotation import check_quotation
 from delegata.verify.receipts import check_receipt
 from delegata.verify.texts import check_texts, texts_of
 
 LARGEST_BYTES = 2**30
 LARGEST_CHECKPOINT_BYTES = 2**16
 KEY_FILE = "server.vkey"
-NO_RECEIPTS: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _NAME = r"([a-z0-9][a-z0-9-]{0,63})"
 _LEDGER_FILE = re.compile(rf"{_NAME}\.{_NAME}\.(ballots|voted|votes|voters)")
 _BODY_FILE = re.compile(rf"{_NAME}\.(jsonl|checkpoint)")
@@ -35,6 +36,16 @@ class Export(NamedTuple):
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
     ledgers: Ledgers = MappingProxyType({})
+
+
+class Brought(NamedTuple):
+    """What somebody holds against an export, by the names of its files."""
+
+    receipts: Mapping[str, str] = _NOTHING
+    quotations: Mapping[str, str] = _NOTHING
+
+
+NOTHING_BROUGHT = Brought()
 
 
 class UnreadableExport(Exception):
@@ -70,7 +81,7 @@ def read_export(folder: Path) -> Export:
 
 
 def read_older(path: Path) -> str:
-    """A checkpoint or a receipt that was kept, read within bounds. Raises `UnreadableExport`."""
+    """A checkpoint, a receipt or words, read within bounds. Raises `UnreadableExport`."""
     with path.open("rb") as file:
         content = file.read(LARGEST_CHECKPOINT_BYTES + 1)
     if len(content) > LARGEST_CHECKPOINT_BYTES:
@@ -98,14 +109,14 @@ def verify(
     key: str | None = None,
     older: str | None = None,
     recount: Recount | None = None,
-    receipts: Mapping[str, str] = NO_RECEIPTS,
+    brought: Brought = NOTHING_BROUGHT,
 ) -> Report:
     """The whole verification of an export.
 
     `key` is the verifier key to trust; without it the signer is not pinned. `older` is a checkpoint
     kept from before, which the record of its body must continue. `recount` makes ranked counts
-    again; `receipts` are those of voters, by the names of their files. Raises `MalformedNote` for
-    a `key` that is none.
+    again; `brought` are receipts of voters and words to look up. Raises `MalformedNote` for a `key`
+    that is none.
     """
     notes = [] if key else ["signer not pinned: give --key to say whose signature you trust"]
     notes += export.notes
@@ -129,7 +140,7 @@ def verify(
             if judgment.whole:
                 councils[body] = judgment.council
     findings += unnoticed(councils)
-    for followed in _followed_up(export, chains, councils, trusted, (recount, receipts)):
+    for followed in _followed_up(export, chains, councils, trusted, (recount, brought)):
         if isinstance(followed, Finding):
             findings.append(followed)
         else:
@@ -150,10 +161,10 @@ def _followed_up(
     chains: Mapping[str, Chain],
     councils: Mapping[str, Council],
     trusted: Verifier | None,
-    asked: tuple[Recount | None, Mapping[str, str]],
+    asked: tuple[Recount | None, Brought],
 ) -> Iterator[Finding | str]:
     """What reaches over bodies, and into ledgers; of a body that was judged in part none is."""
-    recount, receipts = asked
+    recount, brought = asked
     partly = {body for body, chain in chains.items() if chain.judgeable} - set(councils)
     ledgers = {key: ledger for key, ledger in export.ledgers.items() if key[0] not in partly}
     left = {key[:2] for key in export.ledgers if key[0] in partly}
@@ -161,9 +172,14 @@ def _followed_up(
     yield from follow_cites({body: chain for body, chain in chains.items() if chain.judgeable})
     yield from check_ballots(councils, ledgers, recount)
     yield from check_divisions(councils, ledgers)
-    yield from check_texts(councils, {body: texts_of(chains[body]) for body in councils})
-    for name, receipt in receipts.items():
+    texts = {body: texts_of(chains[body]) for body in councils}
+    yield from check_texts(councils, texts)
+    for name, receipt in brought.receipts.items():
         yield from check_receipt(name, receipt, councils, ledgers, trusted)
+    for name, words in brought.quotations.items():
+        yield from check_quotation(name, words, councils, texts)
+    for body in sorted({*chains} - {*councils}) if brought.quotations else ():
+        yield f"{body}: it was judged in part, so no quotation was looked up in it"
 
 
 def _rehearsals(export: Export, pinned: str) -> Iterator[Finding]:

@@ -188,6 +188,8 @@ def closed(
         declared=command.declared or "",
         note=command.note or "",
     )
+    if command.roll and not division.voters:
+        division = replace(division, standing_in=council.attendance.standing_in)
     division = with_casters(council, division, (name for name, _ in command.roll))
     return settled(council, division, mark)
 

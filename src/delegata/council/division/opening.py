@@ -217,6 +217,7 @@ def opened_on(
         members=figures.members,
         needed_for_quorum=figures.needed,
         competent=figures.competent,
+        standing_in=council.attendance.standing_in,
         opened=mark,
         here=council.attendance.here,
         standing_in=council.attendance.standing_in,

@@ -7,15 +7,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from delegata.council.amendment import versions_of
 from delegata.council.deliberation import Division, Resolution
 from delegata.council.division.outcome import majority_by
+from delegata.council.force import fall_of
 from delegata.council.procedure.parts import words_adopted
 from delegata.council.procedure.pending import majority_for
+from delegata.council.seating import seat_of
 from delegata.council.state import Council
-from delegata.council.words import Stance, Tally
 from delegata.office.desk import Shown, name_of, visible_body, words_of
 from delegata.office.drawings.division import Counts, division_bar
 from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.shown import show
-from delegata.office.readers.open_ballots import named_votes, names_shown, voted_by_proxy
+from delegata.office.readers.open_ballots import (
+    named_votes,
+    names_shown,
+    vote_words,
+    voted_by_proxy,
+    votes_by_name,
+)
 from delegata.office.readers.texts import NumberedLine, numbered
 from delegata.office.readers.votes import counting
 
@@ -32,7 +39,10 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "/decisions",
         motions=[(m, held.get(m.id), mover_of(council, m.mover)) for m in motions],
         voided={one.motion for one in council.divisions.values() if one.state == "void"},
-        resolutions=sorted(council.resolutions.values(), key=lambda r: r.number),
+        resolutions=[
+            (r, fall_of(council, r))
+            for r in sorted(council.resolutions.values(), key=lambda r: r.number)
+        ],
         polls=council.polls,
         allegiances=list(council.allegiances),
         credentials=council.credentials,
@@ -63,9 +73,11 @@ def division_page(
                 vote,
                 held.weight(name),
                 holder_of(shown.council, casters[name]) if name in casters else "",
+                holder_of(shown.council, seat) if (seat := seat_of(held, name)) != name else "",
             )
             for name, vote in _votes_by_name(shown, held)
         ],
+        table=bool(votes_by_name(shown, held)),
         dissents=[
             (name_of(who), words_of(shown.chronicle, text) if text else "")
             for who, text in held.dissents
@@ -78,13 +90,7 @@ def _votes_by_name(shown: Shown, held: Division) -> list[tuple[str, str]]:
     """The votes of a roll call or an open ballot by name, split ones in words."""
     if cast := named_votes(shown.council.body, held):
         return list(cast) if names_shown(shown) else []
-    return [(name, _vote(vote)) for name, vote in held.named]
-
-
-def _vote(vote: Stance | Tally) -> str:
-    if isinstance(vote, Tally):
-        return f"{vote.in_favour} for, {vote.against} against, {vote.abstaining} abstaining"
-    return vote
+    return [(name, vote_words(vote)) for name, vote in held.named]
 
 
 def bar_of(council: Council, held: Division, title: str) -> str:
@@ -114,6 +120,7 @@ def resolution(request: HttpRequest, name: str, resolution: str) -> HttpResponse
         "pages/resolution.html",
         "/decisions",
         resolution=adopted,
+        fall=fall_of(shown.council, adopted),
         motion=shown.council.motions.get(adopted.id),
         lines=_numbered(shown, adopted),
         text=words_adopted(adopted, words_of(shown.chronicle, adopted.text))

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.council.deliberation import Resolution
+from delegata.council.force import Fall, fall_of
 from delegata.council.procedure.parts import words_adopted
 from delegata.office.desk import Shown, public_bodies, public_body, words_of
 from delegata.office.pages.federation import highest_first
@@ -54,11 +55,11 @@ def _row(shown: Shown) -> dict[str, Any]:
     }
 
 
-def _published(shown: Shown) -> list[tuple[Any, str]]:
-    """The resolutions that were published, the latest first, with their texts."""
+def _published(shown: Shown) -> list[tuple[Resolution, str, Fall | None]]:
+    """The resolutions that were published, the latest first: their texts, by what they fell."""
     found = [r for r in shown.council.resolutions.values() if r.published is not None]
     found.sort(key=lambda r: r.published.position if r.published else 0, reverse=True)
-    return [(r, _words(shown, r)) for r in found[:MOST_TEXTS]]
+    return [(r, _words(shown, r), fall_of(shown.council, r)) for r in found[:MOST_TEXTS]]
 
 
 def _words(shown: Shown, adopted: Resolution) -> str:

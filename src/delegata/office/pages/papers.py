@@ -11,11 +11,19 @@ from delegata.office.drawings.paper import paper_docx, paper_pdf
 from delegata.office.languages import LANGUAGES, language_of
 from delegata.office.marks import mark_of, named
 from delegata.office.pages.shown import show
-from delegata.office.readers.attendance import stays, steps
+from delegata.office.readers.attendance import role_in, stays, steps
 from delegata.office.readers.motion_book import Book, motion_book
+from delegata.office.readers.open_ballots import names_shown, voted_by_proxy, votes_by_name
 from delegata.office.readers.papers import Paper, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
-from delegata.office.readers.results import ATTENDANCE, RESULTS, attendance_rows, result_rows
+from delegata.office.readers.results import (
+    ATTENDANCE,
+    RESULTS,
+    VOTES,
+    attendance_rows,
+    result_rows,
+    vote_rows,
+)
 from delegata.register.departure import harmless
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -67,16 +75,27 @@ def results(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     asked = request.GET.get("sitting", "")
     span = _span(shown, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
-    rows = result_rows(shown.council, span, name_of)
-    return _sheet(RESULTS, rows, f"{name}-results.csv")
+    rows = result_rows(shown.council, span, name_of, names=names_shown(shown))
+    return sheet(RESULTS, rows, f"{name}-results.csv")
+
+
+def votes(request: HttpRequest, name: str, division: str) -> HttpResponse:
+    """Who voted how in a division, for whom it is on its page."""
+    shown = visible_body(request, name)
+    held = shown.council.divisions.get(division)
+    cast = votes_by_name(shown, held) if held is not None else ()
+    if held is None or not cast:
+        raise Http404("No division of this name, by names that you may see, was closed up to then.")
+    rows = vote_rows(shown.council, held, cast, voted_by_proxy(name, held), name_of)
+    return sheet(VOTES, rows, f"{name}-{division}-votes.csv")
 
 
 def attendance(request: HttpRequest, name: str, number: int) -> HttpResponse:
     shown = visible_body(request, name)
     span = _span(shown, number)
-    found = stays(steps(shown.chronicle, span.first, span.last))
+    found = stays(steps(shown.chronicle, span.first, span.last), role_in)
     rows = attendance_rows(shown.council, found, name_of)
-    return _sheet(ATTENDANCE, rows, f"{name}-attendance-{number}.csv")
+    return sheet(ATTENDANCE, rows, f"{name}-attendance-{number}.csv")
 
 
 def _minutes(request: HttpRequest, shown: Shown, number: int) -> Paper:
@@ -110,7 +129,8 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def _sheet(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], name: str) -> HttpResponse:
+def sheet(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]], name: str) -> HttpResponse:
+    """A table as CSV, in which a spreadsheet runs nothing."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{named(name)}"'
     writer = csv.writer(response)

@@ -184,7 +184,7 @@ def _of_vote(shown: Shown, division: Division) -> dict[str, Any]:
     council = shown.council
     box = BallotBox(premises().register, division_poll(council.body, division))
     named = division.state == "closed" and (names_public(council) or not shown.outside)
-    seats = blocs_by_vote(council, _stances(box, division)) if named else []
+    seats = blocs_by_vote(council, division, _stances(box, division)) if named else []
     return {
         "majority": said(majority_for(council, division.motion)),
         "turnout": box.turnout() if division.by_ballot and not shown.past else None,
@@ -210,5 +210,5 @@ def _stances(box: BallotBox, division: Division) -> dict[str, str]:
     """How each mandate voted, where the vote was by name."""
     if division.method == "electronic":
         papers = [json.loads(paper) for paper in box.ballots()]
-        return {paper["mandate"]: paper.get("stance", "") for paper in papers}
-    return dict(division.roll)
+        return {paper["mandate"]: paper.get("stance", "split") for paper in papers}
+    return dict(division.roll) | dict.fromkeys(division.splits, "split")

@@ -1,39 +1,40 @@
-"""A body's seats by faction, as the register holds them."""
+"""A body's seats by faction, as the register holds them, with who sits in them."""
 
 from collections import Counter
 from collections.abc import Mapping
 
+from delegata.council.deliberation import Division
+from delegata.council.seating import seat_of, seating
 from delegata.council.state import Council
 from delegata.office.drawings.hemicycle import Bloc
 
 
 def blocs(council: Council) -> list[Bloc]:
-    """Voting mandates by faction, the largest first, those without one last.
+    """Seats with a vote by faction, the largest first, those without one last.
 
     Between sittings nobody is absent: every seat is drawn as held.
     """
-    here = council.attendance.here
     sitting = council.sitting is not None
     seats: Counter[str] = Counter()
     present: Counter[str] = Counter()
-    for mandate in council.mandates.values():
-        if mandate.votes:
-            seats[mandate.faction] += 1
-            present[mandate.faction] += mandate.id in here or not sitting
+    for seat, sitter in seating(council):
+        seats[seat.faction] += 1
+        present[seat.faction] += sitter is not None or not sitting
     return [Bloc(faction_name(council, f), seats[f], present[f]) for f in _ordered(seats)]
 
 
-VOTES = ("for", "against", "abstaining", "not-voting")
+VOTES = ("for", "against", "abstaining", "split", "not-voting")
 
 
-def blocs_by_vote(council: Council, stances: Mapping[str, str]) -> list[Bloc]:
+def blocs_by_vote(council: Council, held: Division, stances: Mapping[str, str]) -> list[Bloc]:
     """How each faction voted, in the order of `blocs`; nothing where the vote had no names."""
     if not stances:
         return []
+    by_seat = {seat_of(held, mandate): stance for mandate, stance in stances.items()}
     votes = Counter(
-        (mandate.faction, stances.get(mandate.id, "not-voting"))
+        (mandate.faction, by_seat.get(mandate.id, "not-voting"))
         for mandate in council.mandates.values()
-        if mandate.votes or mandate.id in stances
+        if mandate.votes or mandate.id in by_seat
     )
     seats = Counter[str]()
     for (faction, _), number in votes.items():

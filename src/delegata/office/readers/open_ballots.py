@@ -4,15 +4,17 @@ import json
 from collections.abc import Mapping
 from functools import lru_cache
 from sys import intern
+from typing import Any
 
 from delegata.council.deliberation import Division
 from delegata.council.publicity import names_public
-from delegata.council.words import STANCES
+from delegata.council.words import STANCES, Stance, Tally
 from delegata.office.desk import Shown, premises
 from delegata.record.ledger import seal
 from delegata.store.ballot_box import BallotBox, division_poll
 
 Named = tuple[tuple[str, str], ...]
+Cast = tuple[tuple[str, Stance | Tally], ...]
 
 _MOST_KEPT = 1024
 """All ledgers of a congress: open seats ask for each of them again after every act."""
@@ -25,7 +27,23 @@ def named_votes(body: str, division: Division) -> Named:
     """
     if division.method != "electronic" or division.ballots is None:
         return ()
-    return _read(body, division.id, division.ballots.root)
+    return _said(body, division.id, division.ballots.root)
+
+
+def votes_by_name(shown: Shown, division: Division) -> Cast:
+    """Who voted how, where it was by name, is over, and who looks may see it."""
+    if not names_shown(shown) or division.closed is None:
+        return ()
+    if division.method == "electronic" and division.ballots is not None:
+        return _read(shown.council.body, division.id, division.ballots.root)
+    return division.named
+
+
+def vote_words(vote: Stance | Tally) -> str:
+    """A vote in words: its stance, or how its votes are split."""
+    if isinstance(vote, str):
+        return vote
+    return f"{vote.in_favour} for, {vote.against} against, {vote.abstaining} abstaining"
 
 
 def voted_by_proxy(body: str, division: Division) -> Mapping[str, str]:
@@ -41,13 +59,18 @@ def names_shown(shown: Shown) -> bool:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _read(body: str, division: str, root: str) -> Named:
+def _said(body: str, division: str, root: str) -> Named:
+    return tuple((name, intern(vote_words(vote))) for name, vote in _read(body, division, root))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read(body: str, division: str, root: str) -> Cast:
     """A sealed ledger never changes: it is read once."""
     papers = _box(body, division).ballots()
     if seal(papers).root != root:
         return ()
     ballots = [json.loads(paper) for paper in papers]
-    return tuple(sorted((intern(ballot["mandate"]), _said(ballot)) for ballot in ballots))
+    return tuple(sorted((intern(b["mandate"]), _vote(b)) for b in ballots))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -64,8 +87,9 @@ def _box(body: str, division: str) -> BallotBox:
     return BallotBox(premises().register, division_poll(body, held))
 
 
-def _said(ballot: dict[str, object]) -> str:
-    """A vote in words: its stance, or how its votes are split."""
+def _vote(ballot: dict[str, Any]) -> Stance | Tally:
+    """A stance, or how votes are split."""
     if "stance" in ballot:
-        return str(ballot["stance"])
-    return ", ".join(f"{ballot[stance]} {stance}" for stance in STANCES)
+        stance: Stance = ballot["stance"]
+        return stance
+    return Tally(*(ballot[stance] for stance in STANCES))

@@ -1,6 +1,5 @@
 """Texts as pages show them: numbered lines, amendments beside their lines, differences marked."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -12,7 +11,7 @@ from delegata.council.lines import LineChange, collide, lines_of, merged, words_
 from delegata.council.state import Council
 from delegata.council.voting_order import amendments_in_order, seconders_lacking
 from delegata.office.readers.narration import place_words
-from delegata.office.readers.quotation import Piece, pieces
+from delegata.verify.quotation import Piece, pairs_alike, pieces
 
 Words = Callable[[str], str]
 """The words that a digest names."""
@@ -150,7 +149,7 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
     old, new = before.split("\n"), after.split("\n")
     if before == after:
         return (Piece("both", before),) if before.strip() else ()
-    if _alike(old, new) > MOST_COMPARED:
+    if pairs_alike(old, new) > MOST_COMPARED:
         return Piece("record", before), Piece("quotation", after)
     match = SequenceMatcher(None, old, new, autojunk=False)
     for kind, a, b, c, d in match.get_opcodes():
@@ -163,17 +162,11 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.words.strip() or piece.words == "\n")
 
 
-def _alike(old: list[str], new: list[str]) -> int:
-    """How many pairs of equal parts a comparison would have to weigh."""
-    many = Counter(new)
-    return sum(many[part] for part in old)
-
-
 def _within(before: str, after: str) -> list[Piece]:
     """Differences within one passage; where it is too long to compare, all of it is changed."""
     old, new = ([word for word in text.replace("\n", " \n ").split(" ") if word]
                 for text in (before, after))  # fmt: skip
-    if _alike(old, new) <= MOST_COMPARED:
+    if pairs_alike(old, new) <= MOST_COMPARED:
         return list(pieces(SequenceMatcher(None, old, new, autojunk=False), old, new))
     return [Piece("record", before), Piece("quotation", after)]
 

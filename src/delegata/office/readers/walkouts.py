@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from delegata.council.deliberation import Division
 from delegata.council.presence import quorum_needed, voters_present
+from delegata.council.seating import seating
 from delegata.council.state import Council
 from delegata.office.readers.blocs import blocs, faction_name
 from delegata.store.federation import Chronicle
@@ -40,12 +41,13 @@ def walk_out(chronicle: Chronicle, council: Council) -> WalkOut | None:
     if council.sitting is None:
         return None
     walked, first = _walked(chronicle, _last_vote(council), council.size)
-    standing = set(council.attendance.standing_in.values())
-    gone = [m for m in walked if m not in council.attendance.here and m not in standing]
-    voters = [council.mandates[m] for m in gone if council.mandates[m].votes]
+    left = {place.seat.id: place.sitter is None for place in seating(council)}
+    gone = [seat for seat in walked if left.get(seat, seat not in council.attendance.here)]
     if not gone:
         return None
-    lost = Counter(faction_name(council, mandate.faction) for mandate in voters)
+    lost = Counter(
+        faction_name(council, council.mandates[seat].faction) for seat in gone if seat in left
+    )
     return WalkOut(
         _present_before(council, first),
         voters_present(council.attendance),
@@ -69,15 +71,23 @@ def _last_vote(council: Council) -> int:
 
 
 def _walked(chronicle: Chronicle, since: int, until: int) -> tuple[list[str], int]:
-    """The mandates that walked out from an entry on, and where the first of them did."""
+    """The seats that were walked out of from an entry on, and where the first of them was."""
     walked: list[str] = []
     first = until
     for line in chronicle.lines[since:until]:
         entry = line.entry
         if entry.kind in _LEAVING and entry.data.get("walkout"):
-            walked += entry.data.get("mandates", None) or [entry.data["delegate"]]
+            names = entry.data.get("mandates", None) or [entry.data["delegate"]]
+            walked += [_left(chronicle, entry.position, name) for name in names]
             first = min(first, entry.position)
     return list(dict.fromkeys(walked)), first
+
+
+def _left(chronicle: Chronicle, position: int, name: str) -> str:
+    """The seat that somebody left: that of the delegate stood in for, if the name is such one's."""
+    if not chronicle.council.mandates[name].alternate:
+        return name
+    return chronicle.council_at(position).attendance.standing_in.get(name, name)
 
 
 def _present_before(council: Council, position: int) -> int:
