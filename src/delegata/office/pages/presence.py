@@ -4,6 +4,7 @@ Showing a credential never changes anything by itself; what it offers is done by
 """
 
 import secrets
+from functools import partial
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,13 +15,14 @@ from delegata.council.alternate import StandIn, StepBack, may_stand_for, standin
 from delegata.council.entry import Actor
 from delegata.council.presence import Arrive, Leave, quorum_needed, voters_present
 from delegata.council.state import Council, Mandate
-from delegata.office.desk import Shown, name_of, premises, visible_body
+from delegata.office.desk import Shown, name_of, premises, today, visible_body
 from delegata.office.order import by_number
-from delegata.office.pages.names import why_not
+from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.narration import holder_words, narrate
+from delegata.office.readers.proxies import given_votes
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.credential import PREFIX, read_token
 from delegata.record.note import verifier
@@ -65,6 +67,7 @@ def _page(request: HttpRequest, shown: Shown, who: str, wrong: str = "") -> Http
             (_words(council.mandates[alternate]), _words(council.mandates[delegate]), delegate)
             for alternate, delegate in sorted(council.attendance.standing_in.items())
         ],
+        "proxies": given_votes(council, today(), partial(holder_of, council)),
         "present": voters_present(council.attendance),
         "needed": quorum_needed(council),
     }

@@ -6,6 +6,7 @@ rules say of one delegate (`own_situation`), and the own record, which is a part
 
 import secrets
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,12 +35,15 @@ from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now
 from delegata.office.readers import procedural_motions
+from delegata.office.readers.candidates import own_nominations
 from delegata.office.readers.own_record import (
     OwnVote,
     acts_by_mandate,
     narrated,
     votes_by_mandate,
 )
+from delegata.office.readers.proxies import held_votes
+from delegata.office.readers.recess import recess_at
 from delegata.office.readers.rights import rights_of
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Chronicle
@@ -118,6 +122,7 @@ def seen_by_all(chronicle: Chronicle) -> dict[str, Any]:
         "procedures": procedural_motions.pending(council) if council.sitting else [],
         "division": council.divisions.get(council.dividing),
         "stances": STANCES,
+        "recess": recess_at(council, now()),
         **on_the_floor(council),
     }
 
@@ -147,16 +152,21 @@ def own_situation(
         "may_join": _may(council, mandate, Return, remote=True),
         "place": _place(council, mandate.id),
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
+        "nominations": own_nominations(council, mandate),
         **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
     }
 
 
 def _proxy(council: Council, mandate: Mandate) -> dict[str, Any]:
-    """To whom the own vote is given, and whether the rules let it be given to anybody."""
+    """To whom the own vote is given, whether the rules let it be, and whose votes are held."""
     to = council.proxies.get(mandate.id, "")
     allowed = isinstance(council.standing.proxies, ProxyRule) and mandate.votes
-    return {"proxy_to": holder_of(council, to) if to else "", "proxies": allowed}
+    return {
+        "proxy_to": holder_of(council, to) if to else "",
+        "proxies": allowed,
+        "held_votes": held_votes(council, mandate, partial(holder_of, council)),
+    }
 
 
 def casts(situation: Mapping[str, Any]) -> bool:
