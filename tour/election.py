@@ -44,25 +44,24 @@ def election(hall: Hall) -> None:
     album.take(desk, "elected", "Counted and declared; anybody can count the sealed ballots again.")
     hall.at("returning", f"{_PAGE}/executive/transfers")
     album.take(desk, "transfers", "Where the votes went, round by round.")
-    _seated(hall)
+    _seated(hall, candidates)
     hall.at("chair", f"{PLACE}/chair")
     hall.press("chair", "Election of the executive: done")
 
 
 def _nominated(hall: Hall) -> list[Delegate]:
-    """Delegates nominate themselves, and accept, from their own devices."""
+    """Delegates stand from their own devices, each by one press on the own seat."""
     standing = hall.here()[3 :: len(hall.here()) // STANDING][:STANDING]
     for one in standing:
-        own = f"mandate:{one.mandate}"
-        hall.act(one.alias, "election.nominated", own, election="executive",
-                 candidate=_candidate(one), holder=f"@{one.alias}")  # fmt: skip
-        hall.act(one.alias, "election.nomination-answered", own, election="executive",
-                 candidate=_candidate(one), accepts="yes")  # fmt: skip
+        said = {"form": "stand", "key": f"stand-{one.mandate}", "from": "seat"}
+        place = f"{_PAGE}/executive/nominations"
+        hall.crowd.wait(hall.device(one.alias).form(f"{PLACE}/seat", place, **said))
     return standing
 
 
-def _candidate(one: Delegate) -> str:
-    return f"c-{one.mandate}"
+def _candidates(standing: list[Delegate]) -> dict[str, Delegate]:
+    """Who stands under which name: they are numbered as they come."""
+    return {f"c-{number}": one for number, one in enumerate(standing, 1)}
 
 
 def _ballots(hall: Hall, candidates: list[Delegate]) -> dict[str, dict[str, str]]:
@@ -70,20 +69,23 @@ def _ballots(hall: Hall, candidates: list[Delegate]) -> dict[str, dict[str, str]
     chance = random.Random(SEED)
     made = {}
     for voter in hall.here():
-        liked = sorted(candidates, key=lambda c: (c.faction != voter.faction, chance.random()))
+        liked = sorted(
+            _candidates(candidates).items(),
+            key=lambda c: (c[1].faction != voter.faction, chance.random()),
+        )
         ranked = enumerate(liked[: chance.randint(2, _RANKED)], 1)
-        made[voter.alias] = {f"rank-{_candidate(one)}": str(place) for place, one in ranked}
+        made[voter.alias] = {f"rank-{name}": str(place) for place, (name, _) in ranked}
     return made
 
 
-def _seated(hall: Hall) -> None:
+def _seated(hall: Hall, standing: list[Delegate]) -> None:
     """The congress gives nine mandates, and the executive confirms those whom it was sent."""
     page = hall.windows["returning"]
     hall.at("returning", _PAGE)
     rows = page.locator("table tbody tr", has_text="elected")
     candidates = [row.split()[-1] for row in rows.locator("th").all_inner_texts()]
     assert len(candidates) == SEATS, candidates
-    names = {_candidate(one): one for one in hall.delegates}
+    names = _candidates(standing)
     for candidate in candidates:
         one = names[candidate]
         mandate = f"e-{one.mandate}"

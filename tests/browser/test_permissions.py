@@ -67,6 +67,7 @@ PAGES = {
     "bodies/<slug:name>/gallery": EVERYBODY,
     "bodies/<slug:name>/floor": EVERYBODY,
     "bodies/<slug:name>/seat": {"delegate", "recalled"},  # the latter: that the mandate has ended
+    "bodies/<slug:name>/seat/proxy": {"delegate"},
     "bodies/<slug:name>/questions": EVERYBODY,
     "bodies/<slug:name>/chair": {"chair", "secretary"},
     "bodies/<slug:name>/presence": DOOR,
@@ -77,6 +78,7 @@ PAGES = {
     "bodies/<slug:name>/reports/<slug:report>.pdf": set(),
     "bodies/<slug:name>/elections": EVERYBODY,
     "bodies/<slug:name>/elections/<slug:election>/ballot": set(),
+    "bodies/<slug:name>/elections/<slug:election>/nominations": set(),
     "bodies/<slug:name>/elections/<slug:election>/receipt": set(),
     "bodies/<slug:name>/elections/<slug:election>/close": set(),
     "bodies/<slug:name>/elections/<slug:election>/transfers": set(),

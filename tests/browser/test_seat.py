@@ -198,22 +198,63 @@ def test_a_vote_is_given_to_another_for_the_time_away_and_taken_back(tmp_path_fa
     page.goto(served.command("sign-in", "ada", "--at", served.url).strip())
     page.locator("main form button").click()
     page.goto(served.url + PLACE)
+    page.get_by_role("link", name="Give my vote to another").click()
+    assert barriers(page) == []
     holder = page.get_by_label("Who casts it")
-    for number, told in (
-        ("d-nobody", "only these give and hold votes"),
-        ("D ben", "Holder: expected"),
-    ):
-        holder.fill(number)
-        page.get_by_role("button", name="Give my vote").click()
-        page.get_by_role("button", name="Press again").click()
-        expect(page.locator(".sent")).to_contain_text(told)
-        page.reload()
-    holder.fill(" d-ben ")
+    # Whoever may hold one is there by name, and nobody else is: not oneself, not who has no vote.
+    assert not any("Ada" in one for one in holder.locator("option").all_inner_texts())
+    page.get_by_label("Find by name").fill("ben")
+    page.get_by_role("button", name="Find").click()
+    holder.select_option(label="Ben (made up) (d-ben, is here)")
     page.get_by_role("button", name="Give my vote").click()
-    page.get_by_role("button", name="Press again").click()
     expect(page.locator("main")).to_contain_text("Ben (made up) casts it while you are not here")
     assert barriers(page) == []
-    page.get_by_role("button", name="Take it back").click()
-    expect(holder).to_be_visible()
+
+    # The door and the chair see it; nobody else does.
+    door, chair = signed_in(served, "nora"), signed_in(served, "sally")
+    listed = door.ask("GET", PLACE.replace("seat", "presence"))[2]
+    assert "Votes given to others" in listed
+    assert "is here, and votes in person" in listed
+    assert "1 vote given to others" in chair.ask("GET", PLACE.replace("seat", "chair"))[2]
+
+    # The holder, who may hold no more than one, hands it back from the own seat.
+    ben = signed_in(served, "ben")
+    assert "You vote for <strong>Ada (made up)</strong>" in ben.ask("GET", PLACE)[2]
+    assert "Ben (made up)" not in signed_in(served, "dan").ask("GET", f"{PLACE}/proxy")[2]
+    status, told = device(ben, form="decline-proxy", giver="d-ada", key="decline-1")
+    assert (status, told["state"]) == (200, "stored")
+    status, told = device(ben, form="decline-proxy", giver="d-ada", key="decline-2")
+    assert status == 409
+    assert "Ada (made up) has not given the vote to Ben (made up)" in told["say"]
+    expect(page.locator("main")).not_to_contain_text("casts it while you are not here")
+    expect(page.get_by_role("link", name="Give my vote to another")).to_be_visible()
+    assert "Ben (made up)" in signed_in(served, "dan").ask("GET", f"{PLACE}/proxy")[2]
+    context.close()
+    served.stop()
+
+
+def test_one_takes_back_the_vote_given_and_the_holder_declines_by_two_presses(
+    tmp_path_factory, chromium
+):
+    proxies = "      proxies hops: 1\n      proxies most: 1\n      convening notice_days: 0\n"
+    given = "give proxy d-dan\n    holder: d-ada\n    by: nora as secretary\n"
+    scene = SITTING.replace("      convening notice_days: 0\n", proxies, 1) + given
+    served = Served.of(tmp_path_factory.mktemp("declined"), scene)
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(10000)
+    page.goto(served.command("sign-in", "ada", "--at", served.url).strip())
+    page.locator("main form button").click()
+    page.goto(served.url + PLACE)
+    assert barriers(page) == []
+    expect(page.locator("#held + ul")).to_contain_text("You vote for Dan (made up)")
+    dan = signed_in(served, "dan")
+    assert device(dan, form="revoke-proxy", key="back-1")[1]["state"] == "stored"
+    expect(page.locator("#held")).to_have_count(0)
+    device(dan, form="give-proxy", holder="d-ada", key="again-1")
+    page.get_by_role("button", name="Decline the vote of Dan (made up)").click()
+    page.get_by_role("button", name="Press again").click()
+    expect(page.locator(".sent")).to_contain_text("Stored as entry")
+    expect(page.locator("#held")).to_have_count(0)
     context.close()
     served.stop()

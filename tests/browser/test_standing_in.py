@@ -144,6 +144,56 @@ def present(congress):
     return here
 
 
+CROWD = "".join(
+    f"""
+body made-up-branch
+give mandate b-{number}
+    holder: Reserve no. {number} (made up)
+    to body: made-up-congress
+    alternate: yes
+    key: b-{number}
+body made-up-congress
+present mandate b-{number}
+    holder: Reserve no. {number} (made up)
+    from body: made-up-branch
+    cites: made-up-branch b-{number}
+    alternate: yes
+confirm mandates b-{number}
+    by: sally as credentials
+"""
+    for number in range(1, 15)
+)
+
+
+@pytest.mark.usefixtures("hall")
+def test_in_a_large_delegation_everybody_is_found_by_name_and_every_swap_can_be_made(
+    congress, chromium
+):
+    performed(congress, "\nby nora as secretary" + CROWD)
+    context = chromium.new_context()
+    page = context.new_page()
+    signed_in(congress, page, "sally")
+    page.goto(congress.url + PAGE)
+    page.get_by_label("Credential or mandate").fill("reserve")
+    page.keyboard.press("Enter")
+    expect(page.locator("#called + ul a")).to_have_count(14)
+    assert barriers(page) == []
+    page.get_by_role("link", name="Reserve no. 12 ").click()
+    expect(page.locator("#who")).to_have_text("Reserve no. 12 (made up), mandate b-12")
+    shown(page, "no. 2 (made up), mandate d", "Delegate no. 2 (made up), mandate d-2")
+    page.get_by_label("more who could stand in").select_option(
+        label="Reserve no. 14 (made up), mandate b-14 stands in for"
+        " Delegate no. 2 (made up), mandate d-2"
+    )
+    assert barriers(page) == []
+    page.get_by_role("button", name="Note it").click()
+    expect(page.get_by_role("row", name="Reserve no. 14")).to_contain_text("Delegate no. 2")
+    page.get_by_role("link", name="d-2 is back").click()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Nobody stands in for anybody")
+    context.close()
+
+
 def test_what_is_not_known_or_not_possible_is_said(congress, hall, chromium):
     context = chromium.new_context()
     page = context.new_page()

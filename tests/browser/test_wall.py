@@ -1,5 +1,7 @@
 """The screen on the wall: it follows the sitting by itself, in letters that a hall can read."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from test_division_by_ballot import SCENE, plain, plain_cast
@@ -169,6 +171,37 @@ def test_a_screen_can_stay_on_who_is_here_or_on_the_order_of_the_day(congress, w
     readable(wall)
     wall.goto(f"{congress.url}{PLACE}/screen?show=nonsense")
     expect(wall.get_by_role("heading", level=1)).to_have_text("The sitting is in recess.")
+
+
+def test_a_recess_of_a_set_length_is_counted_down_in_the_hall_and_at_every_seat(congress, chromium):
+    context = chromium.new_context(
+        viewport={"width": WIDTH, "height": 1080}, timezone_id="Asia/Kolkata"
+    )
+    page = context.new_page()
+    page.set_default_timeout(10000)
+    page.goto(f"{congress.url}{PLACE}/screen")
+    chair, ada = signed_in(congress, "sally"), signed_in(congress, "ada")
+    assert chair.post(f"{PLACE}/chair", step="resume", key="break-0")[0] == 302
+    assert (
+        'aria-label="Recess of 15 minutes">15 minutes</button>'
+        in chair.ask("GET", f"{PLACE}/chair")[2]
+    )
+    assert chair.post(f"{PLACE}/chair", step="recess-15", key="break-1")[0] == 302
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile(r"^The sitting is in recess until \d\d:\d\d: 1[45]:\d\d\.$")
+    )
+    # The end is said in the time of the place: half an hour off, where the clocks are.
+    end = page.locator("time.until").get_attribute("datetime")
+    minutes = (int(end[14:16]) + 30) % 60
+    expect(page.locator("time.until")).to_have_text(re.compile(rf":{minutes:02}$"))
+    readable(page)
+    for place in ("seat", "gallery"):  # as they are without JavaScript
+        said = ada.ask("GET", f"{PLACE}/{place}")[2]
+        assert re.search(r'Z">\d\d:\d\d UTC</time>: <span class="countdown" data-left="', said)
+    assert "in recess until" in " ".join(chair.ask("GET", f"{PLACE}/chair")[2].split())
+    assert chair.post(f"{PLACE}/chair", step="resume", key="break-2")[0] == 302
+    expect(page.locator(".countdown")).to_have_count(0)
+    context.close()
 
 
 HELD = f"""

@@ -79,6 +79,10 @@ open doors
 resume
 close doors negotiations
     key: shut-again
+recess
+    minutes: 10
+    reason: To weigh the offer
+resume
 move offer
     title: The offer to the employers
     mover: delegate 5

@@ -190,6 +190,13 @@ open division rise
     motion: rise
     by: ben as chair
     expect: no-quorum
+decline proxy d-1
+    giver: d-8
+    expect: no-proxy
+decline proxy d-9
+    giver: d-8
+give proxy d-8
+    holder: d-9
 give proxy d-9
     holder: d-1
 give proxy d-1

@@ -51,6 +51,11 @@ def _sitting(council, state):
     )
 
 
+def _recess(council, caucus, time):
+    interval = council.sittings[-1].interval
+    return (bool(caucus), time), (interval.caucus, interval.until[11:16] or "no set time")
+
+
 def _present(council, number):
     return int(number), voters_present(council.attendance)
 
@@ -115,6 +120,7 @@ SENTENCES = {
     r"(\S+) has the floor": _floor,
     r"the list is (open|closed)": lambda c, s: (s, "closed" if c.list_closed else "open"),
     r"the sitting is (open|in recess|over)": _sitting,
+    r"the recess (for a caucus )?is to end at (\S+)": _recess,
     r"([0-9]+) with a vote are here": _present,
     r"(a|no) quorum is here": _quorum,
     r"resolution (\S+) is (in|no longer in) force": _resolution,

@@ -1,6 +1,6 @@
 """Days as acts write them: reckoned where the calendar has them, refused where it has not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from delegata.council.act import Refused, refuse
@@ -24,6 +24,18 @@ def days_after(day: str, days: int) -> str | None:
         return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def minutes_after(moment: str, minutes: int) -> str | None:
+    """The moment so many minutes later, written as this one is; None where it cannot be reckoned.
+
+    A moment is a day and a time, in UTC where `Z` follows.
+    """
+    try:
+        later = datetime.fromisoformat(moment.rstrip("Z")) + timedelta(minutes=minutes)
+    except (ValueError, OverflowError):
+        return None
+    return later.isoformat(timespec="minutes") + "Z" * moment.endswith("Z")
 
 
 def unreal(article: str, *days: str) -> Refused | None:

@@ -29,6 +29,13 @@ class RevokeProxy(Command, frozen=True, kw_only=True):
     delegate: Id
 
 
+class DeclineProxy(Command, frozen=True, kw_only=True):
+    """A delegate hands back the vote that another gave; a vote already cast stands."""
+
+    delegate: Id
+    giver: Id
+
+
 def give(council: Council, command: GiveProxy) -> Figures | Refused:
     """Who has a vote gives it to who has one, in no circle, and within the bounds of the rules.
 
@@ -72,7 +79,7 @@ def _within_bounds(council: Council, rule: ProxyRule, command: GiveProxy) -> Ref
             "The vote of {delegate} would come back in a circle; give it to somebody else.",
             delegate=command.delegate,
         )
-    below = _reaching(council, command.delegate)
+    below = reaching(council, command.delegate)
     if len(above) + max(below.values(), default=0) > rule.hops:
         return refuse(
             "proxy-too-far",
@@ -82,7 +89,7 @@ def _within_bounds(council: Council, rule: ProxyRule, command: GiveProxy) -> Ref
             hops=rule.hops,
         )
     for holder in above:
-        if len(_reaching(council, holder)) + len(below) + 1 > rule.most:
+        if len(reaching(council, holder)) + len(below) + 1 > rule.most:
             return refuse(
                 "proxy-too-many",
                 article,
@@ -101,8 +108,8 @@ def _passed_on(council: Council, name: str) -> Iterator[str]:
         yield name
 
 
-def _reaching(council: Council, name: str) -> dict[str, int]:
-    """Those whose votes reach somebody, each with the number of steps."""
+def reaching(council: Council, name: str) -> dict[str, int]:
+    """The votes of others that reach somebody: whose they are, each with the number of steps."""
     found: dict[str, int] = {}
     waiting = [(name, 0)]
     givers: dict[str, list[str]] = {}
@@ -144,6 +151,28 @@ def revoked(council: Council, command: RevokeProxy, _: Figures, __: Mark) -> Cou
     return replace(council, proxies=council.proxies.remove(command.delegate))
 
 
+def decline(council: Council, command: DeclineProxy) -> Figures | Refused:
+    """Nobody holds another's vote unwillingly: who was given one hands it back.
+
+    Only who got it from its giver does, so that a vote that was passed on goes back one step.
+    Grounds: `no-proxy`.
+    """
+    if council.proxies.get(command.giver) == command.delegate:
+        return NO_FIGURES
+    return refuse(
+        "no-proxy",
+        council.standing.article("proxies"),
+        "{giver} has not given the vote to {delegate}; nothing is to be done.",
+        giver=command.giver,
+        delegate=command.delegate,
+    )
+
+
+def declined(council: Council, command: DeclineProxy, _: Figures, __: Mark) -> Council:
+    """The vote is its giver's again, who may give it to somebody else."""
+    return replace(council, proxies=council.proxies.remove(command.giver))
+
+
 def representative(council: Council, giver: str, day: str) -> str | None:
     """Who casts the vote of an absent delegate on a day; None where nobody does.
 
@@ -178,4 +207,5 @@ def represented(council: Council, day: str) -> dict[str, str]:
 ACTS = (
     Act("mandate.proxy-given", GiveProxy, give, given, by_mandate="delegate"),
     Act("mandate.proxy-revoked", RevokeProxy, revoke, revoked, by_mandate="delegate"),
+    Act("mandate.proxy-declined", DeclineProxy, decline, declined, by_mandate="delegate"),
 )

@@ -13,7 +13,7 @@ from rpds import HashTrieMap, Queue
 
 from delegata.council.deliberation import Division, Motion
 from delegata.council.publicity import in_camera, names_public, veiled
-from delegata.council.state import Council, Mandate
+from delegata.council.state import Council, Mandate, Sitting
 
 StateAt = Callable[[int], Council]
 """The council as it was after a number of entries."""
@@ -197,6 +197,17 @@ def _by_mark(council: Council, name: str, _: list[_Span]) -> Any:  # noqa: ANN40
     return Queue(shown) if isinstance(things, Queue) else tuple(shown)
 
 
+def _sittings(council: Council, name: str, _: list[_Span]) -> tuple[Sitting, ...]:
+    """That the body sits is public; what a recess is for that began in camera is not."""
+    sittings: tuple[Sitting, ...] = getattr(council, name)
+    return tuple(
+        replace(one, interval=None)
+        if one.interval is not None and in_camera(council, one.recesses[-1][0])
+        else one
+        for one in sittings
+    )
+
+
 def _position(thing: Any) -> int:  # noqa: ANN401 - whatever is kept in order
     mark = getattr(thing, "mark", thing)
     position: int = mark.position
@@ -210,7 +221,7 @@ _SEEN: Mapping[str, _See] = {
             "body", "size", "at", "name", "character", "tier", "constituents", "listed", "rules",
             "editions", "founded_on", "dissolved", "offices", "resting", "given", "seated",
             "electorate", "seats_held", "rolls", "norms", "petitioned", "resting_given", "due",
-            "convocations", "requisitions", "sittings", "closures", "progress",
+            "convocations", "requisitions", "closures", "progress",
         ),
         _kept,
     ),
@@ -233,6 +244,7 @@ _SEEN: Mapping[str, _See] = {
     ),
     "resolutions": _resolutions,
     "mandates": _mandates,
+    "sittings": _sittings,
 }  # fmt: skip
 WITHHELD = frozenset({"seen", "demanded"})
 """The fields of the state that no outsider sees; a field that is named nowhere is withheld too."""

@@ -3,13 +3,13 @@
 from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
-from delegata.council.calendar import days_after, days_between, unreal
+from delegata.council.calendar import days_after, days_between, minutes_after, unreal
 from delegata.council.entry import Mark
 from delegata.council.floor import without_list
 from delegata.council.presence import plot
 from delegata.council.procedure.pending import fallen
 from delegata.council.procedure.postponed import brought_back
-from delegata.council.state import Attendance, Convocation, Council, Sitting
+from delegata.council.state import Attendance, Convocation, Council, Interval, Sitting
 from delegata.council.words import Date, Id, Title
 
 
@@ -212,16 +212,30 @@ def recess(council: Council, _: Recess) -> Figures | Refused:
     return in_state(council, "open")
 
 
-def recessed(council: Council, _: Recess, __: Figures, mark: Mark) -> Council:
+def recessed(council: Council, command: Recess, _: Figures, mark: Mark) -> Council:
     """The sitting is in recess; those present stay on the list."""
-    return into_recess(council, mark)
+    return into_recess(council, mark, command.minutes, reason=command.reason or "")
 
 
-def into_recess(council: Council, mark: Mark) -> Council:
-    """The sitting is in recess from this moment."""
+def into_recess(
+    council: Council, mark: Mark, minutes: int | None, *, reason: str = "", caucus: bool = False
+) -> Council:
+    """The sitting is in recess from this moment, for so many minutes or until it is resumed."""
     last = council.sittings[-1]
-    after = replace(last, state="recess", recesses=(*last.recesses, (mark.position, None)))
+    after = replace(
+        last,
+        state="recess",
+        recesses=(*last.recesses, (mark.position, None)),
+        interval=Interval(_ends(mark, minutes), reason, caucus),
+    )
     return plot(_with_last(council, after), mark, "recess")
+
+
+def _ends(mark: Mark, minutes: int | None) -> str:
+    """When a recess is to end; of one on paper whose hour is not known, nobody can say."""
+    if minutes is None or minutes <= 0 or (mark.held is not None and mark.held.time is None):
+        return ""
+    return minutes_after(mark.moment, minutes) or ""
 
 
 def resume(council: Council, _: Resume) -> Figures | Refused:
@@ -233,7 +247,8 @@ def resumed(council: Council, _: Resume, __: Figures, mark: Mark) -> Council:
     """The sitting goes on."""
     last = council.sittings[-1]
     begun = last.recesses[-1][0]
-    after = replace(last, state="open", recesses=(*last.recesses[:-1], (begun, mark.position)))
+    ended = (*last.recesses[:-1], (begun, mark.position))
+    after = replace(last, state="open", recesses=ended, interval=None)
     return plot(_with_last(council, after), mark, "resumed")
 
 

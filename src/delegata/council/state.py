@@ -164,8 +164,19 @@ class Convocation(msgspec.Struct, frozen=True, kw_only=True):
     mark: Mark
 
 
+class Interval(msgspec.Struct, frozen=True):
+    """What a recess is for, and until when it is meant to last; the sitting resumes by an act.
+
+    `until` is the day and time of its end, and empty where none was set.
+    """
+
+    until: str
+    reason: str
+    caucus: bool
+
+
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
-    """One sitting: open, in recess or closed."""
+    """One sitting: open, in recess or closed. `interval` is the recess that it is in."""
 
     id: str
     convocation: str
@@ -174,6 +185,7 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     opened: Mark
     closed: Mark | None = None
     recesses: tuple[tuple[int, int | None], ...] = ()
+    interval: Interval | None = None
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):

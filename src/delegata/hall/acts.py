@@ -39,6 +39,7 @@ FROM_DEVICES = frozenset(
         "floor.requested",
         "floor.request-withdrawn",
         "floor.yielded",
+        "mandate.proxy-declined",
         "mandate.proxy-given",
         "mandate.proxy-revoked",
         "motion.seconded",

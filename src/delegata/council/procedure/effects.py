@@ -114,8 +114,8 @@ def _suspend(council: Council, procedure: Procedure, _: Mark) -> Council:
     return replace(council, waived=(*council.waived, (procedure.article, procedure.to)))
 
 
-def _recess(council: Council, _: Procedure, mark: Mark) -> Council:
-    return sitting.into_recess(council, mark)
+def _recess(council: Council, procedure: Procedure, mark: Mark) -> Council:
+    return sitting.into_recess(council, mark, procedure.minutes, caucus=procedure.caucus)
 
 
 def _adjourn(council: Council, _: Procedure, mark: Mark) -> Council:

@@ -56,7 +56,7 @@ _SENTENCES = {
     "faction.caucused": "Fraktionsberatung von {faction} über {question}: {in_favour} Ja,"
     " {against} Nein, {abstaining:Enthaltung|Enthaltungen}.",
     "sitting.opened": "Die Sitzung {sitting} wird eröffnet. {opened_by}",
-    "sitting.recessed": "Die Sitzung wird unterbrochen. {reason}",
+    "sitting.recessed": "Die Sitzung wird{lasting} unterbrochen. {reason}",
     "sitting.resumed": "Die Sitzung wird fortgesetzt.",
     "sitting.closed": "Die Sitzung wird geschlossen.",
     "sitting.doors-closed": "Die Öffentlichkeit wird ausgeschlossen ({ground}). {reason}",
@@ -174,6 +174,7 @@ _SENTENCES = {
     "mandate.weighed": "{members:Mitglied|Mitglieder} von {from_body} am {roll_on} verteilen sich"
     " auf seine Delegierten: {shares}.",
     "mandate.proxy-given": "{delegate} überträgt die eigene Stimme auf {holder}.",
+    "mandate.proxy-declined": "{delegate} gibt die Stimme von {giver} zurück.",
     "mandate.proxy-revoked": "{delegate} nimmt die übertragene Stimme zurück.",
     "division.annulled": "Die Abstimmung über {division} wird aufgehoben: {reason}.",
     "division.consented": "{motion} ist ohne Widerspruch angenommen. {note}",
@@ -264,6 +265,7 @@ _PHRASES = {
     "not-public-many": "Nicht öffentlich: Einträge {first} bis {last}.",
     "by-words": "{seconder} (mit Worten; ein Mandat ist nicht genannt)",
     "words-of": "So mit den Worten des Amtes {office}; ein Mandat ist nicht genannt.",
+    "lasting": " für {minutes:Minute|Minuten}",
     "walk-out": "Auszug aus Protest",
     "left": "Die Sitzung verlassen",
     "back": "Wieder da",

@@ -20,7 +20,9 @@ from delegata.office.pages.steps import now, take
 from delegata.office.readers import procedural_motions
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.divisions import Way, last_vote, way_to_count
-from delegata.office.readers.next_steps import Step, by_reason, kinds, next_steps
+from delegata.office.readers.next_steps import TIMED, Step, by_reason, kinds, next_steps
+from delegata.office.readers.proxies import given_votes
+from delegata.office.readers.recess import recess_at
 from delegata.office.readers.rights import Rights, rights_of
 from delegata.office.readers.seconders import seconders
 from delegata.office.readers.votes import recounts_due
@@ -63,6 +65,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     steps = _steps(council, rights)
     offered = [step for step in steps if not step.barred]
+    recesses = [step for step in offered if step.id.startswith(TIMED)]
     turns = _turns(council)
     way = _first_way(council, rights, turns)
     return show(
@@ -72,10 +75,12 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         "/chair",
         status=409 if wrong else 200,
         wrong=wrong,
-        steps=_offers([step for step in offered if not step.back]),
+        steps=_offers([one for one in offered if not one.back and one not in recesses]),
+        recesses=recesses,
+        recess=recess_at(council, now()),
         back=[step for step in offered if step.back],
         way=way,
-        barred=by_reason(steps),
+        barred=by_reason(step for step in steps if not step.id.startswith(TIMED)),
         stuck=not way and _nothing_to_decide(council, turns, offered),
         key=f"chair-{secrets.token_hex(8)}",
         sitting=council.sitting,
@@ -84,6 +89,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         needed=quorum_needed(council),
         items=council.agenda,
         walk_out=walk_out(shown.chronicle, council),
+        proxies=given_votes(council, now()[:10], _who(council)),
         settles=True,
         **_in_hand(shown, rights),
         **_votes(council),

@@ -1,5 +1,6 @@
 """Elections of a body: called, nominated, voted and declared, with what can be done next."""
 
+import secrets
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,9 @@ from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm, Roll
 from delegata.office.desk import name_of, visible_body, visible_record
 from delegata.office.drawings.progress import result_bars
+from delegata.office.pages.nominations import offered
 from delegata.office.pages.shown import show
+from delegata.office.readers.candidates import Nominations, Nominee
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import Rights, rights_of
 from delegata.office.readers.sealed_rolls import numbers_of
@@ -41,6 +44,7 @@ class Standing(NamedTuple):
     list: str
     state: str
     mandate: str
+    answers: Nominee | None = None
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -59,7 +63,10 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         shown,
         "pages/elections.html",
         "/elections",
-        elections=[_said(election, rights) for election in elections],
+        elections=[
+            _said(election, rights, offered(request, shown, election)) for election in elections
+        ],
+        key=f"answer-{secrets.token_hex(8)}",
         norms=[_norm(norm) for norm in council.norms[::-1]],
         vacancies=vacancies(council),
         may_give=rights.may("mandate.given"),
@@ -77,11 +84,13 @@ def _norm(norm: Norm) -> dict[str, Any]:
     }
 
 
-def _said(election: Election, rights: Rights) -> dict[str, Any]:
-    candidates = [_standing(election, name) for name in election.order]
+def _said(election: Election, rights: Rights, may: Nominations | None) -> dict[str, Any]:
+    candidates = [_standing(election, name, may) for name in election.order]
     return {
         "election": election,
         "candidates": candidates,
+        "offered": may,
+        "answers": any(one.answers for one in candidates),
         "may_close": rights.may("election.polled"),
         "by_ballot": election.secrecy != "hands",
         "bars": _bars(election) if election.votes else "",
@@ -99,7 +108,7 @@ def _open(election: Election, rights: Rights) -> bool:
     return asked and not election.runoff_of and len(election.elected) < election.seats
 
 
-def _standing(election: Election, name: str) -> Standing:
+def _standing(election: Election, name: str, may: Nominations | None) -> Standing:
     candidacy = election.candidates[name]
     state: str = candidacy.state
     if name in election.elected:
@@ -107,7 +116,11 @@ def _standing(election: Election, name: str) -> Standing:
     elif name in election.substitutes:
         state = f"substitute {election.substitutes.index(name) + 1}"
     holder = holder_words(candidacy.holder, name_of)
-    return Standing(name, holder, candidacy.list, state, election.seated.get(name, ""))
+    answers = may.nominees.get(name) if may else None
+    if answers and not (answers.accepts or answers.declines):
+        answers = None
+    seated = election.seated.get(name, "")
+    return Standing(name, holder, candidacy.list, state, seated, answers)
 
 
 def _bars(election: Election) -> str:

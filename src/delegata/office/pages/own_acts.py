@@ -17,7 +17,7 @@ from delegata.council.acts import COMMANDS
 from delegata.council.entry import Actor, Entry
 from delegata.council.motion import Second
 from delegata.council.own_presence import Depart, Return
-from delegata.council.proxy import GiveProxy, RevokeProxy
+from delegata.council.proxy import DeclineProxy, GiveProxy, RevokeProxy
 from delegata.council.speakers import RequestFloor, WithdrawRequest
 from delegata.council.speech import YieldFloor
 from delegata.office.admissions import admission_for
@@ -45,6 +45,7 @@ _FIELDS: Mapping[str, tuple[type[Command], Mapping[str, Any], tuple[str, ...]]] 
     "second": (Second, {}, ("motion",)),
     "give-proxy": (GiveProxy, {}, ("holder",)),
     "revoke-proxy": (RevokeProxy, {}, ()),
+    "decline-proxy": (DeclineProxy, {}, ("giver",)),
 }
 """By the form's name: the command, what it says by itself, and what the form adds."""
 

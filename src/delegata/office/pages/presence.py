@@ -4,6 +4,7 @@ Showing a credential never changes anything by itself; what it offers is done by
 """
 
 import secrets
+from functools import partial
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,19 +15,22 @@ from delegata.council.alternate import StandIn, StepBack, may_stand_for, standin
 from delegata.council.entry import Actor
 from delegata.council.presence import Arrive, Leave, quorum_needed, voters_present
 from delegata.council.state import Council, Mandate
-from delegata.office.desk import Shown, name_of, premises, visible_body
+from delegata.office.desk import Shown, name_of, premises, today, visible_body
 from delegata.office.order import by_number
-from delegata.office.pages.names import why_not
+from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.narration import holder_words, narrate
+from delegata.office.readers.proxies import given_votes
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.credential import PREFIX, read_token
 from delegata.record.note import verifier
 from delegata.store.federation import Chronicle
 
-MOST_OFFERED = 12
+MOST_NAMED = 20
+MOST_BUTTONS = 12
+"""With more offers than these, the others are chosen from a list."""
 
 
 class Offer(NamedTuple):
@@ -51,20 +55,31 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
 
 def _page(request: HttpRequest, shown: Shown, who: str, wrong: str = "") -> HttpResponse:
     council = shown.chronicle.council
-    found = _found(council, who.strip()) if who.strip() else None
+    said = who.strip()
+    exact = said.upper().startswith(PREFIX) or said.lower() in council.mandates
+    called = [] if exact else _called(council, said)
+    found: Mandate | str | None = _found(council, said) if said and not called else None
+    if len(called) == 1:
+        found = called.pop()
     mandate = found if isinstance(found, Mandate) else None
+    offers = _offers(council, mandate) if mandate else []
     context = {
         "said": _noted(shown.chronicle, request.GET.get("entry", "")),
         "wrong": wrong or (found if isinstance(found, str) else ""),
         "mandate": mandate,
+        "called": [(one.id, _words(one)) for one in called[:MOST_NAMED]],
+        "more": len(called) > MOST_NAMED,
+        "find": said if called else "",
         "holder": _words(mandate) if mandate else "",
         "is_here": mandate is not None and mandate.id in council.attendance.here,
-        "offers": _offers(council, mandate) if mandate else [],
+        "offers": offers[:MOST_BUTTONS],
+        "others": offers[MOST_BUTTONS:],
         "key": f"presence-{secrets.token_hex(8)}",
         "standing": [
             (_words(council.mandates[alternate]), _words(council.mandates[delegate]), delegate)
             for alternate, delegate in sorted(council.attendance.standing_in.items())
         ],
+        "proxies": given_votes(council, today(), partial(holder_of, council)),
         "present": voters_present(council.attendance),
         "needed": quorum_needed(council),
     }
@@ -93,8 +108,18 @@ def _found(council: Council, who: str) -> Mandate | str:
         said = read.mandate
     mandate = council.mandates.get(said.lower())
     if mandate is None:
-        return f"{council.name} holds no mandate {said[:64]}; scan the credential, or look it up."
+        return (
+            f"{council.name} holds no mandate {said[:64]}, and nobody who does is called so; scan"
+            " the credential, or look it up."
+        )
     return mandate
+
+
+def _called(council: Council, who: str) -> list[Mandate]:
+    """Those who hold a mandate and whose name has these letters in it, one more than are shown."""
+    held = (one for one in council.mandates.values() if one.state != "ended")
+    named = (one for one in held if who and who.casefold() in _words(one).casefold())
+    return sorted(named, key=lambda one: by_number(_words(one)))[: MOST_NAMED + 1]
 
 
 def _words(mandate: Mandate) -> str:
@@ -117,7 +142,7 @@ def _offers(council: Council, mandate: Mandate) -> list[Offer]:
     ]
     swaps = [
         Offer("stand-in", mandate.id, other.id, f"{_words(other)} stands in for {name}")
-        for other in sorted(free, key=lambda other: by_number(other.id))[:MOST_OFFERED]
+        for other in sorted(free, key=lambda other: by_number(other.id))
     ]
     if here:
         return [Offer("leave", mandate.id, "", f"{name} leaves"), *swaps]
@@ -135,10 +160,10 @@ def _as_alternate(council: Council, mandate: Mandate, name: str) -> list[Offer]:
         if may_stand_for(other, mandate) and other.id not in taken
     ]
     # Those who are away come first: it is for them that somebody is looked for.
-    delegates.sort(key=lambda other: (other.id in attendance.here, other.id))
+    delegates.sort(key=lambda other: (other.id in attendance.here, by_number(other.id)))
     return [
         Offer("stand-in", other.id, mandate.id, f"{name} stands in for {_words(other)}")
-        for other in delegates[:MOST_OFFERED]
+        for other in delegates
     ]
 
 
@@ -146,6 +171,8 @@ def _done(request: HttpRequest, shown: Shown, by: Actor) -> HttpResponse:
     with_second_factor(request)
     delegate, alternate = request.POST.get("delegate", ""), request.POST.get("alternate", "")
     act = request.POST.get("act", "")
+    if pair := request.POST.get("pair", ""):
+        delegate, _, alternate = pair.partition(" ")
     council = shown.chronicle.council
     known = delegate in council.mandates and (not alternate or alternate in council.mandates)
     if not known or act not in {"arrive", "leave", "stand-in", "step-back"}:

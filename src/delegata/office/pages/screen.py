@@ -21,9 +21,11 @@ from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
 from delegata.office.pages.floor import on_the_floor
 from delegata.office.pages.names import holder_of, mover_of
+from delegata.office.pages.steps import now
 from delegata.office.readers.blocs import blocs, blocs_by_vote
 from delegata.office.readers.divisions import next_called
 from delegata.office.readers.minutes import lines
+from delegata.office.readers.recess import recess_at
 from delegata.office.readers.said import said_of
 from delegata.office.readers.speakers import Place
 from delegata.office.readers.texts import NumberedLine, numbered, proposal
@@ -83,6 +85,7 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         "blocs": list(enumerate(seats)),
         "hemicycle": hemicycle(seats, "Those present, by faction") if seats else "",
         **floor,
+        "recess": recess_at(council, council.at if shown.past else now()),
         **_upcoming(floor["waiting"]),
         "point": council.speaking.point if council.speaking else "",
         **_recounts(council, wall.division),

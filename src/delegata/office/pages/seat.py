@@ -6,6 +6,7 @@ rules say of one delegate (`own_situation`), and the own record, which is a part
 
 import secrets
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,6 +36,7 @@ from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now
 from delegata.office.readers import procedural_motions
+from delegata.office.readers.candidates import own_nominations
 from delegata.office.readers.divisions import last_vote
 from delegata.office.readers.own_record import (
     OwnVote,
@@ -42,6 +44,8 @@ from delegata.office.readers.own_record import (
     narrated,
     votes_by_mandate,
 )
+from delegata.office.readers.proxies import held_votes
+from delegata.office.readers.recess import recess_at
 from delegata.office.readers.rights import rights_of
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Chronicle
@@ -123,6 +127,7 @@ def seen_by_all(chronicle: Chronicle) -> dict[str, Any]:
         "last": last,
         "last_title": council.motions[last.motion].title if last else "",
         "stances": STANCES,
+        "recess": recess_at(council, now()),
         **on_the_floor(council),
     }
 
@@ -158,16 +163,21 @@ def own_situation(
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
         **_moves(council, mandate, in_hand),
         "may_dissent": last is not None and may_dissent(council, mandate, last),
+        "nominations": own_nominations(council, mandate),
         **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
     }
 
 
 def _proxy(council: Council, mandate: Mandate) -> dict[str, Any]:
-    """To whom the own vote is given, and whether the rules let it be given to anybody."""
+    """To whom the own vote is given, whether the rules let it be, and whose votes are held."""
     to = council.proxies.get(mandate.id, "")
     allowed = isinstance(council.standing.proxies, ProxyRule) and mandate.votes
-    return {"proxy_to": holder_of(council, to) if to else "", "proxies": allowed}
+    return {
+        "proxy_to": holder_of(council, to) if to else "",
+        "proxies": allowed,
+        "held_votes": held_votes(council, mandate, partial(holder_of, council)),
+    }
 
 
 def casts(situation: Mapping[str, Any]) -> bool:

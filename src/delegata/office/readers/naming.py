@@ -101,7 +101,7 @@ _Told = Callable[[Naming, Council, str, object], str]
 _TOLD: Mapping[str, _Told] = {
     **dict.fromkeys(
         ("delegate", "delegates", "mandate", "mandates", "mover", "seconder", "speaker", "opponent",
-         "dissenter", "alternate", "holder", "reporter", "challenged", "to"),
+         "dissenter", "alternate", "holder", "reporter", "challenged", "giver", "to"),
         _delegate,
     ),
     **dict.fromkeys(

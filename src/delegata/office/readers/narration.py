@@ -147,6 +147,12 @@ def _walkout(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("walk-out" if command.walkout else "left")
 
 
+def _lasting(_: Entry, command: Any, naming: Naming) -> str:
+    if command.minutes is None:
+        return ""
+    return f" {naming.language.phrase('lasting', minutes=command.minutes)}"
+
+
 def _back(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("from-elsewhere" if command.remote else "back")
 
@@ -263,6 +269,7 @@ def _admissible(_: Entry, command: Any, naming: Naming) -> str:
 
 _Worded = Callable[[Entry, Any, Naming], str]
 _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
+    "sitting.recessed": (("lasting", _lasting),),
     "presence.left": (("walkout", _walkout),),
     "presence.departed": (("walkout", _walkout),),
     "presence.returned": (("back", _back),),

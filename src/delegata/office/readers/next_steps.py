@@ -31,6 +31,9 @@ from delegata.office.readers.refusals import Who, in_words
 from delegata.office.readers.votes import recounts_due
 
 MOST_STEPS = 60
+RECESSES = (5, 10, 15, 30)
+TIMED = "recess-"
+"""What a recess of a set length is called; one without is a step of its own."""
 _ANY = Actor(person="p-00000000", right="office:nobody")
 _PUT: dict[Method, str] = {
     "show-of-hands": "by show of hands",
@@ -144,10 +147,17 @@ def _steps(council: Council, who: Who) -> Iterator[Step]:
         yield from _on(council, motion)
     yield from _on_list(council)
     yield from _at_doors(council)
-    yield Step("recess", "Recess", Recess(by=_ANY))
+    yield from _recesses()
     yield end
     if not council.dividing:
         yield from _done(council)
+
+
+def _recesses() -> Iterator[Step]:
+    yield Step("recess", "Recess", Recess(by=_ANY))
+    for minutes in RECESSES:
+        words = f"Recess of {minutes} minutes"
+        yield Step(f"{TIMED}{minutes}", words, Recess(by=_ANY, minutes=minutes))
 
 
 def _unsettled(council: Council) -> str:

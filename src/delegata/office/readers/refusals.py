@@ -120,7 +120,8 @@ _BY_FACT: Mapping[str, _Calling] = {
     ),
     **dict.fromkeys(("waiting", "which", "others"), _motions),
     **dict.fromkeys(
-        ("delegate", "following", "speaking", "speaker", "alternate", "holder", "seconder"),
+        ("delegate", "following", "speaking", "speaker", "alternate", "giver", "holder",
+         "seconder"),
         _delegate,
     ),
     "body": _body,
