@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from delegata.council.rules import (
     ConveningRule,
     DivisionRule,
+    ElectionRule,
     FloorRule,
     MajorityRule,
     MotionRule,
@@ -42,6 +43,7 @@ ROBERTS_ASSEMBLY = replace(
         recount_demand=Share(0, 1, over=False),
         recount_until="next-division",
     ),
+    elections=ElectionRule(electors="present"),
     motions=MotionRule(seconders=1, depth=2, order="moved", mover_accepts=False),
     speakers=SpeakersRule(
         order=("first-time-first", "alternating-sides"),

@@ -16,6 +16,7 @@ _SENTENCES = {
     "election.nomination-answered": "{candidate} {accepts} the nomination for {election}.",
     "election.opened": "The poll of {election} opens on: {standing}.",
     "election.polled": "The poll of {election} closes: {voters}.",
+    "election.annulled": "The election {election} is annulled: {reason}.",
     "election.declared": "Elected by {election}: {elected}. {votes}",
     "election.runoff-called": "A runoff of {runoff_of} is called for {polls_on}: {standing}.",
     "election.challenged": "{election} is challenged: {reason}.",

@@ -17,6 +17,7 @@ _SENTENCES = {
     "election.nomination-answered": "{candidate} {accepts}: {election}.",
     "election.opened": "Die Wahl {election} wird eröffnet über: {standing}.",
     "election.polled": "Die Wahl {election} wird geschlossen: {voters}.",
+    "election.annulled": "Die Wahl {election} wird aufgehoben: {reason}.",
     "election.declared": "Gewählt bei {election}: {elected}. {votes}",
     "election.runoff-called": "Zu {runoff_of} findet am {polls_on} eine Stichwahl statt:"
     " {standing}.",

@@ -30,6 +30,7 @@ _NEXT = {
 }
 
 
+_ANNULLED_FROM = ("called", "polling", "polled")
 _RUNOFF = "election.runoff-called"
 
 
@@ -85,6 +86,8 @@ def _said(election: Election, rights: Rights) -> dict[str, Any]:
         "may_close": rights.may("election.polled"),
         "by_ballot": election.secrecy != "hands",
         "bars": _bars(election) if election.votes else "",
+        "lots": [_name(election, name) for name in election.lots],
+        "may_annul": election.state in _ANNULLED_FROM and rights.may("election.annulled"),
         "next": [
             (kind, phrase_of(KINDS[kind].command))
             for kind in _NEXT[election.state]

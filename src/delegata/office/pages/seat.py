@@ -40,6 +40,7 @@ from delegata.office.readers.own_record import (
     narrated,
     votes_by_mandate,
 )
+from delegata.office.readers.polls import own_polls
 from delegata.office.readers.rights import rights_of
 from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Chronicle
@@ -147,6 +148,7 @@ def own_situation(
         "may_join": _may(council, mandate, Return, remote=True),
         "place": _place(council, mandate.id),
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
+        "polls": own_polls(council, mandate.id),
         **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
     }
