@@ -38,13 +38,14 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
     shown, held, box = _box(request, name, election)
     rights = rights_of(request, shown.chronicle)
     person = rights.person
-    if not (rights.elects(held) or box.has_voted(person)) or held.state != "polling":
+    voted = bool(person) and box.has_voted(person)
+    if not voted and not (held.state == "polling" and rights.elects(held)):
         return _no_paper(request, shown, held)
-    if barred := barred_by_change(person):
+    if not voted and (barred := barred_by_change(person)):
         return _paper(request, shown, held, {"message": barred, "barred": True}, 403)
     context: dict[str, Any] = {"filled": NOTHING}
     message, status = "", 200
-    if request.method == "POST" and not box.has_voted(person):
+    if request.method == "POST" and not voted:
         filled = context["filled"] = read(held, request.POST)
         message, status = _taken(election_poll(name, held), held, person, filled)
     receipt = box.receipt(person)
@@ -59,9 +60,11 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
 
 
 def _no_paper(request: HttpRequest, shown: Shown, election: Election) -> HttpResponse:
-    """Tells a delegate of this body who is not here that only those here elect; others nothing."""
-    here = election.state == "polling" and election.electors is not None
-    if not here or rights_of(request, shown.chronicle).person not in shown.council.seated:
+    """Tells who belongs to this body why there is no ballot to cast; others nothing."""
+    rights = rights_of(request, shown.chronicle)
+    if rights.held and election.state not in {"called", "polling"}:
+        return _paper(request, shown, election, {"over": True}, 200)
+    if election.electors is None or rights.person not in shown.council.seated:
         raise Http404("Sign in as an elector of this body while the poll is open.")
     return _paper(request, shown, election, {"message": NOT_HERE, "barred": True}, 403)
 

@@ -7,7 +7,7 @@ from msgspec import UNSET
 
 from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm, Roll
-from delegata.office.desk import name_of, visible_body, visible_record
+from delegata.office.desk import Shown, name_of, premises, visible_body, visible_record
 from delegata.office.drawings.progress import result_bars
 from delegata.office.pages.shown import show
 from delegata.office.readers.narration import holder_words
@@ -15,6 +15,7 @@ from delegata.office.readers.rights import Rights, rights_of
 from delegata.office.readers.sealed_rolls import numbers_of
 from delegata.office.readers.vacancies import vacancies
 from delegata.scenario.script import phrase_of
+from delegata.store.ballot_box import BallotBox, election_poll, voted_in
 
 _NEXT = {
     "called": ("election.nominated", "election.nomination-answered", "election.opened"),
@@ -54,13 +55,15 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         record = visible_record(request, body)
         return record.council.rolls[-1] if record and record.council.rolls else None
 
+    person = rights.person
+    voted = voted_in(premises().register, name, person) if person else frozenset[str]()
     elections = sorted(council.elections.values(), key=lambda e: -e.called.position)
     return show(
         request,
         shown,
         "pages/elections.html",
         "/elections",
-        elections=[_said(election, rights) for election in elections],
+        elections=[_said(e, rights) | _in_box(shown, e, voted) for e in elections],
         norms=[_norm(norm) for norm in council.norms[::-1]],
         vacancies=vacancies(council),
         may_give=rights.may("mandate.given"),
@@ -94,6 +97,13 @@ def _said(election: Election, rights: Rights) -> dict[str, Any]:
             if rights.may(kind) and (kind != _RUNOFF or _open(election, rights))
         ],
     }
+
+
+def _in_box(shown: Shown, election: Election, voted: frozenset[str]) -> dict[str, Any]:
+    """How many have voted while the box is open, and whether who looks has."""
+    open_box = election.secrecy != "hands" and election.state == "polling" and not shown.past
+    box = BallotBox(premises().register, election_poll(shown.council.body, election))
+    return {"turnout": box.turnout() if open_box else None, "voted": election.id in voted}
 
 
 def _open(election: Election, rights: Rights) -> bool:
