@@ -10,7 +10,7 @@ from conftest import Served
 
 BODY = "/bodies/made-up-congress"
 FORTY = 40
-CALLED = "by nora as secretary\n" + "".join(
+CALLED = "by nora as secretary\narrive d-dan\n" + "".join(
     f"""call election {name}
     title: {title}
     to body: board
@@ -100,8 +100,8 @@ def test_the_thumb_ranks_and_an_act_meanwhile_loses_nothing(elector, congress):
     page.get_by_role("button", name="Next rank for Candidate 9", exact=True).click()
     expect(page.locator(".said")).to_have_text("Your ranking: 1 Candidate 3, 2 Candidate 9.")
     nora = signed_in(congress, "nora")
-    left = nora.post(f"{BODY}/acts/presence.left", right="office:secretary", mandates="d-cleo")
-    assert left[0] == 302
+    moved = {"motion": "late", "title": "Shifts end early", "mover": "Ada"}
+    assert nora.post(f"{BODY}/acts/motion.moved", right="office:secretary", **moved)[0] == 302
     expect(page.locator("#live-status")).to_contain_text("brought up to date")
     expect(page.get_by_label("Candidate 9", exact=True)).to_have_value("2")
     page.get_by_role("button", name="Next rank for Candidate 5", exact=True).click()

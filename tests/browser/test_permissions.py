@@ -174,6 +174,7 @@ found body Congress
     tier: 1
     rules: union-congress
       motions: none
+      elections electors: members
       convening notice_days: 0
       mandates proofs: cited; paper
     officers: secretary: @sec; chair: @cher; credentials: @cred

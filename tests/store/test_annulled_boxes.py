@@ -1,10 +1,18 @@
-"""An annulled division leaves no secret ballot that could be joined to its voter."""
+"""What is annulled leaves no secret ballot that could be joined to its voter."""
+
+import sys
+from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "council"))
+from scenes_of_polls import called
 
 from cast import SITTING, Stage, person
 from delegata.council.balloting import AnnulDivision
 from delegata.council.division.opening import OpenDivision
+from delegata.council.election import AnnulElection, CallElection, ClosePoll, OpenPoll
 from delegata.council.entry import Actor
 from delegata.record.note import signer
 from delegata.store.ballot_box import BallotBox, Poll
@@ -13,6 +21,7 @@ from delegata.store.polling_station import Cast, PollingStation
 from delegata.store.postgres import prepare
 
 CHAIR = Actor(person=person("ben"), right="office:chair")
+SECRETARY = Actor(person=person("ada"), right="office:secretary")
 BOXES = "select election, closed from poll_box order by election"
 
 
@@ -85,3 +94,38 @@ def test_boxes_that_were_annulled_before_are_emptied_at_the_next_start(
 
     assert BallotBox(register, poll).ballots() == []
     assert connection.execute(BOXES).fetchall() == [(poll.key, True)]
+
+
+@pytest.mark.parametrize("secrecy", ["detached", "open"])
+def test_an_annulled_election_loses_its_secret_ballots_unless_they_are_sealed(
+    sitting, station, register, secrecy
+):
+    for command in Stage().perform(SITTING + called("auditor", "ivy")).commands[-3:]:
+        changed = {"secrecy": secrecy} if isinstance(command, CallElection) else {}
+        sitting.perform("congress", replace(command, **changed))
+    sitting.perform("congress", OpenPoll(by=SECRETARY, election="auditor"))
+    poll = Poll("congress", "auditor", "election", secret=secrecy == "detached")
+    assert station.cast(Cast(poll, person("dan"), {"chosen": ["ivy"]})).state == "taken"
+    annulled = AnnulElection(by=SECRETARY, election="auditor", reason="the hall was cut off")
+    assert sitting.perform("congress", annulled).kind == "election.annulled"
+
+    box = BallotBox(register, poll)
+    assert (len(box.ballots()), box.turnout()) == (0 if secrecy == "detached" else 1, 1)
+    assert station.cast(Cast(poll, person("eve"), {})).state == "closed"
+
+
+def test_an_election_that_is_annulled_after_its_poll_keeps_what_was_sealed(
+    sitting, station, register
+):
+    for command in Stage().perform(SITTING + called("auditor", "ivy")).commands[-3:]:
+        sitting.perform("congress", command)
+    sitting.perform("congress", OpenPoll(by=SECRETARY, election="auditor"))
+    poll = Poll("congress", "auditor", "election", secret=True)
+    station.cast(Cast(poll, person("dan"), {"chosen": ["ivy"]}))
+    box = BallotBox(register, poll)
+    voters, ballots = box.sealed()
+    sealed = ClosePoll(by=SECRETARY, election="auditor", voters=voters, ballots=ballots)
+    sitting.perform("congress", sealed)
+    sitting.perform("congress", AnnulElection(by=SECRETARY, election="auditor", reason="a fire"))
+
+    assert len(box.ballots()) == 1

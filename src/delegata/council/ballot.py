@@ -8,6 +8,7 @@ import msgspec
 
 from delegata.council.constituency import Election
 from delegata.council.words import Id, Portion, Title
+from delegata.representation.lots import draw_lot
 
 
 class Ballot(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -71,6 +72,20 @@ def rankings(election: Election, ballots: Iterable[Ballot]) -> Rankings:
     number = {name: at for at, name in enumerate(names, 1)}
     ranked = [[number[name] for name in ballot.ranked] for ballot in ballots]
     return Rankings(names, ranked, election.seats, election.ballots.root)
+
+
+def drawn(election: Election) -> tuple[str, ...]:
+    """Those who stand, or their lists, in an order drawn by lot from the root of the ballots.
+
+    Numbers are given in the order of nomination, from 1; the label is `election ID` (see
+    `representation.lots`).
+    """
+    assert election.ballots is not None, "a poll that is closed is sealed"
+    by_list = election.method == "list"
+    names = list(dict.fromkeys(c.list if by_list else c.id for c in election.standing))
+    numbers = range(1, len(names) + 1)
+    order = draw_lot(election.ballots.root, f"election {election.id}", numbers)
+    return tuple(names[number - 1] for number in order)
 
 
 def read_ballot(row: Mapping[str, Any]) -> Ballot:

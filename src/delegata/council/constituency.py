@@ -43,7 +43,11 @@ class Candidacy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Election(msgspec.Struct, frozen=True, kw_only=True):
-    """An election of persons, from its call to its declaration and what came after it."""
+    """An election of persons, from its call to its declaration and what came after it.
+
+    `electors` are the mandates that elect, where only those present do; at `most` so many could.
+    `note` is why it was annulled.
+    """
 
     id: str
     title: str
@@ -58,6 +62,8 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
     candidates: HashTrieMap[str, Candidacy] = HashTrieMap()
     order: tuple[str, ...] = ()
     present: int | None = None
+    electors: HashTrieSet[str] | None = None
+    most: int = 0
     voters: Seal | None = None
     ballots: Seal | None = None
     votes: tuple[Portion, ...] = ()
@@ -72,6 +78,8 @@ class Election(msgspec.Struct, frozen=True, kw_only=True):
     called: Mark
     declared: Mark | None = None
     runoff_of: str = ""
+    lots: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def standing(self) -> tuple[Candidacy, ...]:

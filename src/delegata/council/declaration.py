@@ -241,6 +241,7 @@ def declared(
         elected=figures.elected,
         substitutes=figures.substitutes,
         transcript=command.transcript or "",
+        lots=command.lots,
         objections_until=figures.objections_until,
         declared=mark,
     )
@@ -250,19 +251,22 @@ def declared(
 def challenge(council: Council, command: ChallengeElection) -> Figures | Refused:
     """A declared election is challenged in time, each challenge under its own name.
 
+    Where the rules give no days for it, until the sitting is over in which it was declared.
+
     Grounds: `election-not-so-far`, `objections-over`, `challenge-exists`.
     """
     election = in_state(council, command.election, "declared")
     if isinstance(election, Refused):
         return election
     article = council.standing.article("elections")
-    if day_of(council, command) > election.objections_until:
+    late = day_of(council, command) > election.objections_until
+    if late and not _declared_in_this_sitting(council, election):
         return refuse(
             "objections-over",
             article,
-            "Objections to {election} ended on {day}.",
+            "Objections to {election} ended with {day}.",
             election=election.id,
-            day=election.objections_until or "the day of its declaration",
+            day=election.objections_until or "the sitting in which it was declared",
         )
     if command.challenge in election.challenges:
         return refuse(
@@ -273,6 +277,13 @@ def challenge(council: Council, command: ChallengeElection) -> Figures | Refused
             election=election.id,
         )
     return NO_FIGURES
+
+
+def _declared_in_this_sitting(council: Council, election: Election) -> bool:
+    """Whether an election to which no days of objections belong was declared in this sitting."""
+    if council.sitting is None or election.objections_until or election.declared is None:
+        return False
+    return election.declared.position > council.sitting.opened.position
 
 
 def challenged(council: Council, command: ChallengeElection, _: Figures, __: Mark) -> Council:

@@ -300,10 +300,9 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     absent to who votes for them, of whom there are `represented`, `by_proxy` those whose votes were
     heard by name to who cast them; `weights` are the votes of each voter, `splits` those who cast
     them differently. `bodies` are those for, against and level, where a majority of them is needed.
-    `standing_in` maps the alternates among them to the delegates in whose seats they voted.
     In the state `recount` it is counted again, and `earlier` counts stay beside. `altered` is when
     a ruling or a casting vote changed what it came to, after its close. Those `here` at the
-    opening, and the alternates `standing_in`, are kept with it.
+    opening are kept, and by `standing_in` the alternates among them with whose seats they had.
     """
 
     id: str
@@ -349,7 +348,6 @@ class Division(msgspec.Struct, frozen=True, kw_only=True):
     weight_present: int | None = None
     weight_members: int | None = None
     splits: HashTrieMap[str, Tally] = HashTrieMap()
-    standing_in: HashTrieMap[str, str] = HashTrieMap()
     bodies: tuple[int, ...] = ()
 
     @property

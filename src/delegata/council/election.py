@@ -14,6 +14,7 @@ from delegata.council.act import (
 )
 from delegata.council.calendar import days_between, unreal
 from delegata.council.constituency import Candidacy, Election
+from delegata.council.electors import nobody_here, of_those_here, with_electors, with_most
 from delegata.council.entry import Mark
 from delegata.council.presence import quorate
 from delegata.council.state import Council
@@ -83,6 +84,13 @@ class ClosePoll(Command, frozen=True, kw_only=True):
     ballots: Seal
 
 
+class AnnulElection(Command, frozen=True, kw_only=True):
+    """An election is annulled before it is declared, with the reason; it elects nobody."""
+
+    election: Id
+    reason: Title
+
+
 class NoticeFigures(Figures, frozen=True, kw_only=True):
     """The days from the call to the poll, and those that the rules ask for."""
 
@@ -91,7 +99,7 @@ class NoticeFigures(Figures, frozen=True, kw_only=True):
 
 
 class PollFigures(Figures, frozen=True, kw_only=True):
-    """Who stands, and who is present to vote where the vote is by hands."""
+    """Who stands, and how many are present to vote where those present elect."""
 
     standing: tuple[str, ...]
     present: int | None
@@ -320,9 +328,10 @@ def answered(council: Council, command: AnswerNomination, _: Figures, __: Mark) 
 
 
 def open_poll(council: Council, command: OpenPoll) -> PollFigures | Refused:
-    """The poll opens on its day, with a candidate; by hands at a competent, quorate sitting.
+    """The poll opens on its day, with a candidate.
 
-    Grounds: `election-not-so-far`, `no-candidates`, `too-early`, `no-sitting`, `no-quorum`.
+    By hands, and where only those present elect, it does at a competent, quorate sitting. Grounds:
+    `election-not-so-far`, `no-candidates`, `too-early`, `no-sitting`, `no-quorum`, `nobody-votes`.
     """
     election = in_state(council, command.election, "called")
     if isinstance(election, Refused):
@@ -344,9 +353,12 @@ def open_poll(council: Council, command: OpenPoll) -> PollFigures | Refused:
             election=election.id,
             day=election.polls_on,
         )
-    if election.secrecy != "hands":
-        return PollFigures(standing=standing, present=None)
-    return _in_the_hall(council, standing, day_of(council, command))
+    day = day_of(council, command)
+    if election.secrecy == "hands":
+        return _in_the_hall(council, standing, day)
+    if of_those_here(council, election.secrecy):
+        return nobody_here(council, day) or _in_the_hall(council, standing, day)
+    return PollFigures(standing=standing, present=None)
 
 
 def _in_the_hall(council: Council, standing: tuple[str, ...], day: str) -> PollFigures | Refused:
@@ -355,7 +367,7 @@ def _in_the_hall(council: Council, standing: tuple[str, ...], day: str) -> PollF
         return refuse(
             "no-sitting",
             council.standing.article("elections"),
-            "A vote by hands needs an open sitting that is competent; open one in {body}.",
+            "This poll needs an open sitting that is competent; open one in {body}.",
             body=council.body,
         )
     found = quorate(council, day)
@@ -365,15 +377,16 @@ def _in_the_hall(council: Council, standing: tuple[str, ...], day: str) -> PollF
 
 
 def poll_opened(council: Council, command: OpenPoll, figures: PollFigures, _: Mark) -> Council:
-    """Nominations are closed."""
+    """Nominations are closed, and those who elect are fixed where only those present do."""
     election = council.elections[command.election]
-    return with_election(council, replace(election, state="polling", present=figures.present))
+    polling = replace(election, state="polling", present=figures.present)
+    return with_election(council, with_electors(council, polling, day_of(council, command)))
 
 
 def close_poll(council: Council, command: ClosePoll) -> Figures | Refused:
-    """An electronic poll closes with as many voters as ballots.
+    """An electronic poll closes with as many voters as ballots, of those who could elect.
 
-    Grounds: `election-not-so-far`, `by-hands`, `ballots-unequal`.
+    Grounds: `election-not-so-far`, `by-hands`, `ballots-unequal`, `more-ballots-than-voters`.
     """
     election = in_state(council, command.election, "polling")
     if isinstance(election, Refused):
@@ -393,14 +406,35 @@ def close_poll(council: Council, command: ClosePoll) -> Figures | Refused:
             voters=command.voters.count,
             ballots=command.ballots.count,
         )
+    if election.electors is not None and command.voters.count > len(election.electors):
+        return refuse(
+            "more-ballots-than-voters",
+            council.standing.article("elections"),
+            "{voters} ballots were cast in {election}, and {entitled} could vote; annul it.",
+            voters=command.voters.count,
+            election=election.id,
+            entitled=len(election.electors),
+        )
     return NO_FIGURES
 
 
 def poll_closed(council: Council, command: ClosePoll, _: Figures, __: Mark) -> Council:
     """The box is sealed and can be counted."""
-    election = council.elections[command.election]
+    election = with_most(council, council.elections[command.election])
     after = replace(election, state="polled", voters=command.voters, ballots=command.ballots)
     return with_election(council, after)
+
+
+def annul(council: Council, command: AnnulElection) -> Figures | Refused:
+    """An election is annulled until it is declared. Grounds: `election-not-so-far`."""
+    found = in_state(council, command.election, "called", "polling", "polled")
+    return found if isinstance(found, Refused) else NO_FIGURES
+
+
+def annulled(council: Council, command: AnnulElection, _: Figures, __: Mark) -> Council:
+    """The election is void and elects nobody; another can be called."""
+    election = council.elections[command.election]
+    return with_election(council, replace(election, state="void", note=command.reason))
 
 
 ACTS = (
@@ -409,4 +443,5 @@ ACTS = (
     Act("election.nomination-answered", AnswerNomination, answer, answered),
     Act("election.opened", OpenPoll, open_poll, poll_opened, PollFigures),
     Act("election.polled", ClosePoll, close_poll, poll_closed),
+    Act("election.annulled", AnnulElection, annul, annulled),
 )

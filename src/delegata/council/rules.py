@@ -151,7 +151,8 @@ class ElectionRule(msgspec.Struct, frozen=True, kw_only=True):
     """How persons are elected: by which methods, after what notice, with how long to object.
 
     With a `majority`, who has most votes is elected only with that share of the votes cast; a
-    runoff fills what is left open.
+    runoff fills what is left open. By ballot all members elect, wherever they are, or those who are
+    present with a vote when the poll opens.
     """
 
     methods: tuple[ElectionMethod, ...] = ("most-votes", "list", "ranked")
@@ -159,6 +160,7 @@ class ElectionRule(msgspec.Struct, frozen=True, kw_only=True):
     notice_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     objection_days: Annotated[int, Meta(ge=0, le=3660)] = 0
     majority: Share | UnsetType = UNSET
+    electors: Literal["members", "present"] | UnsetType = UNSET
 
 
 class MotionRule(msgspec.Struct, frozen=True, kw_only=True):

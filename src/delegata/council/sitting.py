@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from delegata.council.act import NO_FIGURES, Act, Command, Figures, Refused, refuse
 from delegata.council.calendar import days_after, days_between, minutes_after, unreal
+from delegata.council.electors import poll_here
 from delegata.council.entry import Mark
 from delegata.council.floor import without_list
 from delegata.council.presence import plot
@@ -253,8 +254,19 @@ def resumed(council: Council, _: Resume, __: Figures, mark: Mark) -> Council:
 
 
 def close(council: Council, _: CloseSitting) -> Figures | Refused:
-    """Only an open sitting closes, and not during a division. Grounds: as `in_state`."""
-    return in_state(council, "open")
+    """Only an open sitting closes, and not during a division, or a poll of those who are here.
+
+    Grounds: `poll-open`, and as `in_state`.
+    """
+    found, poll = in_state(council, "open"), poll_here(council)
+    if isinstance(found, Refused) or poll is None:
+        return found
+    return refuse(
+        "poll-open",
+        council.standing.article("elections"),
+        "The poll of {election} is open, and those who leave cannot vote; close it first.",
+        election=poll.id,
+    )
 
 
 def closed(council: Council, _: CloseSitting, __: Figures, mark: Mark) -> Council:

@@ -270,6 +270,13 @@ def _norm(rule: RepresentationRule) -> str:
     return f"{said}, and one more for a remainder of {_REMAINDERS[rule.remainder]}."
 
 
+_ELECTORS = {
+    "members": "By ballot all members elect, wherever they are.",
+    "present": "By ballot those elect who are present with a vote when the poll opens, each with"
+    " one vote.",
+}
+
+
 def _elections(rules: RuleSet) -> tuple[str, ...]:
     if not isinstance(rules.elections, ElectionRule):
         return ("No notice and no time for objections are set for elections.",)
@@ -284,6 +291,7 @@ def _elections(rules: RuleSet) -> tuple[str, ...]:
         f"Persons are elected by one of these methods: {_list(rule.methods)}.",
         f"Seats are divided among lists by the method {rule.lists}.",
         f"Between the call and the poll {notice}.",
+        _ELECTORS["members" if rule.electors is UNSET else rule.electors],
         objections,
         *(
             ()

@@ -11,6 +11,7 @@ import msgspec
 
 from delegata.council.ballot import Ballot, fault
 from delegata.council.constituency import Election
+from delegata.council.electors import NOT_HERE, elects
 from delegata.council.state import Council
 from delegata.council.words import Id
 from delegata.hall.ballots import Desk, Premises, receipted
@@ -20,6 +21,8 @@ from delegata.store.ballot_box import BallotBox, election_poll
 from delegata.store.polling_station import Cast
 
 ELECTORS_KEPT = 65_536
+_NOT_HERE = 403, told("refused", NOT_HERE)
+_CLOSED = 409, told("closed", "The poll is not open; no ballot can be cast.")
 
 
 class SentBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,7 +35,7 @@ class SentBallot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ElectionDesk(Desk[SentBallot]):
-    """Takes the ballots of electors: those on the sealed roll, or with a voting mandate."""
+    """Takes the ballots of electors: on the sealed roll, with a voting mandate, or here."""
 
     def __init__(self, premises: Premises, cookie: str) -> None:
         super().__init__(premises, cookie, SentBallot)
@@ -41,14 +44,17 @@ class ElectionDesk(Desk[SentBallot]):
 
     async def cast(self, sent: SentBallot, who: Admission) -> Reply:
         council = self.federation.chronicle(sent.body).council
-        # Others are answered alike, whatever elections there are, and for a body that is not here.
-        if not await self._elects(council, who.person):
-            return 403, told("refused", f"You are no elector of {sent.body}.")
         election = council.elections.get(sent.election)
+        # Others are answered alike, whatever elections there are, and for a body that is not here.
+        if not await self._belongs(council, election, who.person):
+            return 403, told("refused", f"You are no elector of {sent.body}.")
         if election is None or election.secrecy == "hands":
             return 403, told("refused", f"{sent.body} holds no election {sent.election} by ballot.")
         if election.state != "polling":
-            return await self._over(sent.body, election, who.person)
+            return await self._before(sent.body, election, who.person, _CLOSED)
+        own = council.seated.get(who.person, "")
+        if election.electors is not None and not elects(council, election, own):
+            return await self._before(sent.body, election, who.person, _NOT_HERE)
         wrong = fault(election, sent.ballot)
         if wrong is not None:
             return 422, told("wrong", wrong)
@@ -56,20 +62,23 @@ class ElectionDesk(Desk[SentBallot]):
         poll = election_poll(sent.body, election)
         return receipted(await self.submitted(Cast(poll, who.person, said, who.session)))
 
-    async def _elects(self, council: Council, person: str) -> bool:
+    async def _belongs(self, council: Council, election: Election | None, person: str) -> bool:
+        """Whether somebody has a vote here, is on the roll, or had a place among those here."""
         mandate = council.mandates.get(council.seated.get(person, ""))
-        if mandate is not None and mandate.votes:
+        if mandate is not None and (
+            mandate.votes or (election is not None and mandate.id in (election.electors or ()))
+        ):
             return True
         if not council.rolls:
             return False
         root = council.rolls[-1].seal.root
         return await asyncio.to_thread(self._on_roll, council.body, root, person)
 
-    async def _over(self, body: str, election: Election, person: str) -> Reply:
+    async def _before(self, body: str, election: Election, person: str, barred: Reply) -> Reply:
         """The receipt of a ballot whose answer was lost, though none can be cast any more."""
         box = BallotBox(self.register, election_poll(body, election))
         receipt = await asyncio.to_thread(box.receipt, person)
         if receipt is None:
-            return 409, told("closed", "The poll is not open; no ballot can be cast.")
+            return barred
         say = "You had voted already; that ballot stands, and this is its receipt."
         return 200, {**told("voted-before", say), "receipt": receipt}

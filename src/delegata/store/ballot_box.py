@@ -211,6 +211,16 @@ class BallotBox:
         )
 
 
+def voted_in(register: Register, body: str, voter: str) -> frozenset[str]:
+    """The polls of a body in which somebody has voted."""
+    rows = register.asked(
+        lambda c: c.execute(
+            "select election from voter where body = %s and person = %s", [body, voter]
+        ).fetchall()
+    )
+    return frozenset(election for (election,) in rows)
+
+
 def receipt_of(connection: Connection, poll: Poll, voter: str) -> str | None:
     """The receipt of who has voted, the same each time; None where no ballot was cast.
 

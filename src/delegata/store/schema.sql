@@ -172,24 +172,30 @@ begin
         where head.body = any(bodies) order by head.body for update;
 end $$;
 
--- Closes the boxes of divisions that entries annul: no ballot comes in any more, and what was cast
--- secretly is gone, so that nothing joins it to who voted. An open ballot names its voter and stays.
+-- Closes the open boxes of divisions and elections that entries annul: no ballot comes in any more,
+-- and what was cast secretly is gone, so that nothing joins it to who voted. An open ballot names its
+-- voter and stays, and so does what was sealed before.
 create or replace function close_annulled(bodies text[], lines bytea[])
 returns void language plpgsql as $$
 declare
     annulled record;
 begin
     for annulled in
-        select new.body, 'division/' || (convert_from(new.line, 'UTF8')::json #>> '{data,division}')
+        select new.body, coalesce('division/' || (said.data ->> 'division'), said.data ->> 'election')
             as election
-        from unnest(bodies, lines) as new(body, line)
-        where position('"kind":"division.annulled"'::bytea in new.line) > 0 order by 1, 2
+        from unnest(bodies, lines) as new(body, line),
+            lateral (select convert_from(new.line, 'UTF8')::json -> 'data' as data) as said
+        where position('"kind":"division.annulled"'::bytea in new.line) > 0
+            or position('"kind":"election.annulled"'::bytea in new.line) > 0 order by 1, 2
     loop
         insert into poll_box as box (body, election, closed)
             values (annulled.body, annulled.election, true)
-            on conflict (body, election) do update set closed = true;
-        delete from ballot where ballot.body = annulled.body
-            and ballot.election = annulled.election and not ballot.paper::jsonb ? 'mandate';
+            on conflict (body, election) do update set closed = true where not box.closed;
+        if found then
+            delete from ballot where ballot.body = annulled.body
+                and ballot.election = annulled.election
+                and not ballot.paper::jsonb ?| array['mandate', 'person'];
+        end if;
     end loop;
 end $$;
 select close_annulled(array_agg(body), array_agg(line)) from entry where body in (

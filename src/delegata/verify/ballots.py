@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from delegata.council.ballot import Ballot, fault, rankings, read_ballot, votes
+from delegata.council.ballot import Ballot, drawn, fault, rankings, read_ballot, votes
 from delegata.council.constituency import Election
 from delegata.council.state import Council
 from delegata.record.ledger import seal, sealed_leaves
@@ -45,8 +45,20 @@ def check_ballots(
             yield Finding(body, election.called.position, "ballots-altered", message)
     for body, council in councils.items():
         for election in council.elections.values():
+            yield from _without_ballots(body, election)
             if election.ballots is not None and (body, election.id, "ballots") not in ledgers:
                 yield f"{body}: the ballots of {election.id} are not in the export"
+
+
+def _without_ballots(body: str, election: Election) -> Iterator[Finding | str]:
+    """What the record alone says of a poll: no more voters than electors, lots as they fell."""
+    if election.voters is None:
+        return
+    if election.voters.count > election.most:
+        message = f"{election.voters.count} voted in {election.id}, and {election.most} could"
+        yield Finding(body, election.called.position, "more-ballots-than-voters", message)
+    if election.lots and election.lots != drawn(election):
+        yield f"{body}: the lots of {election.id} were not drawn from the seal of its ballots"
 
 
 def _are_sealed(election: Election, hashes: list[bytes]) -> bool:

@@ -220,7 +220,6 @@ def opened_on(
         standing_in=council.attendance.standing_in,
         opened=mark,
         here=council.attendance.here,
-        standing_in=council.attendance.standing_in,
     )
 
 

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from delegata.council.rules import (
     ConveningRule,
     DivisionRule,
+    ElectionRule,
     FloorRule,
     MajorityRule,
     MotionRule,
@@ -45,6 +46,7 @@ ROBERTS_ASSEMBLY = replace(
         recount_until="next-division",
         dissenters="voters",
     ),
+    elections=ElectionRule(electors="present"),
     motions=MotionRule(seconders=1, depth=2, order="moved", mover_accepts=False),
     speakers=SpeakersRule(
         order=("first-time-first", "alternating-sides"),

@@ -121,7 +121,7 @@ UNION_CONGRESS = RuleSet(
     ),
     publication_hours=72,
     representation=RepresentationRule(number=250, minimum=1),
-    elections=ElectionRule(lists="sainte-lague"),
+    elections=ElectionRule(lists="sainte-lague", electors="present"),
     procedures=UNION,
     speakers=SpeakersRule(
         order=("first-time-first",),

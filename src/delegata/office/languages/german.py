@@ -17,6 +17,7 @@ _SENTENCES = {
     "election.nomination-answered": "{candidate} {accepts}: {election}.",
     "election.opened": "Die Wahl {election} wird eröffnet über: {standing}.",
     "election.polled": "Die Wahl {election} wird geschlossen: {voters}.",
+    "election.annulled": "Die Wahl {election} wird aufgehoben: {reason}.",
     "election.declared": "Gewählt bei {election}: {elected}. {votes}",
     "election.runoff-called": "Zu {runoff_of} findet am {polls_on} eine Stichwahl statt:"
     " {standing}.",
@@ -271,6 +272,9 @@ _PHRASES = {
     "back": "Wieder da",
     "from-elsewhere": "Von anderswo zugeschaltet",
     "accepts": "nimmt den Wahlvorschlag an",
+    "nobody": "niemand",
+    "votes-each": "Stimmen: {votes}.",
+    "have-voted": "{count:Stimme wurde|Stimmen wurden} abgegeben",
     "declines": "lehnt den Wahlvorschlag ab",
     "replace-one": "anstelle von Zeile {first}",
     "replace": "anstelle der Zeilen {first} bis {last}",

@@ -5,12 +5,14 @@ from typing import Any
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from msgspec.structs import replace
 
 from delegata.council.act import Command, Refused
-from delegata.council.ballot import Ballot, fault, rankings, votes
+from delegata.council.ballot import Ballot, drawn, fault, rankings, votes
 from delegata.council.constituency import Election
 from delegata.council.declaration import DeclareElection
 from delegata.council.election import ClosePoll
+from delegata.council.electors import NOT_HERE
 from delegata.council.entry import Actor, Entry
 from delegata.council.words import Seal
 from delegata.office.admissions import admission_for
@@ -36,13 +38,14 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
     shown, held, box = _box(request, name, election)
     rights = rights_of(request, shown.chronicle)
     person = rights.person
-    if not rights.elects or held.state != "polling":
-        raise Http404("Sign in as an elector of this body while the poll is open.")
-    if barred := barred_by_change(person):
+    voted = bool(person) and box.has_voted(person)
+    if not voted and not (held.state == "polling" and rights.elects(held)):
+        return _no_paper(request, shown, held)
+    if not voted and (barred := barred_by_change(person)):
         return _paper(request, shown, held, {"message": barred, "barred": True}, 403)
     context: dict[str, Any] = {"filled": NOTHING}
     message, status = "", 200
-    if request.method == "POST" and not box.has_voted(person):
+    if request.method == "POST" and not voted:
         filled = context["filled"] = read(held, request.POST)
         message, status = _taken(election_poll(name, held), held, person, filled)
     receipt = box.receipt(person)
@@ -54,6 +57,16 @@ def cast(request: HttpRequest, name: str, election: str) -> HttpResponse:
         "admission": admission_for(request, "ballot"),
     }
     return _paper(request, shown, held, context, status)
+
+
+def _no_paper(request: HttpRequest, shown: Shown, election: Election) -> HttpResponse:
+    """Tells who belongs to this body why there is no ballot to cast; others nothing."""
+    rights = rights_of(request, shown.chronicle)
+    if rights.held and election.state not in {"called", "polling"}:
+        return _paper(request, shown, election, {"over": True}, 200)
+    if election.electors is None or rights.person not in shown.council.seated:
+        raise Http404("Sign in as an elector of this body while the poll is open.")
+    return _paper(request, shown, election, {"message": NOT_HERE, "barred": True}, 403)
 
 
 def _taken(poll: Poll, held: Election, person: str, filled: Filled) -> tuple[str, int]:
@@ -135,13 +148,16 @@ def close(request: HttpRequest, name: str, election: str) -> HttpResponse:
 
 
 def tally(request: HttpRequest, name: str, election: str) -> HttpResponse:
-    """Counts the sealed ballots and declares the result."""
+    """Counts the sealed ballots and declares the result; a lot from their seal parts equals."""
     shown, held, box = _box(request, name, election)
     by = _returning_officer(request, shown, "election.declared")
     if request.method != "POST" or held.state != "polled":
         raise Http404("Only a poll that is closed can be counted, by its form.")
     try:
-        outcome = _act(name, _counted(by, held, read_papers(box.ballots())))
+        counted = _counted(by, held, read_papers(box.ballots()))
+        outcome = _act(name, counted)
+        if isinstance(outcome, Refused) and outcome.code == "tie-open":
+            outcome = _act(name, replace(counted, lots=drawn(held)))
     except CountError as error:
         return _paper(request, shown, held, {"message": f"Not counted: {error}."}, 409)
     if isinstance(outcome, Refused):

@@ -21,6 +21,7 @@ from delegata.office.readers import procedural_motions
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.divisions import Way, last_vote, way_to_count
 from delegata.office.readers.next_steps import TIMED, Step, by_reason, kinds, next_steps
+from delegata.office.readers.polls import open_polls
 from delegata.office.readers.proxies import given_votes
 from delegata.office.readers.recess import recess_at
 from delegata.office.readers.rights import Rights, rights_of
@@ -93,6 +94,7 @@ def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:
         settles=True,
         **_in_hand(shown, rights),
         **_votes(council),
+        polls=open_polls(council),
         **_beside(council, rights),
         **heard_of(request, shown),
         procedures=procedural_motions.pending(council),

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm, Roll
-from delegata.office.desk import name_of, visible_body, visible_record
+from delegata.office.desk import Shown, name_of, premises, visible_body, visible_record
 from delegata.office.drawings.progress import result_bars
 from delegata.office.pages.nominations import offered
 from delegata.office.pages.shown import show
@@ -18,6 +18,7 @@ from delegata.office.readers.rights import Rights, rights_of
 from delegata.office.readers.sealed_rolls import numbers_of
 from delegata.office.readers.vacancies import vacancies
 from delegata.scenario.script import phrase_of
+from delegata.store.ballot_box import BallotBox, election_poll, voted_in
 
 _NEXT = {
     "called": ("election.nominated", "election.nomination-answered", "election.opened"),
@@ -33,6 +34,7 @@ _NEXT = {
 }
 
 
+_ANNULLED_FROM = ("called", "polling", "polled")
 _RUNOFF = "election.runoff-called"
 
 
@@ -57,6 +59,8 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         record = visible_record(request, body)
         return record.council.rolls[-1] if record and record.council.rolls else None
 
+    person = rights.person
+    voted = voted_in(premises().register, name, person) if person else frozenset[str]()
     elections = sorted(council.elections.values(), key=lambda e: -e.called.position)
     return show(
         request,
@@ -64,7 +68,8 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
         "pages/elections.html",
         "/elections",
         elections=[
-            _said(election, rights, offered(request, shown, election)) for election in elections
+            _said(e, rights, offered(request, shown, e)) | _in_box(shown, e, voted)
+            for e in elections
         ],
         key=f"answer-{secrets.token_hex(8)}",
         norms=[_norm(norm) for norm in council.norms[::-1]],
@@ -94,12 +99,21 @@ def _said(election: Election, rights: Rights, may: Nominations | None) -> dict[s
         "may_close": rights.may("election.polled"),
         "by_ballot": election.secrecy != "hands",
         "bars": _bars(election) if election.votes else "",
+        "lots": [_name(election, name) for name in election.lots],
+        "may_annul": election.state in _ANNULLED_FROM and rights.may("election.annulled"),
         "next": [
             (kind, phrase_of(KINDS[kind].command))
             for kind in _NEXT[election.state]
             if rights.may(kind) and (kind != _RUNOFF or _open(election, rights))
         ],
     }
+
+
+def _in_box(shown: Shown, election: Election, voted: frozenset[str]) -> dict[str, Any]:
+    """How many have voted while the box is open, and whether who looks has."""
+    open_box = election.secrecy != "hands" and election.state == "polling" and not shown.past
+    box = BallotBox(premises().register, election_poll(shown.council.body, election))
+    return {"turnout": box.turnout() if open_box else None, "voted": election.id in voted}
 
 
 def _open(election: Election, rights: Rights) -> bool:

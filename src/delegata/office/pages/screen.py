@@ -3,12 +3,13 @@
 import json
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from delegata.council.amendment import versions_of
+from delegata.council.constituency import Election
 from delegata.council.deliberation import Division, Item, Motion, Speech
 from delegata.council.division.outcome import said
 from delegata.council.presence import quorum_needed, voters_present
@@ -16,7 +17,7 @@ from delegata.council.procedure.pending import majority_for
 from delegata.council.publicity import names_public
 from delegata.council.state import Council
 from delegata.council.voting_order import amendments_in_order
-from delegata.office.desk import Shown, premises, visible_body, words_of
+from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
 from delegata.office.pages.floor import on_the_floor
@@ -25,13 +26,15 @@ from delegata.office.pages.steps import now
 from delegata.office.readers.blocs import blocs, blocs_by_vote
 from delegata.office.readers.divisions import next_called
 from delegata.office.readers.minutes import lines
+from delegata.office.readers.narration import holder_words
+from delegata.office.readers.polls import poll_in_hall
 from delegata.office.readers.recess import recess_at
 from delegata.office.readers.said import said_of
 from delegata.office.readers.speakers import Place
 from delegata.office.readers.texts import NumberedLine, numbered, proposal
 from delegata.office.readers.votes import recounts_due, verdict
 from delegata.office.readers.wall import Scene, Wall, on_the_wall
-from delegata.store.ballot_box import BallotBox, division_poll
+from delegata.store.ballot_box import BallotBox, division_poll, election_poll
 
 LONGEST_WORDS = 500
 TITLE_ROW = 30
@@ -94,6 +97,7 @@ def in_the_hall(shown: Shown, wall: Wall) -> dict[str, Any]:
         "words": _heard(shown, wall.words) if wall.words else None,
         "past": shown.past,
         **(_of_vote(shown, wall.division) if wall.division else {}),
+        **_of_election(shown, wall),
         "closure": council.closure,
         "outside": shown.outside,
     }
@@ -196,6 +200,36 @@ def _of_vote(shown: Shown, division: Division) -> dict[str, Any]:
         "bar": bar_of(council, division, division.id) if division.state == "closed" else "",
         "votes": hemicycle(seats, "The votes, by faction") if seats else "",
     }
+
+
+class Named(NamedTuple):
+    """Somebody who stands or is elected, with the votes where they are counted."""
+
+    who: str
+    votes: int | None
+
+
+def _of_election(shown: Shown, wall: Wall) -> dict[str, Any]:
+    """The poll or the result that is shown; else the title of the poll that goes on beside it."""
+    election, council = wall.election, shown.council
+    if election is None:
+        poll = poll_in_hall(council)
+        return {"poll_beside": poll.title if poll and council.sitting else ""}
+    box = BallotBox(premises().register, election_poll(council.body, election))
+    counting = election.secrecy != "hands" and election.state == "polling" and not shown.past
+    return {
+        "election": election,
+        "standing": _named(election, [c.id for c in election.standing]),
+        "elected": _named(election, election.elected),
+        "open_seats": election.seats - len(election.elected),
+        "poll_turnout": box.turnout() if counting else None,
+    }
+
+
+def _named(election: Election, names: Sequence[str]) -> list[Named]:
+    votes = {portion.name: portion.number for portion in election.votes}
+    by_name = [(election.candidates[name].holder, votes.get(name)) for name in names]
+    return [Named(holder_words(holder, name_of), number) for holder, number in by_name]
 
 
 def _roll_call(shown: Shown, division: Division) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from delegata.office.readers.own_record import (
     narrated,
     votes_by_mandate,
 )
+from delegata.office.readers.polls import own_polls
 from delegata.office.readers.proxies import held_votes
 from delegata.office.readers.recess import recess_at
 from delegata.office.readers.rights import rights_of
@@ -164,6 +165,7 @@ def own_situation(
         **_moves(council, mandate, in_hand),
         "may_dissent": last is not None and may_dissent(council, mandate, last),
         "nominations": own_nominations(council, mandate),
+        "polls": own_polls(council, mandate.id),
         **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
     }

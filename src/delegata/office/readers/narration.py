@@ -161,6 +161,29 @@ def _accepts(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("accepts" if command.accepts else "declines")
 
 
+def _elected(entry: Entry, command: Any, naming: Naming) -> str:
+    names = [naming.of_field("elected", n, command) for n in entry.data["figures"]["elected"]]
+    return ", ".join(names) or naming.language.phrases["nobody"]
+
+
+def _standing(entry: Entry, command: Any, naming: Naming) -> str:
+    standing = entry.data["figures"]["standing"]
+    return ", ".join(naming.of_field("standing", name, command) for name in standing)
+
+
+def _votes_each(_: Entry, command: Any, naming: Naming) -> str:
+    """The votes of each, by name: candidates stand in an election, lists have names already."""
+    votes = ", ".join(
+        f"{naming.of_field('elected', p.name, command)} {naming.language.number(p.number)}"
+        for p in command.votes
+    )
+    return naming.language.phrase("votes-each", votes=votes) if votes else ""
+
+
+def _voted(_: Entry, command: Any, naming: Naming) -> str:
+    return naming.language.phrase("have-voted", count=command.voters.count)
+
+
 def _upheld(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("upheld" if command.upheld else "dismissed")
 
@@ -276,6 +299,10 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "floor.requested": (("form", _form),),
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),
+    "election.opened": (("standing", _standing),),
+    "election.runoff-called": (("standing", _standing),),
+    "election.polled": (("voters", _voted),),
+    "election.declared": (("elected", _elected), ("votes", _votes_each)),
     "election.challenge-decided": (("upheld", _upheld),),
     "floor.challenge-settled": (("upheld", _settled),),
     "motion.submitted": (("sender", _sender), ("number", _number), ("lateness", _lateness)),

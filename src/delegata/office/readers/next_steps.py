@@ -16,6 +16,7 @@ from delegata.council.deliberation import Motion
 from delegata.council.division.doubt import OpenRecount
 from delegata.council.division.opening import CarryByConsent, OpenDivision
 from delegata.council.division.roll_call import OpenRollCall
+from delegata.council.election import OpenPoll
 from delegata.council.entry import Actor
 from delegata.council.procedure.pending import in_turn
 from delegata.council.publicity import CloseDoors, OpenDoors
@@ -111,7 +112,7 @@ def judged(council: Council, step: Step, at: str, who: Who = str) -> Step:
 _COMMANDS = (
     OpenSitting, Resume, TakeItem, OpenDivision, CarryByConsent, FinishItem, Recess, CloseSitting,
     CallSpeaker, EndSpeech, InterruptSpeech, ResumeSpeech, ChangeTime, ContinueDebate, CloseList,
-    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion, OpenRecount,
+    ReopenList, OpenRollCall, CloseDoors, OpenDoors, CallMotion, OpenRecount, OpenPoll,
 )  # fmt: skip
 
 
@@ -145,6 +146,7 @@ def _steps(council: Council, who: Who) -> Iterator[Step]:
         yield from _on_agenda(council)
     for motion in motions[1:]:
         yield from _on(council, motion)
+    yield from _to_elect(council)
     yield from _on_list(council)
     yield from _at_doors(council)
     yield from _recesses()
@@ -220,6 +222,13 @@ def _on_agenda(council: Council) -> Iterator[Step]:
             yield Step(f"finish-{item.id}", f"{item.title}: done", done, asks=True, note=left)
         elif item.state == "waiting":
             yield Step(f"take-{item.id}", f"Take {item.title}", TakeItem(by=_ANY, item=item.id))
+
+
+def _to_elect(council: Council) -> Iterator[Step]:
+    for election in council.elections.values():
+        if election.state == "called":
+            poll = OpenPoll(by=_ANY, election=election.id)
+            yield Step(f"poll-{election.id}", f"Open the poll: {election.title}", poll, asks=True)
 
 
 def _done(council: Council) -> Iterator[Step]:

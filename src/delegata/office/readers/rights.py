@@ -10,6 +10,8 @@ from django.http import HttpRequest
 
 from delegata.council.act import Act, ElectorsCommand
 from delegata.council.acts import KINDS
+from delegata.council.constituency import Election
+from delegata.council.electors import elects
 from delegata.council.entry import Actor
 from delegata.council.state import Council
 from delegata.office.accounts.account import lacks_second_factor
@@ -40,13 +42,11 @@ class Rights(NamedTuple):
                 return Actor(person=self.person, right=right)
         return None
 
-    @property
-    def elects(self) -> bool:
-        """Whether this is an elector: on the sealed roll, or with a voting mandate."""
-        mandate = self.council.mandates.get(self.council.seated.get(self.person, ""))
-        return any(right.startswith("roll:") for right in self.held) or (
-            mandate is not None and mandate.votes
-        )
+    def elects(self, election: Election) -> bool:
+        """Whether this is an elector: by the own mandate, or on the sealed roll."""
+        on_roll = any(right.startswith("roll:") for right in self.held)
+        own = self.council.seated.get(self.person, "")
+        return elects(self.council, election, own) or (on_roll and election.electors is None)
 
 
 def rights_of(request: HttpRequest, chronicle: Chronicle) -> Rights:

@@ -1,18 +1,22 @@
-"""What the screen shows: the vote, else who speaks, else the last result, else the motion."""
+"""What the screen shows: the vote, else who speaks, else the poll, the last result, the motion."""
 
 from typing import Literal, NamedTuple
 
 from delegata.council.amendment import versions_of
+from delegata.council.constituency import Election
 from delegata.council.deliberation import Division, Motion, Speech
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.state import Council
 from delegata.office.readers.divisions import last_vote, resulted_at
+from delegata.office.readers.polls import declared_at, last_declared, poll_in_hall
 
 Scene = Literal[
     "closed",
     "doors",
     "recess",
     "vote",
+    "poll",
+    "elected",
     "speaker",
     "words",
     "result",
@@ -23,7 +27,7 @@ Scene = Literal[
 
 
 class Wall(NamedTuple):
-    """The scene, and the vote, motion or words that it is about.
+    """The scene, and the vote, motion, words or election that it is about.
 
     `beside` is a vote that came to its result while somebody has the floor.
     """
@@ -33,6 +37,7 @@ class Wall(NamedTuple):
     motion: Motion | None = None
     words: Speech | None = None
     beside: Division | None = None
+    election: Election | None = None
 
 
 def on_the_wall(council: Council) -> Wall:
@@ -44,11 +49,14 @@ def on_the_wall(council: Council) -> Wall:
         return Wall("recess")
     if council.dividing:
         return _about("vote", council, council.divisions[council.dividing])
+    poll = poll_in_hall(council)
+    if poll is not None and council.speaking is None:
+        return Wall("poll", election=poll)
     return _of_the_debate(council)
 
 
 def _of_the_debate(council: Council) -> Wall:
-    """Who speaks; else what came last of words, a result, or a text that is in hand.
+    """Who speaks; else what came last of words, a result, persons elected, or a text in hand.
 
     A vote that is ruled out of order came to its result with the ruling.
     """
@@ -57,10 +65,13 @@ def _of_the_debate(council: Council) -> Wall:
     if council.speaking is not None:
         beside = last if voted > council.speaking.mark.position else None
         return Wall("speaker", None, moved, beside=beside)
-    heard = _last_heard(council)
-    since = max(_touched_at(moved) if moved else -1, voted)
+    heard, elected = _last_heard(council), last_declared(council)
+    declared = declared_at(elected) if elected else -1
+    since = max(_touched_at(moved) if moved else -1, voted, declared)
     if heard is not None and heard.mark.position > since:
         return Wall("words", None, moved, heard)
+    if elected is not None and declared == since:
+        return Wall("elected", election=elected)
     if last is not None and voted == since:
         return _about("result", council, last)
     return Wall("motion", None, moved) if moved else Wall("agenda")
