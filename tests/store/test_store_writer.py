@@ -17,9 +17,10 @@ from delegata.council.entry import Actor, Cite, Entry
 from delegata.council.mandate import GiveMandate, PresentMandate
 from delegata.council.words import Holder
 from delegata.record.envelope import DetachedText
+from delegata.store.batch import HeadsNotLocked
 from delegata.store.federation import Federation
 from delegata.store.postgres import connect
-from delegata.store.writer import Writer
+from delegata.store.writer import MOST_REACHES, Writer
 
 PERFORMING = Path(__file__).with_name("performing.py")
 
@@ -333,3 +334,62 @@ def test_a_stopped_writer_refuses_further_acts_and_has_written_what_waited(uri, 
     with pytest.raises(RuntimeError, match="has stopped"):
         writer.submit("b", filling("z"))
     assert sound("b")[0].size == 3
+
+
+class Patience:
+    """How long an absence is waited for, counted and not timed: longer than batches reach."""
+
+    left = 2 * MOST_REACHES
+
+    def lasts(self, error):
+        self.left -= 1
+        return error if self.left <= 0 else None
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """A database that refuses each connection at once, for longer than anybody waits."""
+    attempts = []
+
+    def refused(_):
+        attempts.append(1)
+        raise psycopg.OperationalError("connection refused")
+
+    monkeypatch.setattr("delegata.store.writer.connect", refused)
+    monkeypatch.setattr("delegata.store.writer.Absence", Patience)
+    return attempts
+
+
+def test_an_act_is_answered_however_often_the_database_refused_to_connect(away):
+    writer = Writer("nowhere", Federation())
+    with pytest.raises(psycopg.OperationalError, match="refused"):
+        writer.submit("b", founding()).result(20)
+    assert len(away) == Patience.left
+    writer.stop()
+
+
+def test_an_act_that_reached_further_before_the_database_left_is_answered(away, monkeypatch):
+    real, reached = Writer._write, []  # noqa: SLF001 - the fault is put where only it can be
+
+    def write(self, batch):
+        if not reached:
+            reached.append(1)
+            raise HeadsNotLocked({"above"})
+        return real(self, batch)
+
+    monkeypatch.setattr(Writer, "_write", write)
+    writer = Writer("nowhere", Federation())
+    with pytest.raises(psycopg.OperationalError, match="refused"):
+        writer.submit("b", founding()).result(20)
+    assert away
+    writer.stop()
+
+
+def test_acts_that_reach_further_each_time_are_answered(writer, monkeypatch):
+    def write(_, batch):
+        raise HeadsNotLocked({"above"})
+
+    monkeypatch.setattr(Writer, "_write", write)
+    for answer in [writer.submit("b", founding()), writer.submit("b", filling("chair"))]:
+        with pytest.raises(HeadsNotLocked):
+            answer.result(20)

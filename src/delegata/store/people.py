@@ -70,9 +70,13 @@ class Register:
 
     @contextmanager
     def one_at_a_time(self, work: str) -> Iterator[None]:
-        """While this is held, nobody else on this database does the same work."""
-        with connect(self._uri) as connection, connection.transaction():
-            connection.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [work])
+        """While this is held, nobody else on this database does the same work.
+
+        The lock is that of a session: a transaction that waits for the work would be ended as idle,
+        and let the next one in. It ends with its connection, however the work does.
+        """
+        with connect(self._uri) as connection:
+            connection.execute("select pg_advisory_lock(hashtextextended(%s, 0))", [work])
             yield
 
     def close(self) -> None:
