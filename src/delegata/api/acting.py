@@ -17,9 +17,9 @@ from delegata.api.problems import refusal
 from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import DIGEST_PREFIX, Actor
-from delegata.council.words import Text
 from delegata.record.envelope import SALT_BYTES, DetachedText, written
 from delegata.store.access_tokens import Holder
+from delegata.store.batch import TEXTS
 from delegata.store.federation import Chronicle
 from delegata.store.postgres import AWAY
 
@@ -27,7 +27,6 @@ LARGEST_BYTES = 256 * 1024
 LONGEST_SECONDS = 20.0
 ACTS = {kind: act for kind, act in KINDS.items() if kind != "body.founded"}
 """The acts of a body that is there; bodies are founded by the command line."""
-TEXTS = (Text, Text | None)
 _OWN = frozenset({"by", "membership"})
 
 
