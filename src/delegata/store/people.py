@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -86,10 +86,11 @@ class Register:
                 self._connection = None
 
     def name(self, person: str) -> str | None:
-        row = self.asked(
-            lambda c: c.execute("select name from person where id = %s", [person]).fetchone()
-        )
-        return row[0] if row and row[0] else None
+        return self.names([person]).get(person)
+
+    def names(self, people: Sequence[str]) -> dict[str, str]:
+        """The names of those of many who are in the register."""
+        return dict(self.asked(lambda c: c.execute(_NAMES, [list(people)]).fetchall()))
 
     def person(self, said: str) -> str | None:
         """Somebody by alias, by member number or by id, as people write them."""
@@ -214,6 +215,7 @@ class Register:
         return self.asked(lambda c: forget(c, person))
 
 
+_NAMES = "select id, name from person where id = any(%s) and name <> ''"
 _ON = "m.body = %(body)s and m.since <= %(day)s and (m.until is null or m.until > %(day)s)"
 _COUNT = f"select count(distinct person) from membership m where {_ON}"  # noqa: S608 - a constant
 _SELECT = f"""
