@@ -161,7 +161,7 @@ def _digests(data: object) -> Iterable[str]:
 
 
 class Federation:
-    """All bodies that a process serves, the people's names, and the server's own settings."""
+    """All bodies that a process serves, and the names and aliases of people."""
 
     def __init__(self) -> None:
         self.bodies: dict[str, Chronicle] = {}

@@ -43,7 +43,10 @@ class Correction(NamedTuple):
 
 
 class Register:
-    """The people's part of the database; one connection, one question at a time."""
+    """The people's part of the database.
+
+    One connection, one question at a time; what takes long has a connection of its own.
+    """
 
     def __init__(self, uri: str) -> None:
         self._uri = uri

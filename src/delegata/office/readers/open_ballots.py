@@ -28,6 +28,11 @@ def named_votes(body: str, division: Division) -> Named:
     return _read(body, division.id, division.ballots.root)
 
 
+def stances(body: str, division: Division) -> Mapping[str, str]:
+    """How each mandate voted, where the vote was by name: by open ballot, or as heard."""
+    return dict(named_votes(body, division) or division.roll)
+
+
 def voted_by_proxy(body: str, division: Division) -> Mapping[str, str]:
     """The absent for whom somebody voted, with who that is: as heard, or by the voters' ledger."""
     if division.method != "electronic" or division.voted is None:
