@@ -98,6 +98,20 @@ def test_an_act_sent_again_is_answered_as_the_first_time_and_stands_once(hall):
     assert withdrawn[1]["entry"] == first[1]["entry"] + 1
 
 
+def test_a_key_that_was_used_for_something_else_is_refused_in_words_that_say_so(hall):
+    ada = entered(hall, "ada")
+    good = token(hall, ada)
+    left = send(ada, good, "two-1", kind="presence.departed")
+    status, answer = send(ada, good, "two-1", kind="presence.returned")
+    assert left[0] == 200
+    assert (status, answer["state"], answer["code"]) == (409, "refused", "key-used")
+    assert "for something else" in answer["say"]
+    walked_out = {"delegate": "d-ada", "walkout": True}
+    assert send(ada, good, "two-1", kind="presence.departed", said=walked_out)[0] == 409
+    assert send(ada, good, "two-1", kind="presence.departed") == left
+    assert send(ada, good, "two-2", kind="presence.returned")[0] == 200
+
+
 def test_nobody_acts_with_anothers_admission_mandate_or_office(hall):
     ada, ben, stranger = entered(hall, "ada"), entered(hall, "ben"), Visitor(hall.url)
     good = token(hall, ada)

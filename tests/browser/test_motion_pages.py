@@ -168,7 +168,10 @@ def test_a_form_cannot_amend_what_is_not_there(visitor):
     assert ben.post(f"{HERE}/motions/wages", step="fell-wages")[0] == 409
     assert visitor("nora").ask("GET", f"{HERE}/motions/none")[0] == 404
     script = "<script>alert(1)</script>"
-    assert ben.post(place, change="insert", first="0", title=script, text=script)[0] == 302
+    amending = {"change": "insert", "first": "0", "title": script, "text": script, "key": "amend-1"}
+    twice = [ben.post(place, **amending) for _ in range(2)]
+    assert [status for status, *_ in twice] == [302, 302]
+    assert twice[0][1]["Location"] == twice[1][1]["Location"]
     assert script not in ben.ask("GET", f"{HERE}/motions/wages")[2]
 
 
@@ -225,6 +228,12 @@ def test_a_delegate_moves_a_motion_and_sends_one_in(congress, visitor, chromium)
     )
     assert ben.post(place, **sent, text="Light.")[1]["Location"].endswith("light-in-the-bakery-2")
     assert "Amend it" in ben.ask("GET", f"{HERE}/motions/light-in-the-bakery")[2]
+    # Pressed twice, it is moved once; under the same key nothing else is.
+    once = {**sent, "title": "Doors", "text": "Doors open at six.", "key": "move-1"}
+    places = [ben.post(place, **once)[1]["Location"] for _ in range(2)]
+    assert places == [f"{HERE}/motions/doors"] * 2
+    status, _, page = ben.post(place, **{**once, "title": "Doors at seven"})
+    assert (status, "for something else" in page) == (422, True)
     late = {**sent, "when": "spring", "title": "Late"}
     assert "were due by" in ben.post(place, **late)[2]
     assert ben.post(place, **{**late, "section": "12"})[0] == 422

@@ -127,6 +127,10 @@ def test_what_is_refused_says_why_and_what_is_not_signed_in_is_told_so(congress)
     again = device(ben, form="question", key="shared-1")
     assert taken == again
     assert (taken[0], taken[1]["state"], other[1]["state"]) == (200, "stored", "refused")
+    # Nor is the own key one, where it was used for something else.
+    status, told = device(ben, form="withdraw", key="shared-1")
+    assert (status, told["state"]) == (409, "refused")
+    assert "for something else" in told["say"]
     # Without JavaScript the same forms work, and say on the page why not.
     assert ben.post(PLACE, form="withdraw", key="ben-3")[0] == 302
     refused = ben.post(PLACE, form="withdraw", key="ben-4")

@@ -353,3 +353,39 @@ def test_a_ranked_count_is_made_again_to_the_digest_of_its_transcript():
     assert wrong == ["votes-not-counted"]
     other = checked(content, ranked, **sealed, elected=elected, transcript="0" * 64)
     assert other == ["votes-not-counted"]
+
+
+def test_who_closes_a_poll_holds_its_lock_and_no_transaction(register, connection):
+    """A transaction that waits for the count would be ended as idle, and its lock with it."""
+    held = (
+        "select a.state from pg_locks l join pg_stat_activity a using (pid)"
+        " where l.locktype = 'advisory' and l.granted and a.datname = current_database()"
+    )
+    free = "select pg_try_advisory_lock(hashtextextended('close b e', 0))"
+    with register.one_at_a_time("close b e"):
+        assert connection.execute(held).fetchall() == [("idle",)]
+        assert connection.execute(free).fetchone() == (False,)
+
+
+def test_the_lock_of_a_close_ends_with_it_even_if_it_fails(register, connection):
+    with pytest.raises(ValueError, match="no count"), register.one_at_a_time("close b e"):
+        raise ValueError("no count")
+    connection.execute("set lock_timeout = '20s'")
+    connection.execute("select pg_advisory_lock(hashtextextended('close b e', 0))")
+
+
+def test_a_box_is_sealed_beside_what_others_ask_of_the_register(register, cast, box, monkeypatch):
+    """Many thousand ballots take seconds, and names are looked up meanwhile."""
+    cast(PEOPLE[0], "ada")
+    rewrite, asked = BallotBox._rewrite, []  # noqa: SLF001 - the middle of the sealing
+
+    another = ThreadPoolExecutor(1)
+
+    def rewritten(self, connection, papers):
+        asked.append(another.submit(register.name, PEOPLE[0]).result(10))
+        rewrite(self, connection, papers)
+
+    monkeypatch.setattr(BallotBox, "_rewrite", rewritten)
+    box.sealed()
+    another.shutdown()
+    assert asked == [None]

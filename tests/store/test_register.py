@@ -422,7 +422,7 @@ def test_a_correction_by_one_keeper_leaves_the_other_roll(register, bring, bring
 
 
 def test_names_follow_what_other_processes_change(register, bring, federation, connection):
-    federation.names.look_up_by(register.name)
+    federation.names.look_up_by(register.names)
     bring(FIRST)
     person = register.person("1")
     connection.execute("update person set alias = 'ada' where id = %s", [person])

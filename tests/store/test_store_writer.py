@@ -11,15 +11,16 @@ from branch_acts import BY, SECRETARY, filling, founding
 from msgspec.structs import replace
 
 from delegata.council.act import Refused
-from delegata.council.body import FillOffice
+from delegata.council.body import FillOffice, VacateOffice
 from delegata.council.ending import EndMandate
 from delegata.council.entry import Actor, Cite, Entry
 from delegata.council.mandate import GiveMandate, PresentMandate
 from delegata.council.words import Holder
 from delegata.record.envelope import DetachedText
+from delegata.store.batch import HeadsNotLocked
 from delegata.store.federation import Federation
 from delegata.store.postgres import connect
-from delegata.store.writer import Writer
+from delegata.store.writer import MOST_REACHES, Writer
 
 PERFORMING = Path(__file__).with_name("performing.py")
 
@@ -106,6 +107,39 @@ def test_anothers_key_is_refused_as_already_done(writer):
     assert unknown.code == "right-not-held"
     writer.perform("branch", replace(filling("secretary"), person=deputy.person))
     assert writer.perform("branch", other).code == "already-done"
+
+
+def test_a_key_that_was_used_for_another_act_is_refused_in_words_that_say_so(writer, sound):
+    """Whoever sends a second act under the key of a first is not told that it stands."""
+    settled(writer, ("b", founding()), ("b", filling("chair", "k1")))
+    vacating = VacateOffice(by=BY, key="k1", office="chair", person=SECRETARY)
+    deputy = replace(filling("door", "k1"), by=Actor(person="p-00000002", right="office:secretary"))
+    writer.perform("b", replace(filling("secretary"), person=deputy.by.person))
+    for other in (filling("door", "k1"), vacating, deputy):
+        refused = writer.perform("b", other)
+        assert refused.code == "key-used"
+        assert "k1 was used in the record of b for something else" in refused.sentence
+    assert sound("b")[0].size == 3
+
+
+def test_two_acts_under_one_key_in_one_batch_are_told_apart(writer, sound):
+    acts = [("b", founding()), ("b", filling("chair", "k1")), ("b", filling("door", "k1"))]
+    assert settled(writer, *acts)[2].code == "key-used"
+    assert sound("b")[0].size == 2
+
+
+def test_an_act_sent_again_is_the_same_though_its_text_was_salted_anew_and_is_forgotten(
+    writer, uri, connection
+):
+    def founded(salt):
+        text = DetachedText(salt * 16, "The words on which it rests.")
+        return replace(founding(), basis=text.name), [text]
+
+    first = writer.perform("b", *founded("00"))
+    connection.execute("delete from detached_text")
+    other = Writer(uri, Federation())
+    assert other.perform("b", *founded("ff")) == first
+    other.stop()
 
 
 @pytest.mark.parametrize("key", ["a\x00b", "\u00fc", "a b", "\ud800"])
@@ -333,3 +367,62 @@ def test_a_stopped_writer_refuses_further_acts_and_has_written_what_waited(uri, 
     with pytest.raises(RuntimeError, match="has stopped"):
         writer.submit("b", filling("z"))
     assert sound("b")[0].size == 3
+
+
+class Patience:
+    """How long an absence is waited for, counted and not timed: longer than batches reach."""
+
+    left = 2 * MOST_REACHES
+
+    def lasts(self, error):
+        self.left -= 1
+        return error if self.left <= 0 else None
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """A database that refuses each connection at once, for longer than anybody waits."""
+    attempts = []
+
+    def refused(_):
+        attempts.append(1)
+        raise psycopg.OperationalError("connection refused")
+
+    monkeypatch.setattr("delegata.store.writer.connect", refused)
+    monkeypatch.setattr("delegata.store.writer.Absence", Patience)
+    return attempts
+
+
+def test_an_act_is_answered_however_often_the_database_refused_to_connect(away):
+    writer = Writer("nowhere", Federation())
+    with pytest.raises(psycopg.OperationalError, match="refused"):
+        writer.submit("b", founding()).result(20)
+    assert len(away) == Patience.left
+    writer.stop()
+
+
+def test_an_act_that_reached_further_before_the_database_left_is_answered(away, monkeypatch):
+    real, reached = Writer._write, []  # noqa: SLF001 - the fault is put where only it can be
+
+    def write(self, batch):
+        if not reached:
+            reached.append(1)
+            raise HeadsNotLocked({"above"})
+        return real(self, batch)
+
+    monkeypatch.setattr(Writer, "_write", write)
+    writer = Writer("nowhere", Federation())
+    with pytest.raises(psycopg.OperationalError, match="refused"):
+        writer.submit("b", founding()).result(20)
+    assert away
+    writer.stop()
+
+
+def test_acts_that_reach_further_each_time_are_answered(writer, monkeypatch):
+    def write(*_):
+        raise HeadsNotLocked({"above"})
+
+    monkeypatch.setattr(Writer, "_write", write)
+    for answer in [writer.submit("b", founding()), writer.submit("b", filling("chair"))]:
+        with pytest.raises(HeadsNotLocked):
+            answer.result(20)

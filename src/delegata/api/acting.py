@@ -17,17 +17,15 @@ from delegata.api.problems import refusal
 from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import DIGEST_PREFIX, Actor
-from delegata.council.words import Text
 from delegata.record.envelope import SALT_BYTES, DetachedText, written
 from delegata.store.access_tokens import Holder
+from delegata.store.batch import TEXTS
 from delegata.store.federation import Chronicle
-from delegata.store.postgres import AWAY
 
 LARGEST_BYTES = 256 * 1024
 LONGEST_SECONDS = 20.0
 ACTS = {kind: act for kind, act in KINDS.items() if kind != "body.founded"}
 """The acts of a body that is there; bodies are founded by the command line."""
-TEXTS = (Text, Text | None)
 _OWN = frozenset({"by", "membership"})
 
 
@@ -48,12 +46,8 @@ class Acting:
         command, texts = await asyncio.to_thread(self._command, asked.chronicle, act, said, holder)
         whole = self._desk.premises.federation.chronicle(asked.chronicle.body)
         stood = command.key is not None and command.key in whole.council.seen
-        try:
-            writing = self._desk.premises.writer.submit(whole.body, command, texts)
-            outcome = await asyncio.wrap_future(writing)
-        except AWAY:
-            detail = "The records cannot be reached just now; send it again with its key."
-            raise Unanswerable(503, detail, "away") from None
+        writing = self._desk.premises.writer.submit(whole.body, command, texts)
+        outcome = await asyncio.wrap_future(writing)
         if isinstance(outcome, Refused):
             return refusal(outcome)
         return _made(whole, outcome.position, 200 if stood else 201)

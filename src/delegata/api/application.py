@@ -11,6 +11,8 @@ from delegata.api.description import described
 from delegata.api.desk import Desk, Minutes, Premises, Unanswerable, told
 from delegata.api.problems import problem
 from delegata.api.reading import Reading
+from delegata.store.intake import IntakeClosed
+from delegata.store.postgres import AWAY, NoRoom
 
 _START = {
     "bodies": "/api/bodies",
@@ -43,7 +45,12 @@ def api(premises: Premises, minutes: Minutes) -> Starlette:
             Route(f"{at}/checkpoint", reading.checkpoint),
             Route(f"{at}/acts/{{kind}}", acting.act, methods=["POST"]),
         ],
-        exception_handlers={Unanswerable: _unanswerable, HTTPException: elsewhere},
+        exception_handlers={
+            Unanswerable: _unanswerable,
+            HTTPException: elsewhere,
+            NoRoom: _no_room,
+            **dict.fromkeys((*AWAY, IntakeClosed), _away),
+        },
     )
 
 
@@ -58,6 +65,15 @@ async def _description(_: Request) -> Response:
 async def _unanswerable(_: Request, error: Exception) -> Response:
     assert isinstance(error, Unanswerable), "it is registered for nothing else"
     return problem(error.status, error.detail, code=error.code, **error.more)
+
+
+async def _away(_: Request, __: Exception) -> Response:
+    detail = "The records cannot be reached just now; send it again, an act with its key."
+    return problem(503, detail, code="away")
+
+
+async def _no_room(_: Request, error: Exception) -> Response:
+    return problem(503, str(error), code="no-room")
 
 
 async def elsewhere(_: Request, error: Exception) -> Response:

@@ -6,11 +6,12 @@ from typing import Any
 import msgspec
 
 from delegata.api import views
-from delegata.api.acting import ACTS, LARGEST_BYTES, TEXTS
+from delegata.api.acting import ACTS, LARGEST_BYTES
 from delegata.api.reading import MOST
 from delegata.council.act import Act, ElectorsCommand
 from delegata.council.entry import Cite
 from delegata.council.words import Id
+from delegata.store.batch import TEXTS
 
 _REF = "#/components/schemas/{name}"
 _BODY = {"name": "body", "in": "path", "required": True, "schema": {"$ref": _REF.format(name="Id")}}

@@ -1,7 +1,7 @@
 """The desk of the API: who asks, what they may see, and how answers are written."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -80,8 +80,10 @@ class Desk:
         person = holder.person if holder else None
         return visible_to(person, body, self.premises.federation, self.premises.register)
 
-    def name(self, person: str) -> str:
-        return self.premises.federation.names.shown(person)
+    async def names(self, people: Iterable[str]) -> Callable[[str], str]:
+        """The names of the people of an answer, looked up together and beside the event loop."""
+        found = await asyncio.to_thread(self.premises.federation.names.of, people)
+        return lambda person: found.get(person, person)
 
 
 def told(value: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

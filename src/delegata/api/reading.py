@@ -36,13 +36,15 @@ class Reading:
     async def body(self, request: Request) -> Response:
         """The state of a body, now or after `at` entries."""
         _, council = await self._shown(request)
-        return told(views.body(council, self._desk.name))
+        officers = {holder.person for held in council.offices.values() for holder in held}
+        return told(views.body(council, await self._desk.names(officers)))
 
     async def mandates(self, request: Request) -> Response:
         """The mandates of a body, by name."""
         _, council = await self._shown(request)
         held, more = _page(request, sorted(council.mandates.values(), key=lambda m: m.id))
-        shown = [views.mandate(one, council, self._desk.name) for one in held]
+        names = await self._desk.names({one.holder.person for one in held if one.holder.person})
+        shown = [views.mandate(one, council, names) for one in held]
         return told({"mandates": shown, "more": more})
 
     async def motions(self, request: Request) -> Response:

@@ -1,7 +1,8 @@
 """Acts from devices: `POST /hall/act`, answered after the commit with the entry's number.
 
 The body is `{"admission", "body", "key", "kind", "right", "said"}`; `said` are the fields of the
-act. The key is required: sent again, an act is answered as the first time and counts once.
+act. The key is required: sent again, an act is answered as the first time and counts once; another
+act under the same key is refused.
 """
 
 import asyncio

@@ -1,10 +1,12 @@
 """The doorkeeper: who may listen to a body for its members alone, and until when.
 
-A stream of such a body ends within a second once its listener signs out, is recalled, or leaves; a
-stream of a body that closes itself to others ends too, and its browser comes back as what it is.
+A stream of such a body ends at the next look once its listener signs out, is recalled, or leaves;
+a stream of a body that closes itself to others ends too, and its browser comes back as what it is.
+While the database is away nobody can be looked at; nothing is recorded either that could be told.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
@@ -13,8 +15,10 @@ from delegata.hall.switchboard import Listener, Switchboard
 from delegata.store.audience import visible_to
 from delegata.store.federation import Federation
 from delegata.store.people import Register
+from delegata.store.postgres import AWAY
 
 LOOK_SECONDS = 0.5
+_log = logging.getLogger(__name__)
 
 PersonOf = Callable[[str], str | None]
 """Who is signed in by a session."""
@@ -51,13 +55,18 @@ class Doorkeeper:
     async def admitted(
         self, held: Mapping[str, int], session: str
     ) -> tuple[Mapping[str, int], Guest | None]:
-        """Those of the bodies held that the session's person may see, and whom to watch."""
-        guarded = [body for body in held if self._is_guarded(body)]
-        if not guarded:
-            return held, None
-        person, seen = await asyncio.to_thread(self._seen, guarded, session)
-        known = {body: size for body, size in held.items() if body not in guarded or body in seen}
-        return known, Guest(session, person, seen) if seen else None
+        """Those of the bodies held that the session's person may see, and whom to watch.
+
+        A body that closes itself while this is asked is asked about too: what is answered holds
+        until the caller waits for anything.
+        """
+        guarded: set[str] = set()
+        guest = Guest(session, "", ())
+        while new := {body for body in held if self._is_guarded(body)} - guarded:
+            guarded |= new
+            guest = Guest(session, *await asyncio.to_thread(self._seen, sorted(guarded), session))
+        known = {n: size for n, size in held.items() if n not in guarded or n in guest.bodies}
+        return known, guest if guest.bodies else None
 
     def watch(self, listener: Listener, guest: Guest | None) -> None:
         """From now on a stream is looked at."""
@@ -69,14 +78,22 @@ class Doorkeeper:
         self._guests.pop(listener, None)
 
     async def looking(self) -> None:
-        """Ends the streams of who may listen no longer."""
+        """Ends the streams of who may listen no longer; whatever it meets, it looks again."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            self._end_of_newly_closed()
-            guests = dict(self._guests)
-            if guests:
-                for listener in await asyncio.to_thread(self._gone, guests):
-                    listener.end()
+            try:
+                await self._look()
+            except AWAY as error:
+                _log.warning("the database is away, and no listener is looked at: %s", error)
+            except Exception:  # noqa: BLE001 - whatever it is, the next look is taken
+                _log.exception("the listeners could not be looked at")
+
+    async def _look(self) -> None:
+        self._end_of_newly_closed()
+        guests = dict(self._guests)
+        if guests:
+            for listener in await asyncio.to_thread(self._gone, guests):
+                listener.end()
 
     def _is_guarded(self, body: str) -> bool:
         chronicle = self._federation.bodies.get(body)

@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from delegata.council.act import Refused
 from delegata.council.state import Council
-from delegata.store.intake import IntakeClosed
+from delegata.store.intake import Deliver, IntakeClosed
 from delegata.store.postgres import AWAY, NoRoom
 
 LARGEST_BYTES = 4096
@@ -27,7 +27,6 @@ _AWAY = (
 )
 
 
-Deliver = Callable[[Sequence[tuple[object, object]]], None]
 Reply = tuple[int, Mapping[str, object]]
 """A status and what is said with it."""
 WhyNot = Callable[[Council, Refused], str]

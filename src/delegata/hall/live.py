@@ -10,10 +10,10 @@ from collections.abc import Awaitable, Callable
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from delegata.hall.doorkeeper import Doorkeeper
-from delegata.hall.exchange import cookie_of
+from delegata.hall.exchange import answered, content_of, cookie_of
 from delegata.hall.switchboard import Listener, Switchboard
 
 MOST_BODIES = 64
@@ -45,18 +45,23 @@ class LiveDesk:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One stream, as ASGI has it: it waits for its own end, and is told what grew meanwhile."""
         session = cookie_of(scope, self._cookie)
+        content = await content_of(receive)  # of which there is none, but who sends one has sent it
+        if not isinstance(content, bytes):
+            await answered(send, *content)
+            return
         known, guest = await self._doorkeeper.admitted(self._known(scope), session)
         if not known:
             words = "Name the bodies and the sizes that you hold: ?held=BODY:SIZE"
             await PlainTextResponse(words, status_code=400)(scope, receive, send)
             return
-        await send(_START)
-        await receive()  # the request, which has no body
+        # Nothing is waited for between the admission and the watch, so that nobody slips in.
         over = asyncio.get_running_loop().create_future()
         gone = asyncio.ensure_future(receive())
         gone.add_done_callback(lambda _: _resolve(over))
-        listener = Listener(_sayer(send), lambda: _resolve(over))
+        say = _sayer(send)
+        listener = Listener(lambda words: say(_said(words)), lambda: _resolve(over))
         try:
+            say(_START)
             self._switchboard.listen(listener, known)
             self._doorkeeper.watch(listener, guest)
             await over
@@ -71,11 +76,15 @@ class LiveDesk:
         return {body: size for body, size in held.items() if body in self._switchboard.sizes}
 
 
-def _sayer(send: Send) -> Callable[[bytes], None]:
-    """Says words on a stream without waiting.
+def _said(words: bytes) -> Message:
+    return {"type": "http.response.body", "body": words, "more_body": True}
 
-    Granian has taken the words when `send` returns. What another server returns is a coroutine, and
-    the next words wait for it.
+
+def _sayer(send: Send) -> Callable[[Message], None]:
+    """Sends messages of a stream without waiting.
+
+    Granian has taken a message when `send` returns. What another server returns is a coroutine, and
+    the next message waits for it.
     """
     sending: asyncio.Task[None] | None = None
 
@@ -84,9 +93,9 @@ def _sayer(send: Send) -> Callable[[bytes], None]:
             await asyncio.wait([before])
         await sent
 
-    def say(words: bytes) -> None:
+    def say(message: Message) -> None:
         nonlocal sending
-        sent = send({"type": "http.response.body", "body": words, "more_body": True})
+        sent = send(message)
         if asyncio.iscoroutine(sent):
             sending = asyncio.ensure_future(after(sending, sent))
 

@@ -16,9 +16,9 @@ from typing import NamedTuple, Protocol
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from delegata.hall.exchange import Deliver, Futures, cookie_of, takes_gzip
+from delegata.hall.exchange import Futures, cookie_of, takes_gzip
 from delegata.record.admission import admitted, session_digest
-from delegata.store.intake import Intake, IntakeClosed
+from delegata.store.intake import Deliver, Intake, IntakeClosed, hand_out
 from delegata.store.postgres import AWAY
 from delegata.store.sessions import Sessions
 
@@ -137,11 +137,7 @@ class Seats:
             except Exception:  # noqa: BLE001 - whatever it is, the office answers them
                 _log.exception("a batch of %d seats failed", len(waiting))
                 seats = [b""] * len(waiting)
-            by_loop: dict[Deliver, list[tuple[object, object]]] = {}
-            for one, seat in zip(waiting, seats, strict=True):
-                by_loop.setdefault(one.deliver, []).append((one.to, seat))
-            for deliver, answers in by_loop.items():
-                deliver(answers)
+            hand_out((w.deliver, w.to, seat) for w, seat in zip(waiting, seats, strict=True))
 
 
 def _least(session: str) -> int:

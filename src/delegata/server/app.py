@@ -1,4 +1,4 @@
-"""The application: the hall answers live events, the office everything else, in one process."""
+"""The application: the hall answers live events and devices, the API programs, the office pages."""
 
 import asyncio
 import contextlib

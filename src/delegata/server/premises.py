@@ -67,7 +67,7 @@ def open_premises(folder: Path) -> Premises:
     prepare(connection)
     federation = Federation()
     register = Register(uri)
-    federation.names.look_up_by(register.name)
+    federation.names.look_up_by(register.names)
     federation.read_register(connection)
     federation.catch_up(connection)
     signing = _signer(folder)

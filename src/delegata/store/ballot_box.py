@@ -162,7 +162,7 @@ class BallotBox:
         Secret ballots are written anew in the order of their content under new keys. The voters of
         an election are kept under their root, so that each can prove that they voted.
         """
-        return self._register.asked(self._close)
+        return self._register.alone(self._close)
 
     def _close(self, connection: Connection) -> tuple[Seal, Seal]:
         connection.execute(

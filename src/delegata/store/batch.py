@@ -5,21 +5,33 @@ Nothing outside the batch changes here; a batch that fails is thrown away.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from delegata.council.act import Command, Refused, bars, refuse
+from delegata.council.act import (
+    RECORD_ORDER,
+    Command,
+    Refused,
+    bars,
+    encoded,
+    read_command,
+    refuse,
+)
 from delegata.council.acts import COMMANDS, decide, evolve
 from delegata.council.citation import disagreement
 from delegata.council.consequence import follow
 from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
+from delegata.council.words import Text
 from delegata.record.canonical import NotCanonical
 from delegata.record.envelope import DetachedText, Line, leaf_of, line_of, read_line, written
 from delegata.store.federation import Federation, Step
 
+TEXTS = (Text, Text | None)
+"""The types of fields that hold free text."""
 _CITATIONS = "delegata@1 (citations)"
 _FORM = "delegata@1 (form of the record)"
 
@@ -141,7 +153,8 @@ class Batch:
     def _done_before(self, request: Request, refused: Refused) -> Entry | Refused:
         """An act sent twice is answered with the entry that it made, if it is the same act.
 
-        Others, who may not see what was done, are told of the key only where they could act here.
+        One under a key that was used for another act is refused. Others, who may not see what was
+        done, are told of the key only where they could act here.
         """
         draft, command = self.drafts[request.body], request.command
         position = draft.council.seen.get(command.key or "")
@@ -152,10 +165,12 @@ class Batch:
             entry = lines[position].entry
         else:
             entry = draft.steps[position - draft.steps[0].line.entry.position].line.entry
+        same = _says_the_same(entry, command)
+        if not same:
+            refused = _key_used(draft.council, command)
         if entry.by.person != command.by.person:
             return self._without_key(draft, command) or refused
-        kind = COMMANDS[type(command)].kind
-        return entry if (entry.by, entry.kind) == (command.by, kind) else refused
+        return entry if same and entry.by == command.by else refused
 
     def _without_key(self, draft: Draft, command: Command) -> Refused | None:
         """Why somebody could not perform an act whose key nobody had used.
@@ -201,6 +216,35 @@ class Batch:
                     why=wrong,
                 )
         return None
+
+
+def _says_the_same(entry: Entry, command: Command) -> bool:
+    """Whether an entry is what a command makes, but for what is made anew at each sending."""
+    act = COMMANDS[type(command)]
+    return entry.kind == act.kind and _said(read_command(entry, act)) == _said(command)
+
+
+def _said(command: Command) -> dict[str, Any]:
+    made_anew = _made_anew(type(command))
+    return {name: word for name, word in encoded(command).items() if name not in made_anew}
+
+
+@cache
+def _made_anew(command: type[Command]) -> frozenset[str]:
+    """Texts, which are named under a new salt, and the proof that somebody is on the last roll."""
+    fields = msgspec.structs.fields(command)
+    return frozenset({"membership", *(field.name for field in fields if field.type in TEXTS)})
+
+
+def _key_used(council: Council, command: Command) -> Refused:
+    return refuse(
+        "key-used",
+        RECORD_ORDER,
+        "The key {key} was used in the record of {body} for something else; load the page again, or"
+        " send this act under a key of its own.",
+        key=command.key or "",
+        body=council.body,
+    )
 
 
 def unwritable(texts: Sequence[DetachedText]) -> Refused | None:

@@ -161,7 +161,7 @@ def _digests(data: object) -> Iterable[str]:
 
 
 class Federation:
-    """All bodies that a process serves, the people's names, and the server's own settings."""
+    """All bodies that a process serves, and the names and aliases of people."""
 
     def __init__(self) -> None:
         self.bodies: dict[str, Chronicle] = {}
@@ -191,15 +191,19 @@ class Federation:
             return self._catch_up(connection, bodies)
 
     def _catch_up(self, connection: Connection, bodies: Iterable[str] | None) -> list[str]:
+        grown = self.behind(connection, bodies)
+        for body in grown:
+            self._extend(connection, body)
+        return grown
+
+    def behind(self, connection: Connection, bodies: Iterable[str] | None = None) -> list[str]:
+        """The bodies whose records are longer in the database than here."""
         wanted = None if bodies is None else sorted(set(bodies))
         heads = connection.execute(
             "select body, size from head where size > 0 and (%s::text[] is null or body = any(%s))",
             [wanted, wanted],
         ).fetchall()
-        grown = [body for body, size in heads if size > self.chronicle(body).council.size]
-        for body in grown:
-            self._extend(connection, body)
-        return grown
+        return [body for body, size in heads if size > self.size(body)]
 
     def _extend(self, connection: Connection, body: str) -> None:
         chronicle = self.chronicle(body)

@@ -1,10 +1,15 @@
 """The intake of a thread that writes: what came while it wrote the last batch is the next one."""
 
+import logging
 import threading
+from collections.abc import Callable, Iterable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
+Deliver = Callable[[Sequence[tuple[object, object]]], None]
+"""How answers reach those who wait for them, many at once: to whom, and what."""
+_log = logging.getLogger(__name__)
 
 
 class IntakeClosed(RuntimeError):
@@ -51,3 +56,15 @@ class Intake(Generic[Item]):
                 break
             others.append(item)
         return others
+
+
+def hand_out(answers: Iterable[tuple[Deliver, object, object]]) -> None:
+    """Hands answers out, together to whom they reach together; whoever fails to harms no other."""
+    by_deliverer: dict[Deliver, list[tuple[object, object]]] = {}
+    for deliver, to, answer in answers:
+        by_deliverer.setdefault(deliver, []).append((to, answer))
+    for deliver, answered in by_deliverer.items():
+        try:
+            deliver(answered)
+        except Exception:  # noqa: BLE001 - the next batch must not wait for a device
+            _log.exception("answers could not be delivered")

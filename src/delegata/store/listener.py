@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 import psycopg
+from psycopg import Connection
 
 from delegata.store.federation import Federation
 from delegata.store.postgres import DatabaseUnusable, connect
@@ -36,13 +37,28 @@ class Listener:
             except (psycopg.Error, DatabaseUnusable) as error:
                 _log.warning("the database is away: %s", error)
                 self._over.wait(SECONDS_BETWEEN_LOOKS)
+            except Exception:  # noqa: BLE001 - whatever it is, the next look is taken
+                _log.exception("what others wrote could not be followed")
+                self._over.wait(SECONDS_BETWEEN_LOOKS)
 
     def _listen(self) -> None:
         with connect(self._uri) as connection:
             connection.execute("listen moved")
             while not self._over.is_set():
                 self._federation.follow_register(connection)
-                for body in self._federation.catch_up(connection):
-                    self._moved(body, self._federation.chronicle(body).council.size)
+                for body in self._federation.behind(connection):
+                    self._follow(connection, body)
                 for _ in connection.notifies(timeout=SECONDS_BETWEEN_LOOKS, stop_after=1):
                     pass
+
+    def _follow(self, connection: Connection, body: str) -> None:
+        """Folds in what was written of a body; one that cannot be read keeps back no other."""
+        try:
+            grown = self._federation.catch_up(connection, [body])
+        except psycopg.Error:
+            raise
+        except Exception:  # noqa: BLE001 - such as an entry of a newer version
+            _log.exception("the record of %s cannot be followed", body)
+            return
+        for one in grown:
+            self._moved(one, self._federation.size(one))

@@ -2,11 +2,12 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 MOST_KEPT = 50_000
 
-Lookup = Callable[[str], str | None]
+Lookup = Callable[[Sequence[str]], Mapping[str, str]]
+"""The names of those of many people who have any."""
 
 
 class Names:
@@ -15,7 +16,7 @@ class Names:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, str] = OrderedDict()
         self._version = 0
-        self._lookup: Lookup = lambda _: None
+        self._lookup: Lookup = lambda _: {}
         self._lock = threading.Lock()
 
     def look_up_by(self, lookup: Lookup) -> None:
@@ -42,13 +43,20 @@ class Names:
 
     def get(self, person: str, default: str | None = None) -> str | None:
         """The name of a person, or the default for anybody and anything else."""
-        known = self._kept.get(person)
-        if known is None and person.startswith("p-"):
+        return self._kept.get(person) or self.of([person]).get(person, default)
+
+    def of(self, people: Iterable[str]) -> dict[str, str]:
+        """The names of many; all that are not kept are looked up together."""
+        kept = {person: self._kept.get(person) for person in people}
+        unknown = [person for person, name in kept.items() if name is None and person[:2] == "p-"]
+        if unknown:
             version = self._version
-            known = self._lookup(person)
-            if known is not None and version == self._version:
-                self.keep(person, known)
-        return default if known is None else known
+            found = self._lookup(unknown)
+            if version == self._version:
+                for person, name in found.items():
+                    self.keep(person, name)
+            kept |= found
+        return {person: name for person, name in kept.items() if name is not None}
 
     def shown(self, word: str) -> str:
         """The name of a person's id; any other word as it is."""

@@ -2,7 +2,7 @@
 
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -43,7 +43,10 @@ class Correction(NamedTuple):
 
 
 class Register:
-    """The people's part of the database; one connection, one question at a time."""
+    """The people's part of the database.
+
+    One connection, one question at a time; what takes long has a connection of its own.
+    """
 
     def __init__(self, uri: str) -> None:
         self._uri = uri
@@ -70,9 +73,13 @@ class Register:
 
     @contextmanager
     def one_at_a_time(self, work: str) -> Iterator[None]:
-        """While this is held, nobody else on this database does the same work."""
-        with connect(self._uri) as connection, connection.transaction():
-            connection.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [work])
+        """While this is held, nobody else on this database does the same work.
+
+        The lock is that of a session: a transaction that waits for the work would be ended as idle,
+        and let the next one in. It ends with its connection, however the work does.
+        """
+        with connect(self._uri) as connection:
+            connection.execute("select pg_advisory_lock(hashtextextended(%s, 0))", [work])
             yield
 
     def close(self) -> None:
@@ -82,10 +89,11 @@ class Register:
                 self._connection = None
 
     def name(self, person: str) -> str | None:
-        row = self.asked(
-            lambda c: c.execute("select name from person where id = %s", [person]).fetchone()
-        )
-        return row[0] if row and row[0] else None
+        return self.names([person]).get(person)
+
+    def names(self, people: Sequence[str]) -> dict[str, str]:
+        """The names of those of many who are in the register."""
+        return dict(self.asked(lambda c: c.execute(_NAMES, [list(people)]).fetchall()))
 
     def person(self, said: str) -> str | None:
         """Somebody by alias, by member number or by id, as people write them."""
@@ -210,6 +218,7 @@ class Register:
         return self.asked(lambda c: forget(c, person))
 
 
+_NAMES = "select id, name from person where id = any(%s) and name <> ''"
 _ON = "m.body = %(body)s and m.since <= %(day)s and (m.until is null or m.until > %(day)s)"
 _COUNT = f"select count(distinct person) from membership m where {_ON}"  # noqa: S608 - a constant
 _SELECT = f"""

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import threading
-from collections.abc import Callable
+from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from psycopg import Connection
 from delegata.record.note import Signer
 from delegata.record.receipt import Batch, signed_batch
 from delegata.store.ballot_box import Poll, receipt_of
-from delegata.store.intake import Intake
+from delegata.store.intake import Deliver, Intake, hand_out
 from delegata.store.people import SALT_BYTES
 from delegata.store.postgres import AWAY, Absence, connect
 
@@ -46,10 +46,6 @@ class Answer(NamedTuple):
 
     state: Literal["taken", "voted-before", "closed", "signed-out"]
     receipt: str = ""
-
-
-Answered = list[tuple[object, Answer | Exception]]
-Deliver = Callable[[Answered], None]
 
 
 class _Waiting(NamedTuple):
@@ -89,7 +85,8 @@ class PollingStation:
         with contextlib.suppress(*AWAY):
             self._connection = connect(self._uri)  # so that the first voter waits for none
         while waiting := self._intake.batch():
-            _deliver(waiting, self._answers([one.cast for one in waiting]))
+            answers = self._answers([one.cast for one in waiting])
+            hand_out((w.deliver, w.to, answer) for w, answer in zip(waiting, answers, strict=True))
 
     def _answers(self, casts: list[Cast]) -> "list[Answer | Exception]":
         """The answers to ballots, written together, or one by one where a batch fails."""
@@ -157,21 +154,10 @@ def _earlier(connection: Connection, cast: Cast) -> Answer:
     return Answer("closed")
 
 
-def _resolve(answered: Answered) -> None:
+def _resolve(answered: Sequence[tuple[object, object]]) -> None:
     for future, answer in answered:
         assert isinstance(future, Future), "what `cast` waits on"
         if isinstance(answer, Exception):
             future.set_exception(answer)
         else:
             future.set_result(answer)
-
-
-def _deliver(waiting: list[_Waiting], answers: "list[Answer | Exception]") -> None:
-    by_deliverer: dict[Deliver, Answered] = {}
-    for one, answer in zip(waiting, answers, strict=True):
-        by_deliverer.setdefault(one.deliver, []).append((one.to, answer))
-    for deliver, answered in by_deliverer.items():
-        try:
-            deliver(answered)
-        except Exception:  # noqa: BLE001 - the next batch must not wait for a device
-            _log.exception("answers could not be delivered")

@@ -22,7 +22,8 @@ from delegata.store.intake import Intake
 from delegata.store.postgres import AWAY, Absence, connect
 
 LARGEST_BATCH = 512
-MOST_ATTEMPTS = 150
+MOST_REACHES = 150
+"""How often the acts of a batch may turn out to reach further before they are tried one by one."""
 _LONGEST_HINT = 7000
 # A hint need not be durable: without this, its commit would wait for the disk once more.
 _HINT = "select set_config('synchronous_commit', 'off', true), pg_notify('moved', %s)"
@@ -94,8 +95,8 @@ class Writer:
 
     def _write_or_retry(self, batch: list[Request]) -> None:
         """A batch that fails is tried again act by act, so that one bad act harms no other."""
-        absence = Absence()
-        for attempt in range(1, MOST_ATTEMPTS + 1):
+        absence, reaches = Absence(), 0
+        while True:
             try:
                 self._write(batch)
             except AWAY as error:
@@ -105,7 +106,8 @@ class Writer:
                     return
             except HeadsNotLocked as error:
                 # Each act knows by now which bodies it reaches; the next attempt locks them.
-                if attempt == MOST_ATTEMPTS:
+                reaches += 1
+                if reaches == MOST_REACHES:
                     self._one_by_one(batch, error)
                     return
             except Exception as error:  # noqa: BLE001 - whatever it is, every future is answered

@@ -15,6 +15,7 @@ from delegata.office.desk import Shown, federation, premises, visible_body, visi
 from delegata.office.pages.afterwards import place_after, way_back
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
+from delegata.office.pages.steps import as_first_sent
 from delegata.office.readers.fields import fields, label_of
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
@@ -91,7 +92,8 @@ def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> Ht
     lines = [line.strip() for line in written.get("rules", "").splitlines()]
     versioned = any(line.startswith("version:") for line in lines)
     if act.kind == "rules.adopted" and "rules" in values and not versioned:
-        values["rules"]["version"] = shown.chronicle.council.standing.version + 1
+        met = as_first_sent(shown.chronicle, str(values["key"]))
+        values["rules"]["version"] = met.standing.version + 1
     if "lines" in fields_of(act.command) and texts and "lines" not in values:
         width = shown.chronicle.council.standing.motion.line_width
         values["lines"] = len(lines_of(texts[0].text, width))

@@ -82,7 +82,8 @@ def _entered(
     premises().register.asked(lambda c: keep_slip(c, digest, slip))
     entering = EnterCount(by=by, key=key, division=held.id, slip=digest)
     outcome = premises().writer.perform(name, entering)
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    # Sent twice, a count is sealed anew; the first one stands.
+    if isinstance(outcome, Refused) and outcome.code not in {"already-done", "key-used"}:
         return _page(request, shown, held, why_not(shown.chronicle.council, outcome))
     return _compared(request, name, held.id, by)
 

@@ -196,7 +196,8 @@ def _became(
     told = {"mandate": judged.mandate, "closed": judged.closed}
     if arriving is not None:
         outcome = arriving.result()
-        if isinstance(outcome, Refused) and outcome.code != "already-done":
+        # The key is that of the way in: shown again, it may be by another act or at another time.
+        if isinstance(outcome, Refused) and outcome.code not in {"already-done", "key-used"}:
             return {**told, "state": "refused", "say": why_not(council, outcome)}
         return {**told, "state": "arrived", "say": "The arrival stands in the record."}
     if judged.closed == _closed(council):

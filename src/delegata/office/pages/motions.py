@@ -18,7 +18,7 @@ from delegata.council.voting_order import PENDING, barred_from_vote, rivals_in_o
 from delegata.office.desk import Shown, premises, visible_body, visible_record, words_of
 from delegata.office.pages.names import mover_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import detached, key_of, now, take, written_as
+from delegata.office.pages.steps import as_first_sent, detached, key_of, now, take, written_as
 from delegata.office.readers.motion_steps import motion_steps
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.seconders import seconders
@@ -241,7 +241,7 @@ def _amendment(
     values = {
         "by": by,
         "key": key_of(request),
-        "motion": _free_name(council, amended.id),
+        "motion": _free_name(as_first_sent(shown.chronicle, key_of(request)), amended.id),
         "amends": amended.id,
         "change": written.change,
         "first": first,

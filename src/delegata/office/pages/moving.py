@@ -17,7 +17,7 @@ from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.pages.motions import moving_right
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import detached, key_of, written_as
+from delegata.office.pages.steps import as_first_sent, detached, key_of, written_as
 from delegata.office.readers.deadlines import next_meeting
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.envelope import DetachedText
@@ -60,7 +60,8 @@ def move(request: HttpRequest, name: str) -> HttpResponse:
     text = detached(written.text) if written.text else None
     if isinstance(text, str):
         return _page(request, shown, written, text)
-    command = _command(council, by, written, text, key_of(request))
+    met = as_first_sent(shown.chronicle, key_of(request))
+    command = _command(met, by, written, text, key_of(request))
     if isinstance(command, str):
         return _page(request, shown, written, command)
     outcome = premises().writer.perform(name, command, [text] if text else [])

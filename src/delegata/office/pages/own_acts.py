@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 
 from delegata.council.act import Command, Refused
 from delegata.council.acts import COMMANDS
-from delegata.council.entry import Actor, Entry
+from delegata.council.entry import Actor
 from delegata.council.motion import Second
 from delegata.council.own_presence import Depart, Return
 from delegata.council.proxy import DeclineProxy, GiveProxy, RevokeProxy
@@ -87,9 +87,10 @@ def own_act(
         position, wrong = None, _unread(request, error)
     else:
         outcome = premises().writer.perform(shown.chronicle.body, command)
-        position = _stored(shown.chronicle, command, outcome)
-        council = shown.chronicle.council
-        wrong = why_not(council, outcome) if isinstance(outcome, Refused) else ""
+        if isinstance(outcome, Refused):
+            position, wrong = None, why_not(shown.chronicle.council, outcome)
+        else:
+            position, wrong = outcome.position, ""
     if wants_words:
         return _told(position, wrong)
     return page(wrong) if position is None else redirect(request.path)
@@ -119,16 +120,6 @@ def _unread(request: HttpRequest, error: msgspec.ValidationError) -> str:
     if field is None:
         return f"This cannot be read: {error}."
     return f"{name.capitalize()}: expected {hint(field.type, name)}."
-
-
-def _stored(chronicle: Chronicle, command: Command, outcome: Entry | Refused) -> int | None:
-    """Where the act stands in the record, be it from now or because it was sent before."""
-    if isinstance(outcome, Entry):
-        return outcome.position
-    position = chronicle.council.seen.get(command.key or "")
-    if outcome.code != "already-done" or position is None:
-        return None
-    return position if chronicle.lines[position].entry.by == command.by else None
 
 
 def _told(position: int | None, wrong: str) -> JsonResponse:

@@ -128,10 +128,9 @@ def seal(request: HttpRequest, name: str) -> HttpResponse:
     outcome = premises().writer.perform(name, replace(command, seal=sealed))
     if isinstance(outcome, Refused):
         premises().register.drop_roll(name, sealed.root)
+        if outcome.code == "key-used":  # each laying down has a root of its own
+            return _again(request, shown, f"A roll {roll} is sealed already; choose another name.")
         return _again(request, shown, why_not(shown.chronicle.council, outcome))
-    if outcome.data["seal"]["root"] != sealed.root:  # the same act again answers with the first
-        premises().register.drop_roll(name, sealed.root)
-        return _again(request, shown, f"A roll {roll} is sealed already; choose another name.")
     return redirect(f"/bodies/{name}/roll")
 
 

@@ -20,7 +20,7 @@ from delegata.council.words import STANCES, Tally
 from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import key_of
+from delegata.office.pages.steps import as_first_sent, key_of
 from delegata.office.readers.divisions import calling_order, free_name, next_called
 from delegata.office.readers.rights import rights_of, with_second_factor
 
@@ -46,12 +46,13 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     if request.method != "POST":
         return _beginning(request, shown, names, motion)
     with_second_factor(request)
+    met = as_first_sent(shown.chronicle, key_of(request))
     command = OpenRollCall(
         by=by,
         key=key_of(request),
-        division=free_name(council, motion),
+        division=free_name(met, motion),
         motion=motion,
-        names=names,
+        names=calling_order(met, today, lambda mandate: holder_of(council, mandate)),
         first=request.POST.get("first") or None,
         seed=" ".join(request.POST.get("seed", "").split())[:300] or None,
     )

@@ -1,6 +1,5 @@
 """The screen on the wall: what is in hand, large; it changes nothing and needs no sign-in."""
 
-import json
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -27,6 +26,7 @@ from delegata.office.readers.blocs import blocs, blocs_by_vote
 from delegata.office.readers.divisions import next_called
 from delegata.office.readers.minutes import lines
 from delegata.office.readers.narration import holder_words
+from delegata.office.readers.open_ballots import stances
 from delegata.office.readers.polls import poll_in_hall
 from delegata.office.readers.recess import recess_at
 from delegata.office.readers.said import said_of
@@ -191,7 +191,7 @@ def _of_vote(shown: Shown, division: Division) -> dict[str, Any]:
     council = shown.council
     box = BallotBox(premises().register, division_poll(council.body, division))
     named = division.state == "closed" and (names_public(council) or not shown.outside)
-    seats = blocs_by_vote(council, division, _stances(box, division)) if named else []
+    seats = blocs_by_vote(council, division, stances(council.body, division)) if named else []
     return {
         "majority": said(majority_for(council, division.motion)),
         "turnout": box.turnout() if division.by_ballot and not shown.past else None,
@@ -241,11 +241,3 @@ def _roll_call(shown: Shown, division: Division) -> dict[str, Any]:
         "called": holder_of(shown.council, name) if name else "",
         "answered": len(division.answers),
     }
-
-
-def _stances(box: BallotBox, division: Division) -> dict[str, str]:
-    """How each mandate voted, where the vote was by name."""
-    if division.method == "electronic":
-        papers = [json.loads(paper) for paper in box.ballots()]
-        return {paper["mandate"]: paper.get("stance", "split") for paper in papers}
-    return dict(division.roll) | dict.fromkeys(division.splits, "split")

@@ -11,12 +11,14 @@ from django.shortcuts import redirect
 from msgspec.structs import replace
 
 from delegata.council.act import Command, Refused
+from delegata.council.state import Council
 from delegata.office.desk import Shown, premises
 from delegata.office.pages.names import why_not
 from delegata.office.readers.next_steps import Step
 from delegata.office.readers.rights import with_second_factor
 from delegata.record.envelope import SALT_BYTES, DetachedText
 from delegata.scenario.notation import CONTROL
+from delegata.store.federation import Chronicle
 
 C = TypeVar("C", bound=Command)
 GONE = "Things have moved on; see what can be done now."
@@ -31,6 +33,12 @@ def key_of(request: HttpRequest) -> str | None:
     """The key under which an act that is sent twice counts once, where the form sends a fit one."""
     key = request.POST.get("key", "")[:64]
     return key if key.isascii() and key.isprintable() and key and " " not in key else None
+
+
+def as_first_sent(chronicle: Chronicle, key: str | None) -> Council:
+    """The state that an act met when it was first sent: it is made of that again, the same."""
+    position = chronicle.council.seen.get(key or "")
+    return chronicle.council if position is None else chronicle.council_at(position)
 
 
 def detached(words: str) -> DetachedText | str:

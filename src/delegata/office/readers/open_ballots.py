@@ -46,6 +46,15 @@ def vote_words(vote: Stance | Tally) -> str:
     return f"{vote.in_favour} for, {vote.against} against, {vote.abstaining} abstaining"
 
 
+def stances(body: str, division: Division) -> Mapping[str, str]:
+    """How each mandate voted, or that it split its votes, where a vote by name is over."""
+    if division.method == "electronic" and division.ballots is not None:
+        cast = _read(body, division.id, division.ballots.root)
+    else:
+        cast = division.named
+    return {name: vote if isinstance(vote, str) else "split" for name, vote in cast}
+
+
 def voted_by_proxy(body: str, division: Division) -> Mapping[str, str]:
     """The absent for whom somebody voted, with who that is: as heard, or by the voters' ledger."""
     if division.method != "electronic" or division.voted is None:

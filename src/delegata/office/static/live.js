@@ -1,5 +1,6 @@
-// Live pages: an event says which record grew; the page fetches its own fragment again, so that the
-// server checks on every read what may be shown. Without JavaScript the pages work, but stand still.
+// Live pages: an event says which record grew; the page is fetched again and its live part put in the place
+// of the old one, so that the server checks on every read what may be shown. Without JavaScript the pages
+// work, but stand still.
 "use strict";
 
 const RETRY_MILLISECONDS = 1500;
