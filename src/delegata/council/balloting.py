@@ -13,7 +13,7 @@ from delegata.council.division.closing import within_presence
 from delegata.council.division.franchise import can_vote, split_fault
 from delegata.council.division.outcome import ClosingFigures, concluded, counted, in_hand, settled
 from delegata.council.entry import Mark
-from delegata.council.presence import past_term
+from delegata.council.presence import vote_past_term
 from delegata.council.state import Council
 from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Count, Figure, Id, Seal, Stance, Tally, Title
@@ -66,7 +66,7 @@ def may_cast(
             mandate=mandate,
             division=division,
         )
-    return past_term(council, held, council.at[:10]) or found
+    return vote_past_term(council, held, council.at[:10]) or found
 
 
 def ballot_says(
