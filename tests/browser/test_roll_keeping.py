@@ -208,6 +208,36 @@ def test_a_number_of_another_roll_gives_no_name_and_no_hold_on_its_member(keeper
     assert "2,Wanda Tawny,wanda@example.org" in roll("tannery")
 
 
+def test_a_members_page_tells_nothing_of_rolls_that_others_keep(branches, keeper):
+    """A member of two rolls: each keeper sees the own roll, and what the own table corrected."""
+    nan, tom = keeper("nan"), keeper("tom")
+    for place in ("first", "second"):
+        path, _ = nan.bring("harbour", f"Number,Name,E-mail\nB7,Bea Both,{place}@example.org\n")
+        assert nan.post(path, step="apply")[0] == 302
+    with connect(address(branches.folder, None)) as connection:
+        (bea,) = connection.execute("select id from person where number = 'B7'").fetchone()
+        connection.execute("insert into membership values ('tannery', %s, '2026-01-01')", [bea])
+        connection.execute(
+            "insert into correction (person, field, was, became, by)"
+            " values (%s, 'email', 'old@tannery.example', 'second@example.org', 'p-elsewhere')",
+            [bea],
+        )
+
+    here = nan.ask("GET", f"/bodies/harbour/roll/members/{bea}")[2]
+    rolls = here.partition("On the rolls of")[2]
+    assert "harbour" in rolls
+    assert "tannery" not in rolls
+    assert "old@tannery.example" not in here
+    assert "first@example.org" in rolls  # her own correction, which she may look up
+    there = tom.ask("GET", f"/bodies/tannery/roll/members/{bea}")[2]
+    assert "Bea Both" in there
+    assert "harbour" not in there.partition("On the rolls of")[2]
+    assert "first@example.org" not in there
+    assert "Nothing was corrected that is yours to see." in there
+    with connect(address(branches.folder, None)) as connection:
+        connection.execute("delete from membership where body = 'tannery' and person = %s", [bea])
+
+
 RARE = "Zyxwv Unheard"
 # Its letters keep the number apart from those in times and keys, which hold any four digits.
 TRACES = (RARE, "Zyxwv Oldname", "Z4711Z", "zyxwv@example.org", "quine@example.org")

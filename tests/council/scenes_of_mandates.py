@@ -84,6 +84,11 @@ present mandate g-3
     faction: nobody
     expect: faction-unknown
 confirm mandates g-1
+    key: confirm
+note ending g-1
+    ending: resigned
+    cites: congress confirm
+    expect: not-the-giver
 open sitting first
     convocation: spring
 arrive g-1

@@ -1,8 +1,9 @@
 """Who may cast a ballot in a division, and what the box comes to."""
 
 import pytest
+from msgspec.structs import replace
 
-from cast import SITTING, Stage
+from cast import AT, SITTING, Stage
 from delegata.council.act import Refused
 from delegata.council.balloting import may_cast, tally
 from delegata.council.deliberation import Division
@@ -23,14 +24,14 @@ def congress(*more):
 
 
 def refused(council, mandate, division="rise"):
-    answer = may_cast(council, division, mandate)
+    answer = may_cast(council, division, mandate, day=AT[:10])
     return answer.code if isinstance(answer, Refused) else None
 
 
 def test_who_was_present_at_the_opening_and_still_is_votes():
     council = congress()
 
-    assert isinstance(may_cast(council, "rise", "d-1"), Division)
+    assert isinstance(may_cast(council, "rise", "d-1", day=AT[:10]), Division)
     assert sorted(council.divisions["rise"].voters) == [f"d-{n}" for n in range(1, 8)]
 
 
@@ -96,3 +97,30 @@ def test_the_rows_of_a_box_are_counted():
 
     assert tally(rows) == (2, 1, 0)
     assert STANCES == ("for", "against", "abstaining")
+
+
+def test_a_term_is_judged_by_the_day_of_casting_though_no_act_was_recorded_since():
+    """A ballot taken days after the opening, and one by a clock that is behind the record."""
+    stage = Stage().perform(
+        SITTING
+        + """
+by ada as secretary
+present mandate e-1
+    holder: a delegate with a term
+    from body: branch
+    proof: paper
+    until: 2026-01-01
+confirm mandates e-1
+arrive e-1
+by ben as chair
+open division rise
+    motion: rise
+    method: secret
+"""
+    )
+    council = stage.councils["congress"]
+
+    assert isinstance(may_cast(council, "rise", "e-1", day="2026-01-01"), Division)
+    assert may_cast(council, "rise", "e-1", day="2026-01-03").code == "mandate-stale"
+    later = replace(council, at="2026-01-03T08:00:00Z")
+    assert may_cast(later, "rise", "e-1", day="2026-01-01").code == "mandate-stale"

@@ -12,21 +12,29 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import msgspec
+from forging import (
+    SIGNER,
+    changed,
+    files,
+    noted,
+    position_of,
+    told,
+    with_data,
+    with_figures,
+    without,
+)
 from texts_merged import MERGED, TEXT, consolidated
 
-from cast import SALT, SITTING, Stage, sealed
+from cast import SITTING, sealed
 from delegata.council.entry import Actor, Cite, Entry
 from delegata.record.checkpoint import Checkpoint, signed_checkpoint
-from delegata.record.envelope import Line, leaf_of, line_of, written
+from delegata.record.envelope import Line, leaf_of
 from delegata.record.note import signer
 from delegata.record.tree import Tree
 
 FOLDER = Path(__file__).parents[2] / "conformance"
 EDITIONS = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 """What earlier versions wrote, one folder each, never written again: it must verify for ever."""
-SEED = bytes(range(32))
-"""The test signing key ships, so that anyone can make a lying but well-signed record."""
-SIGNER = signer("conformance.example", SEED)
 
 MEETING = (
     SITTING
@@ -181,64 +189,6 @@ declare election second
     votes: ada 20; ben 11
 """
 )
-Lines = dict[str, list[Line]]
-
-
-def files(lines: Lines) -> dict[str, bytes]:
-    """An export of lines as they are, with a true signature under whatever they say."""
-    export = {"server.vkey": f"{SIGNER.vkey}\n".encode()}
-    for body, its in lines.items():
-        tree = Tree(leaf_of(line) for line in its)
-        checkpoint = Checkpoint(f"{SIGNER.name}/{body}", len(its), tree.root())
-        export[f"{body}.jsonl"] = b"".join(written(line) + b"\n" for line in its)
-        export[f"{body}.checkpoint"] = signed_checkpoint(checkpoint, SIGNER).encode()
-    return export
-
-
-def told(scenario: str) -> Lines:
-    """The true lines of a scenario."""
-    return Stage().perform(scenario).lines
-
-
-def position_of(lines: Lines, body: str, kind: str) -> int:
-    """The last entry of a kind."""
-    return max(line.entry.position for line in lines[body] if line.entry.kind == kind)
-
-
-def changed(lines: Lines, body: str, position: int, **changes: object) -> Lines:
-    """One entry with other fields, under a new salt digest."""
-    line = lines[body][position]
-    entry = msgspec.structs.replace(line.entry, **changes)
-    lines[body][position] = line_of(entry, SALT, line.texts)
-    return lines
-
-
-def with_data(lines: Lines, body: str, kind: str, **data: object) -> Lines:
-    """The last entry of a kind with other data."""
-    position = position_of(lines, body, kind)
-    entry = lines[body][position].entry
-    return changed(lines, body, position, data={**entry.data, **data})
-
-
-def with_figures(lines: Lines, body: str, kind: str, **figures: object) -> Lines:
-    """The last entry of a kind with other figures."""
-    entry = lines[body][position_of(lines, body, kind)].entry
-    return with_data(lines, body, kind, figures={**entry.data["figures"], **figures})
-
-
-def renumbered(lines: Lines, body: str) -> Lines:
-    """The same entries under unbroken positions."""
-    lines[body] = [
-        line_of(msgspec.structs.replace(line.entry, position=i), SALT, line.texts)
-        for i, line in enumerate(lines[body])
-    ]
-    return lines
-
-
-def without(lines: Lines, body: str, *kinds: str) -> Lines:
-    """The record without the acts of some kinds, numbered as if they had never been."""
-    lines[body] = [line for line in lines[body] if line.entry.kind not in kinds]
-    return renumbered(lines, body)
 
 
 def ending_missing() -> dict[str, bytes]:
@@ -251,6 +201,55 @@ def ending_missing() -> dict[str, bytes]:
 def ending_not_noted() -> dict[str, bytes]:
     """A mandate has ended where it was given, and goes on in the body of its seat."""
     return files(without(told(RECALL), "council", "mandate.ending-noted"))
+
+
+RIVAL = (
+    CHAIN
+    + """
+body rival
+found body Rival branch
+    character: assembly
+    tier: 0
+    rules: union-branch
+    officers: secretary: @ada
+give mandate m-1
+    holder: somebody else
+    to body: council
+end mandate m-1
+    ending: resigned
+    key: end
+"""
+)
+
+
+def ended_by_another() -> dict[str, bytes]:
+    """A body that gave a mandate of the same name ends it, and the seat is said to be free."""
+    return files(noted(told(RIVAL), "rival"))
+
+
+def ended_under_its_name() -> dict[str, bytes]:
+    """The giver gives the name again, for another seat, and ends that; the first goes too."""
+    again = """
+body branch
+give mandate m-2
+    holder: somebody else
+    to body: council
+end mandate m-2
+    ending: resigned
+"""
+    lines = told(CHAIN + again)
+    for kind in ("mandate.given", "mandate.ended"):
+        lines = with_data(lines, "branch", kind, mandate="m-1")
+    return files(noted(lines, "branch"))
+
+
+def presented_after_end() -> dict[str, bytes]:
+    """A mandate is presented a month after it ended where it was given, and then noted as ended."""
+    lines = told(CHAIN + "body branch\nend mandate m-1\n    ending: resigned\n")
+    lines = without(lines, "council", "mandate.ending-noted")
+    for position in range(position_of(lines, "council", "mandate.presented"), 3):
+        lines = changed(lines, "council", position, at="2026-02-01T12:00:00Z")
+    return files(noted(lines, "branch", "2026-03-01T12:00:00Z"))
 
 
 def false_signature() -> dict[str, bytes]:
@@ -432,6 +431,9 @@ GOOD: dict[str, Callable[[], dict[str, bytes]]] = {
 BAD: dict[str, tuple[Callable[[], dict[str, bytes]], str]] = {
     "ending-missing": (ending_missing, "ending-missing"),
     "ending-not-noted": (ending_not_noted, "ending-not-noted"),
+    "ended-by-another": (ended_by_another, "refused:not-the-giver"),
+    "ended-under-its-name": (ended_under_its_name, "ending-of-another"),
+    "presented-after-end": (presented_after_end, "presented-after-end"),
     "false-signature": (false_signature, "refused:right-not-held"),
     "threshold-moved": (threshold_moved, "not-as-decided"),
     "wrong-winner": (wrong_winner, "not-as-decided"),

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from lies import BAD, EDITIONS, GOOD, MEETING, SIGNER, files, told, write, write_edition
+from forging import SIGNER, files, told
+from lies import BAD, EDITIONS, GOOD, MEETING, write, write_edition
 
 from delegata.cli import main
 from delegata.record.checkpoint import Checkpoint, signed_checkpoint

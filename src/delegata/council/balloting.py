@@ -13,7 +13,7 @@ from delegata.council.division.closing import within_presence
 from delegata.council.division.franchise import can_vote, split_fault
 from delegata.council.division.outcome import ClosingFigures, concluded, counted, in_hand, settled
 from delegata.council.entry import Mark
-from delegata.council.presence import past_term
+from delegata.council.presence import vote_past_term
 from delegata.council.state import Council
 from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Count, Figure, Id, Seal, Stance, Tally, Title
@@ -44,20 +44,21 @@ class AnnulDivision(Command, frozen=True, kw_only=True):
 
 
 def may_cast(
-    council: Council, division: str, mandate: str, by: str | None = None
+    council: Council, division: str, mandate: str, by: str | None = None, *, day: str
 ) -> Division | Refused:
     """A ballot is cast by a mandate that could vote when the division opened, and still can.
 
-    `by` is the mandate that casts it for an absent one; without it, each casts the own. A ballot
-    once cast stands, whatever becomes of the mandate or the proxy afterwards. Those who come in
-    after the opening vote in the next division. Grounds: `division-not-open`, `not-by-ballot`,
-    `no-vote-here`, `mandate-stale`.
+    `by` is the mandate that casts it for an absent one; without it, each casts the own. Terms are
+    judged by the `day` of casting, for a ballot is no act that moves the record's time, but never
+    by one before the last act. A ballot once cast stands, whatever becomes of the mandate or the
+    proxy afterwards. Those who come in after the opening vote in the next division. Grounds:
+    `division-not-open`, `not-by-ballot`, `no-vote-here`, `mandate-stale`.
     """
     found = _by_ballot(council, division)
     if isinstance(found, Refused):
         return found
-    held = council.mandates.get(mandate)
-    if held is None or not can_vote(council, found, mandate, council.at[:10], by or mandate):
+    held, day = council.mandates.get(mandate), max(day, council.at[:10])
+    if held is None or not can_vote(council, found, mandate, day, by or mandate):
         return refuse(
             "no-vote-here",
             council.standing.article("divisions"),
@@ -66,7 +67,7 @@ def may_cast(
             mandate=mandate,
             division=division,
         )
-    return past_term(council, held, council.at[:10]) or found
+    return vote_past_term(council, held, day) or found
 
 
 def ballot_says(

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from delegata.council.entry import Entry
+from delegata.council.entry import Cite, Entry
+from delegata.council.state import Council
 
 
 class Citable(NamedTuple):
@@ -39,6 +40,44 @@ def disagreement(entry: Entry, cited: Entry) -> str | None:
                 f" the cited entry of {cited.body}"
             )
     return None
+
+
+def ended_there(
+    giver: Council, cite: Callable[[int], Cite], *, mandate: str, seat_in: str, origin: Cite | None
+) -> str:
+    """How a mandate that is held ended where it was given; empty while it stands there.
+
+    It is the mandate that the giver gave for a seat in the body that holds it and, where it was
+    presented by citation, by the cited entry: what bears its name otherwise is another mandate.
+    `cite` makes the cite of an entry of the giver's record.
+    """
+    given = giver.given.get(mandate)
+    if given is None or given.to_body != seat_in:
+        return ""
+    if origin is not None and origin != cite(given.given.position):
+        return ""
+    return given.ended
+
+
+def belied(entry: Entry, here: Council, giver: Council, cite: Callable[[int], Cite]) -> str | None:
+    """How an entry on a mandate contradicts the states of both bodies; None where it does not.
+
+    A mandate that has ended where it was given is not presented any more. An ending is noted of the
+    very mandate that ended, and of no other of its name. `here` is the body of the seat, `giver`
+    the body whose record is cited; `cite` is as for `ended_there`.
+    """
+    if entry.kind not in {"mandate.presented", "mandate.ending-noted"}:
+        return None
+    name = entry.data["mandate"]
+    presented = entry.kind == "mandate.presented"
+    held = here.mandates.get(name)
+    origin = entry.cites[0] if presented else held.origin if held else None
+    ended = ended_there(giver, cite, mandate=name, seat_in=entry.body, origin=origin)
+    if presented:
+        return f"the mandate {name} ended in {giver.body}: {ended}" if ended else None
+    if ended:
+        return None
+    return f"{giver.body} did not end the mandate {name} that is held in {entry.body}"
 
 
 def _given_for_here(entry: Entry, cited: Entry) -> str | None:

@@ -80,9 +80,11 @@ class NoteEnding(Command, frozen=True, kw_only=True):
 
 
 def note(council: Council, command: NoteEnding) -> Figures | Refused:
-    """A notice cites the ending and concerns a mandate that still stands here.
+    """A notice cites the ending, by its giver, of a mandate that still stands here.
 
-    Grounds: `citation-missing`, `mandate-unknown`, `mandate-over`.
+    What another body ended is another mandate, whatever it is called; whether the giver's record
+    ended this very one is asked of both records (`citation.belied`).
+    Grounds: `citation-missing`, `mandate-unknown`, `mandate-over`, `not-the-giver`.
     """
     article = council.standing.article("mandates")
     if len(command.cites) != 1:
@@ -108,6 +110,15 @@ def note(council: Council, command: NoteEnding) -> Figures | Refused:
             "The mandate {mandate} ended already: {ending}.",
             mandate=command.mandate,
             ending=mandate.reason,
+        )
+    if mandate.giver != command.cites[0].body:
+        return refuse(
+            "not-the-giver",
+            article,
+            "The mandate {mandate} came from {giver}; cite its ending there, not in {other}.",
+            mandate=command.mandate,
+            giver=mandate.giver,
+            other=command.cites[0].body,
         )
     return NO_FIGURES
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from delegata.council.act import Act, Command, Figures, Refused, day_of, refuse
@@ -56,17 +57,20 @@ def has_vote_here(attendance: Attendance, mandate: Mandate) -> bool:
 def voters(council: Council, day: str) -> tuple[int, int]:
     """Those who may vote on a day, and those of them who are here.
 
-    Where the rules say that a mandate past its term may not vote, it counts in neither.
+    Where the rules say that a mandate past its term may not vote, it counts in neither. Those here
+    are the `entitled`, where the rules say what becomes of alternates; where they do not, a place
+    is counted by the delegate's term alone, as it always was.
     """
     members, present = council.electorate, voters_present(council.attendance)
-    if council.standing.mandates.stale_may_vote or not council.listed:
+    rule = council.standing.mandates
+    if rule.stale_may_vote or not council.listed:
         return members, present
     here, replaced = council.attendance.here, set(council.attendance.standing_in.values())
     for mandate in council.mandates.values():
         if mandate.votes and lapsed(council, mandate, day):
             members -= 1
             present -= mandate.id in here or mandate.id in replaced
-    return members, present
+    return members, present if rule.alternates is UNSET else len([*entitled(council, day)])
 
 
 def entitled(council: Council, day: str) -> Iterator[str]:
@@ -74,7 +78,7 @@ def entitled(council: Council, day: str) -> Iterator[str]:
     attendance = council.attendance
     for name in attendance.here:
         mandate = council.mandates[name]
-        if has_vote_here(attendance, mandate) and past_term(council, mandate, day) is None:
+        if has_vote_here(attendance, mandate) and vote_past_term(council, mandate, day) is None:
             yield name
 
 
@@ -195,6 +199,18 @@ def past_term(council: Council, mandate: Mandate, day: str) -> Refused | None:
         mandate=mandate.id,
         day=day,
     )
+
+
+def vote_past_term(council: Council, mandate: Mandate, day: str) -> Refused | None:
+    """Who votes in a delegate's place does so within both terms, where the rules say so.
+
+    Ground: `mandate-stale`.
+    """
+    barred = past_term(council, mandate, day)
+    delegate = council.attendance.standing_in.get(mandate.id)
+    if barred or delegate is None or council.standing.mandates.alternates is UNSET:
+        return barred
+    return past_term(council, council.mandates[delegate], day)
 
 
 def arrived(council: Council, command: Arrive, _: PresenceFigures, mark: Mark) -> Council:

@@ -42,6 +42,8 @@ _RENEWALS = {
     "always": "Lost, it can be moved again at once.",
 }
 _LEAVE = "A motion that was seconded or amended is withdrawn by leave of the body."
+_EVERY_VOTE = "Every vote takes business further, however it is taken."
+_ITEMS = "What is put off until an item waits for that item, whatever it is called."
 _BASES = {"cast": "the votes cast", "present": "those present", "members": "all members"}
 
 
@@ -62,6 +64,8 @@ def procedural_sentences(rules: ProcedureRule | UnsetType) -> tuple[str, ...]:
         f"A vote can be reconsidered on the motion of {who}, {until}.",
         *(("After the debate is closed the mover has the last word.",) * rules.mover_closes),
         *((_LEAVE,) * rules.withdrawal_by_leave),
+        *((_EVERY_VOTE,) * rules.any_vote_is_progress),
+        *((_ITEMS,) * rules.items_are_no_days),
     )
 
 

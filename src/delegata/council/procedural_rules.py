@@ -43,7 +43,9 @@ class ProcedureRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     amendment is settled. `reconsidered_by` and `reconsidered_until` say who may move that a vote be
     reconsidered, and how long. Where `mover_closes`, a mover of a motion has a last word after the
     debate on it was closed. With `withdrawal_by_leave` a mover withdraws a motion freely only until
-    it was seconded or amended; from then on it is the body's.
+    it was seconded or amended; from then on it is the body's. With `any_vote_is_progress`
+    business has gone on after a roll call and a count by two tellers too. With `items_are_no_days`
+    a motion put off until an item waits for it even if the item's name begins with a year.
     """
 
     devices: tuple[DeviceRule, ...]
@@ -52,6 +54,8 @@ class ProcedureRule(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     reconsidered_until: Literal["sitting", "next-sitting", "always"] = "sitting"
     mover_closes: bool = False
     withdrawal_by_leave: bool = False
+    any_vote_is_progress: bool = False
+    items_are_no_days: bool = False
 
 
 def contradictions_of(rules: ProcedureRule, article: str) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _votes(council: Council, name: str) -> bool:
 
 
 def given(council: Council, command: GiveProxy, _: Figures, __: Mark) -> Council:
-    """The vote goes with the proxy until it is revoked or its giver comes in."""
+    """The vote goes with the proxy until it is revoked; meanwhile it may sleep and wake."""
     return replace(council, proxies=council.proxies.insert(command.delegate, command.holder))
 
 

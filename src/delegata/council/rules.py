@@ -35,11 +35,17 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MandateRule(msgspec.Struct, frozen=True, kw_only=True):
-    """How long a mandate runs, what proves it, and what becomes of it after its term."""
+    """How long a mandate runs, what proves it, and what becomes of it after its term.
+
+    Where mandates past their term do not vote, `alternates` says that one who stands in votes
+    within both terms, and that only who does so, on the day itself, is counted as present with a
+    vote.
+    """
 
     term_days: int | None = None
     proofs: tuple[Proof, ...] = ("cited",)
     stale_may_vote: bool = True
+    alternates: Literal["both-terms"] | UnsetType = UNSET
 
 
 class RecallRule(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from delegata.council.act import Refused, refuse
-from delegata.council.calendar import days_between
+from delegata.council.calendar import days_after, days_between
 from delegata.council.entry import Mark
 from delegata.council.state import Attendance, Council, GivenMandate, Mandate
 
@@ -32,12 +32,17 @@ def lapsed(council: Council, mandate: Mandate, day: str) -> bool:
     """
     if mandate.until is not None:
         return day > mandate.until
+    last = last_day(council, mandate)
+    over = None if last is None else days_between(last, day)
+    return over is not None and over > 0
+
+
+def last_day(council: Council, mandate: Mandate) -> str | None:
+    """The last day of a mandate's term; None where it has none, or none of the calendar."""
     term = council.standing.mandates.term_days
-    if term is None:
-        return False
-    begun = mandate.elected_on or mandate.presented.moment[:10]
-    days = days_between(begun, day)
-    return days is not None and days > term
+    if mandate.until is not None or term is None:
+        return mandate.until
+    return days_after(mandate.elected_on or mandate.presented.moment[:10], term)
 
 
 def given_and_standing(council: Council, article: str, name: str) -> GivenMandate | Refused:

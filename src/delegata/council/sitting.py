@@ -9,7 +9,7 @@ from delegata.council.entry import Mark
 from delegata.council.floor import without_list
 from delegata.council.presence import plot
 from delegata.council.procedure.pending import fallen
-from delegata.council.procedure.postponed import brought_back
+from delegata.council.procedure.postponed import brought_back, day_has_come
 from delegata.council.state import Attendance, Convocation, Council, Interval, Sitting
 from delegata.council.words import Date, Id, Title
 
@@ -203,8 +203,7 @@ def sitting_opened(council: Council, command: OpenSitting, _: Figures, mark: Mar
         id=command.sitting, convocation=call.id, competent=call.competent, state="open", opened=mark
     )
     council = replace(council, sittings=(*council.sittings, sitting), attendance=Attendance())
-    day = mark.moment[:10]
-    council = brought_back(council, lambda awaited: awaited[:4].isdigit() and awaited <= day)
+    council = brought_back(council, lambda awaited: day_has_come(council, awaited, mark))
     return plot(council, mark, "sitting opened")
 
 

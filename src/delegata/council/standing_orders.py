@@ -73,13 +73,19 @@ def _composition(rules: RuleSet) -> tuple[str, ...]:
 def _mandates(rules: RuleSet) -> tuple[str, ...]:
     term = rules.mandates.term_days
     stale = "may vote until replaced" if rules.mandates.stale_may_vote else "may not vote"
-    return (
+    sentences = (
         "A mandate has no fixed term."
         if term is None
         else f"A mandate runs for {_many(term, 'day')}.",
         f"It is proved in one of these ways: {_list(rules.mandates.proofs)}.",
         "It votes once the credentials committee has confirmed it.",
         f"After its term its holder {stale}.",
+    )
+    if rules.mandates.alternates is UNSET:
+        return sentences
+    return (
+        *sentences,
+        "The same is true of an alternate once the term of the delegate stood in for is over.",
     )
 
 

@@ -71,6 +71,11 @@ class Mandate(msgspec.Struct, frozen=True, kw_only=True):
         """A mandate has a vote of its own while it is confirmed and its voice is decisive."""
         return self.state == "confirmed" and self.voice == "decisive" and not self.alternate
 
+    @property
+    def giver(self) -> str:
+        """The body that a mandate came from: it gave the cited entry, or is named on paper."""
+        return self.from_body if self.origin is None else self.origin.body
+
 
 class GivenMandate(msgspec.Struct, frozen=True, kw_only=True):
     """A mandate that this body gave for a seat in another body."""

@@ -8,6 +8,7 @@ counted twice.
 
 import asyncio
 import time
+from datetime import UTC, datetime
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -140,7 +141,7 @@ class BallotDesk(Desk[Sent]):
         vote = sent.split or sent.stance
         if vote is None or (sent.split and sent.stance):
             return 422, told("wrong", "A ballot has a stance, or votes that are split.")
-        division = may_cast(council, sent.division, sent.mandate, by)
+        division = may_cast(council, sent.division, sent.mandate, by, day=_today())
         if isinstance(division, Refused):
             receipt = await self._earlier(council, sent)
             if receipt is None:
@@ -165,6 +166,10 @@ class BallotDesk(Desk[Sent]):
             return None
         box = BallotBox(self.register, division_poll(sent.body, division))
         return await asyncio.to_thread(box.receipt, sent.mandate)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def receipted(answer: Answer) -> Reply:

@@ -13,6 +13,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 
 from delegata.council.act import Refused, refuse
+from delegata.council.seat import last_day
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Holder, Id, Voice
 from delegata.record.canonical import canonical
@@ -64,18 +65,9 @@ def commitment(body: str, mandate: str, holder: Holder) -> str:
     return sha256(said).digest()[:8].hex()
 
 
-def last_day(council: Council, mandate: Mandate) -> str | None:
-    """The last day of a mandate's term, or None where it runs on or may be used past its term."""
-    term = council.standing.mandates
-    if term.stale_may_vote:
-        return None
-    if mandate.until is not None or term.term_days is None:
-        return mandate.until
-    try:
-        begun = date.fromisoformat(mandate.elected_on or mandate.presented.moment[:10])
-        return (begun + timedelta(days=term.term_days)).isoformat()
-    except (ValueError, OverflowError):
-        return None
+def last_use(council: Council, mandate: Mandate) -> str | None:
+    """The last day on which a mandate is good; None where it runs on, or is used past its term."""
+    return None if council.standing.mandates.stale_may_vote else last_day(council, mandate)
 
 
 def credential_of(council: Council, name: str, issue: Issue) -> Credential | Refused:
@@ -103,7 +95,7 @@ def credential_of(council: Council, name: str, issue: Issue) -> Credential | Ref
             state=mandate.state,
             reason=mandate.reason or "no reason stated",
         )
-    last = last_day(council, mandate)
+    last = last_use(council, mandate)
     if last is not None and last < issue.today:
         return refuse(
             "mandate-stale",

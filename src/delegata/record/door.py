@@ -13,7 +13,7 @@ from delegata.council.state import Council
 from delegata.council.words import Id, Voice
 from delegata.record.canonical import encode
 from delegata.record.checkpoint import Checkpoint, origin_of, read_checkpoint
-from delegata.record.credential import ORDER, Credential, commitment, last_day
+from delegata.record.credential import ORDER, Credential, commitment, last_use
 from delegata.record.note import MalformedNote, Signer, Verifier, verifier
 
 LARGEST_BYTES = 2**26
@@ -81,7 +81,7 @@ def places_of(council: Council) -> tuple[Place, ...]:
             alternate=mandate.alternate,
             state=mandate.state,
             reason=mandate.reason,
-            until=last_day(council, mandate) or "",
+            until=last_use(council, mandate) or "",
         )
         for mandate in sorted(council.mandates.values(), key=lambda mandate: mandate.id)
     )

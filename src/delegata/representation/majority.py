@@ -222,14 +222,6 @@ def _shown(span: Span) -> str:
     return f"at least {span.low}" if span.high is None else f"{span.low} to {span.high}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubleMajority:
-    """A question must carry twice: among the delegates, and among the bodies that sent them."""
-
-    delegates: Majority = Majority()
-    bodies: Majority = Majority()
-
-
 def of_bodies(votes: Iterable[tuple[str, int, int]]) -> Counts:
     """A body's one vote goes where more of its delegates voted; level or silent bodies abstain.
 
@@ -247,9 +239,12 @@ def of_bodies(votes: Iterable[tuple[str, int, int]]) -> Counts:
     )
 
 
-def both(delegates: Judgment, bodies: Judgment) -> Outcome:
-    """A double majority is carried where both carry, and lost where either is lost."""
-    outcomes = {delegates.outcome, bodies.outcome}
+def both(delegates: Outcome, bodies: Outcome) -> Outcome:
+    """A question that must carry among the delegates and among the bodies that sent them.
+
+    It is carried where both carry, and lost where either is lost.
+    """
+    outcomes = {delegates, bodies}
     if "lost" in outcomes:
         return "lost"
     return "undetermined" if "undetermined" in outcomes else "carried"

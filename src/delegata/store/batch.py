@@ -5,7 +5,7 @@ Nothing outside the batch changes here; a batch that fails is thrown away.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import msgspec
@@ -21,7 +21,7 @@ from delegata.council.act import (
     refuse,
 )
 from delegata.council.acts import COMMANDS, decide, evolve
-from delegata.council.citation import disagreement
+from delegata.council.citation import belied, disagreement
 from delegata.council.consequence import follow
 from delegata.council.entry import Cite, Entry
 from delegata.council.state import Council
@@ -116,26 +116,26 @@ class Batch:
         self._follow(request, line.entry)
         return line.entry
 
-    def _ended_before(self, entry: Entry, cite: Cite) -> str | None:
-        """A mandate that has ended where it was given cannot be presented any more."""
-        chronicle, draft = self._federation.bodies.get(cite.body), self.drafts.get(cite.body)
-        giver = draft.council if draft else chronicle.council if chronicle else None
-        given = giver.given.get(entry.data["mandate"]) if giver else None
-        if given is None or not given.ended:
-            return None
-        return f"the mandate {given.id} ended in {cite.body}: {given.ended}"
-
     def _follow(self, request: Request, entry: Entry) -> None:
-        """What an act makes due is written with it: endings, and notices to other bodies."""
+        """What an act makes due is written with it: endings, and notices to other bodies.
+
+        It is judged as any act is: a notice that is of no concern to a body is not written there,
+        and the act that sent it stands.
+        """
 
         def perform(body: str, command: Command) -> Entry | None:
             draft = self._draft(request, body)
             if draft.council.rules is None:
                 return None
             made = decide(draft.council, command, draft.at)
-            return draft.append(made, self._salt()).entry if isinstance(made, Entry) else None
+            if isinstance(made, Refused) or self._unborne(made):
+                return None
+            return draft.append(made, self._salt()).entry
 
-        follow(entry, lambda body: self.drafts[body].council, self._cite, perform)
+        def cite(made: Entry) -> Cite:
+            return self._cited(made.body, made.position)
+
+        follow(entry, lambda body: self.drafts[body].council, cite, perform)
 
     def _draft(self, request: Request, body: str) -> Draft:
         request.reach.add(body)
@@ -145,10 +145,21 @@ class Batch:
             self.drafts[body] = Draft(council, max(self._now, council.at))
         return self.drafts[body]
 
-    def _cite(self, entry: Entry) -> Cite:
-        steps = self.drafts[entry.body].steps
-        step = steps[entry.position - steps[0].line.entry.position]
-        return Cite(body=entry.body, position=entry.position, hash=step.leaf.hex())
+    def _council(self, body: str) -> Council:
+        draft = self.drafts.get(body)
+        return draft.council if draft else self._federation.chronicle(body).council
+
+    def _step(self, body: str, position: int) -> Step | None:
+        """What this batch is about to append to a body at a position, if anything."""
+        steps = self.drafts[body].steps if body in self.drafts else []
+        at = position - steps[0].line.entry.position if steps else -1
+        return steps[at] if 0 <= at < len(steps) else None
+
+    def _cited(self, body: str, position: int) -> Cite:
+        step = self._step(body, position)
+        if step is None:
+            return self._federation.chronicle(body).cite(position)
+        return Cite(body=body, position=position, hash=step.leaf.hex())
 
     def _done_before(self, request: Request, refused: Refused) -> Entry | Refused:
         """An act sent twice is answered with the entry that it made, if it is the same act.
@@ -201,13 +212,9 @@ class Batch:
         return None
 
     def _unborne(self, entry: Entry) -> Refused | None:
-        """A cited entry that is here must say what is claimed of it."""
+        """A cited entry that is here must say what is claimed of it, and so must its record."""
         for cite in entry.cites:
-            chronicle = self._federation.bodies.get(cite.body)
-            cited = None if chronicle is None else chronicle.lines[cite.position].entry
-            wrong = None if cited is None else disagreement(entry, cited)
-            if wrong is None and entry.kind == "mandate.presented":
-                wrong = self._ended_before(entry, cite)
+            wrong = self._belied(entry, cite)
             if wrong is not None:
                 return refuse(
                     "citation-disagrees",
@@ -216,6 +223,15 @@ class Batch:
                     why=wrong,
                 )
         return None
+
+    def _belied(self, entry: Entry, cite: Cite) -> str | None:
+        step, bodies = self._step(cite.body, cite.position), self._federation.bodies
+        if step is None and cite.body not in bodies:
+            return None
+        line = step.line if step else bodies[cite.body].lines[cite.position]
+        here, there = self._council(entry.body), self._council(cite.body)
+        wrong = disagreement(entry, line.entry)
+        return wrong or belied(entry, here, there, partial(self._cited, cite.body))
 
 
 def _says_the_same(entry: Entry, command: Command) -> bool:

@@ -144,9 +144,10 @@ class Writer:
     def _at_once(self, connection: Connection, waiting: list[Request]) -> Decided | None:
         """Decides on the states in memory and appends in one statement, locks and commit included.
 
-        None where that is not enough: another process has written meanwhile, or a citation should
-        be judged on what stands in the database. What is appended proves that the states were those
-        of the database; where a body's acts were all refused, its head is compared instead.
+        None where that is not enough: another process has written meanwhile, or a citation or a
+        notice should be judged on what stands in the database. What is appended proves that the
+        states were those of the database; where a body's acts were all refused, its head is
+        compared instead.
         """
         if any(request.command.cites for request in waiting):
             return None
@@ -156,6 +157,9 @@ class Writer:
         drafts = {body: Draft(council, max(now, council.at)) for body, council in councils.items()}
         batch = Batch(self._federation, drafts, self._salt, now)
         outcomes = [batch.decided(request) for request in waiting]
+        reached = {body for request in waiting for body in request.reach if body != request.body}
+        if any(not drafts[body].steps for body in reached):
+            return None  # a body that has no use for a notice may have got one meanwhile
         refused = {r.body for r, o in zip(waiting, outcomes, strict=True) if isinstance(o, Refused)}
         if self._behind(connection, {body for body in refused if not drafts[body].steps}):
             return None

@@ -12,8 +12,9 @@ from delegata.record.note import MalformedNote, Verifier, verifier
 from delegata.verify.ballots import Recount, check_ballots
 from delegata.verify.chain import Chain, check_checkpoint, check_older, read_chain
 from delegata.verify.divisions import check_divisions
+from delegata.verify.endings import check_endings
 from delegata.verify.findings import Finding, Ledgers, Report
-from delegata.verify.judgment import follow_cites, judge_chain, unnoticed
+from delegata.verify.judgment import follow_cites, judge_chain
 from delegata.verify.quotation import check_quotation
 from delegata.verify.receipts import check_receipt
 from delegata.verify.texts import check_texts, texts_of
@@ -139,7 +140,6 @@ def verify(
             notes += judgment.notes
             if judgment.whole:
                 councils[body] = judgment.council
-    findings += unnoticed(councils)
     for followed in _followed_up(export, chains, councils, trusted, (recount, brought)):
         if isinstance(followed, Finding):
             findings.append(followed)
@@ -170,6 +170,7 @@ def _followed_up(
     left = {key[:2] for key in export.ledgers if key[0] in partly}
     yield from (f"{body}: the ballots of {name} were not judged" for body, name in sorted(left))
     yield from follow_cites({body: chain for body, chain in chains.items() if chain.judgeable})
+    yield from check_endings(chains, councils)
     yield from check_ballots(councils, ledgers, recount)
     yield from check_divisions(councils, ledgers)
     texts = {body: texts_of(chains[body]) for body in councils}

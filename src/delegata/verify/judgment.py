@@ -58,18 +58,6 @@ def _left_undone(council: Council) -> Iterator[Finding]:
         yield Finding(council.body, due.cause, "ending-missing", message)
 
 
-def unnoticed(councils: Mapping[str, Council]) -> Iterator[Finding]:
-    """A mandate that ended where it was given has ended in the body of its seat, on one server."""
-    for council in councils.values():
-        for mandate in council.mandates.values():
-            giver = councils.get(mandate.origin.body) if mandate.origin else None
-            given = giver.given.get(mandate.id) if giver else None
-            if given is not None and given.ended and mandate.state != "ended":
-                message = f"the mandate {mandate.id} ended in {mandate.from_body}: {given.ended}"
-                position = mandate.presented.position
-                yield Finding(council.body, position, "ending-not-noted", message)
-
-
 def _not_judged(chain: Chain, position: int, why: str) -> str:
     return f"{chain.body}: {why}; the entries from {position} on were not judged"
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from delegata.representation.majority import (
     Counts,
-    DoubleMajority,
     Majority,
     Span,
     both,
@@ -164,13 +163,13 @@ def test_a_double_majority_needs_the_delegates_and_the_bodies():
     votes = [("north", 30, 2), ("south", 1, 4), ("east", 0, 5), ("west", 3, 3)]
     bodies = of_bodies(votes)
     assert bodies == Counts(in_favour=1, against=2, abstaining=1)
-    rule = DoubleMajority()
-    delegates = weigh(rule.delegates, Counts(in_favour=34, against=14))
-    assert delegates.outcome == "carried"
-    assert both(delegates, weigh(rule.bodies, bodies)) == "lost"
+    delegates = judge(CAST, in_favour=34, against=14, abstaining=0)
+    assert delegates == "carried"
+    assert both(delegates, weigh(CAST, bodies).outcome) == "lost"
     assert both(delegates, delegates) == "carried"
-    unknown = weigh(rule.bodies, Counts(in_favour=None, against=1))
+    unknown = judge(CAST, in_favour=None, against=1, abstaining=0)
     assert both(delegates, unknown) == "undetermined"
+    assert both("lost", unknown) == "lost"
 
 
 def test_a_body_that_votes_twice_is_refused():

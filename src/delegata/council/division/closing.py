@@ -18,7 +18,7 @@ from delegata.council.division.outcome import (
     settled,
 )
 from delegata.council.entry import Mark
-from delegata.council.presence import has_vote_here, past_term
+from delegata.council.presence import has_vote_here, vote_past_term
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Figure, Id, Stance, Title
 
@@ -154,7 +154,7 @@ def _called(
                 mandate=name,
                 state="unknown" if mandate is None else f"{mandate.state}, {mandate.voice}",
             )
-        if barred := past_term(council, mandate, day):
+        if barred := vote_past_term(council, mandate, day):
             return barred
     return votes_by_name(division, roll)
 

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec import UNSET
 from msgspec.structs import replace
 from rpds import HashTrieMap, HashTrieSet
 
 from delegata.council.act import Refused, refuse
 from delegata.council.deliberation import Division
+from delegata.council.entry import Mark
 from delegata.council.presence import Voters, entitled, has_vote_here, past_term
 from delegata.council.proxy import representative, represented
 from delegata.council.rules import QuorumRule
@@ -124,12 +126,12 @@ def counts_votes(council: Council) -> bool:
     return _rules(council)[1:] != (None, None)
 
 
-def with_franchise(council: Council, division: Division, day: str) -> Division:
+def with_franchise(council: Council, division: Division, mark: Mark) -> Division:
     """The division with its voters, their weights and proxies, fixed as it opens.
 
     A roll that is written down at the close names who is here then, where each vote counts once.
     """
-    votes = franchise(council, day, division.method)
+    votes = franchise(council, _day_fixed(council, mark), division.method)
     assert not isinstance(votes, Refused), "decided before"
     by_roll = division.method == "roll-call" and counts_votes(council)
     if division.by_ballot or division.calling or by_roll:
@@ -147,6 +149,16 @@ def with_franchise(council: Council, division: Division, day: str) -> Division:
         weight_present=votes.present,
         weight_members=votes.members,
     )
+
+
+def _day_fixed(council: Council, mark: Mark) -> str:
+    """The day of the opening; under rules that say nothing of alternates, that of the act before.
+
+    Records that were made under those fold by it.
+    """
+    if mark.held is None and council.standing.mandates.alternates is UNSET:
+        return council.at[:10]
+    return mark.moment[:10]
 
 
 def split_fault(council: Council, division: Division, mandate: str, votes: Tally) -> Refused | None:

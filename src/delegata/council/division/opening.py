@@ -200,7 +200,7 @@ def division_opened(
     """The division is open on the presence of this moment."""
     division = opened_on(council, command.division, command.motion, figures, mark)
     division = replace(division, method=command.method)
-    return divided_on(council, with_franchise(council, division, day_of(council, command)))
+    return divided_on(council, with_franchise(council, division, mark))
 
 
 def opened_on(

@@ -18,7 +18,7 @@ from delegata.council.rules import MajorityRule
 from delegata.council.state import Council
 from delegata.council.voting_order import settled_beside
 from delegata.council.words import Base, Figure, Share, Stance, Tally
-from delegata.representation.majority import Majority, Outcome, judge, of_bodies
+from delegata.representation.majority import Majority, Outcome, both, judge, of_bodies
 
 BASES: tuple[Base, ...] = ("cast", "present", "members")
 _DECREES = {"resolution", "decree", "proclamation"}
@@ -86,7 +86,7 @@ def concluded(
     bodies = _bodies(council, division, division.roll if roll is None else roll)
     share = council.standing.divisions.of_bodies(division.question)
     if share is not None:
-        outcome = _with_bodies(outcome, share, bodies)
+        outcome = both(outcome, _of_bodies(share, bodies))
     article = council.standing.article("majorities")
     if outcome == "undetermined" and declared is None:
         return refuse(
@@ -134,15 +134,13 @@ def _alike(stance: Stance, weight: int) -> Tally:
     return Tally(votes["for"], votes["against"], votes["abstaining"])
 
 
-def _with_bodies(outcome: Outcome, share: Share, bodies: tuple[int, int, int]) -> Outcome:
-    """A double majority: carried where both carry, lost where either is lost."""
-    of_them = judge(
+def _of_bodies(share: Share, bodies: tuple[int, int, int]) -> Outcome:
+    return judge(
         Majority(share=share.fraction(), over=share.over),
         in_favour=bodies[0],
         against=bodies[1],
         abstaining=bodies[2],
     )
-    return "lost" if "lost" in {outcome, of_them} else outcome
 
 
 def said(rule: MajorityRule) -> str:

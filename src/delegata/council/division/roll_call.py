@@ -33,7 +33,7 @@ from delegata.council.division.outcome import (
 )
 from delegata.council.division.putting import divided_on
 from delegata.council.entry import Mark
-from delegata.council.presence import past_term
+from delegata.council.presence import vote_past_term
 from delegata.council.state import Council
 from delegata.council.words import STANCES, Answer, Figure, Id, Stance, Tally, Title
 from delegata.representation.lots import draw_lot
@@ -159,7 +159,7 @@ def roll_call_opened(
         method="roll-call",
         calling=figures.order,
     )
-    return divided_on(council, with_franchise(council, division, day_of(council, command)))
+    return divided_on(council, with_franchise(council, division, mark))
 
 
 def called(council: Council, name: str) -> Division | Refused:
@@ -200,7 +200,7 @@ def _votable(council: Council, command: OnName) -> Division | Refused:
         return division
     day = day_of(council, command)
     if can_vote(council, division, command.mandate, day):
-        return past_term(council, council.mandates[command.mandate], day) or division
+        return vote_past_term(council, council.mandates[command.mandate], day) or division
     return refuse(
         "vote-gone",
         council.standing.article("divisions"),

@@ -9,10 +9,10 @@ from delegata.council.act import Act, Command, Figures, Refused
 from delegata.council.deliberation import Motion, Part, Procedure
 from delegata.council.division.outcome import said
 from delegata.council.entry import Mark
+from delegata.council.floor import position_of
 from delegata.council.procedure import effects
 from delegata.council.procedure.pending import majority_of, rule_of
 from delegata.council.procedure.precedence import barred
-from delegata.council.procedure.ruling import position_of
 from delegata.council.procedure.titles import title_of
 from delegata.council.state import Council
 from delegata.council.words import Date, Id, Key, Method, Title

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from delegata.council.division.outcome import whole_settled
 from delegata.council.entry import Mark
+from delegata.council.procedural_rules import ProcedureRule
 from delegata.council.procedure.pending import fallen
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING
@@ -25,15 +26,21 @@ _PROGRESS = frozenset(
         "division.consented",
     }
 )
+_VOTES_OTHERWISE = frozenset(
+    {"division.roll-call-opened", "division.roll-call-closed", "division.counts-compared"}
+)
+"""Votes that are progress only where the rules count every vote."""
 
 
 def passed(council: Council, kind: str, mark: Mark) -> Council:
     """The council after an act of this kind has taken business further, or not.
 
-    A procedural motion whose object is no longer in hand falls; debate that was closed on a motion
-    is over with it; a divided question is settled with its last part.
+    A roll call is a vote like any other where the rules say so; before they did, it was none here,
+    and records that were made then fold so. A procedural motion whose object is no longer in hand
+    falls; debate that was closed on a motion is over with it; a divided question is settled with
+    its last part.
     """
-    if kind in _PROGRESS:
+    if kind in _PROGRESS or (kind in _VOTES_OTHERWISE and _counts_every_vote(council)):
         council = replace(council, progress=mark.position)
     for name in council.divided:
         council = whole_settled(council, name, mark)
@@ -43,3 +50,8 @@ def passed(council: Council, kind: str, mark: Mark) -> Council:
     if closed_on is not None and closed_on.state not in PENDING:
         council = replace(council, debate_closed="", list_closed=False)
     return council
+
+
+def _counts_every_vote(council: Council) -> bool:
+    rules = council.standing.procedures
+    return isinstance(rules, ProcedureRule) and rules.any_vote_is_progress

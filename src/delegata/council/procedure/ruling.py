@@ -26,11 +26,6 @@ class TakeFloorAway(Command, frozen=True, kw_only=True):
     reason: Title
 
 
-def position_of(council: Council, ruling: str) -> int | None:
-    """The position of the ruling that a key or a number names."""
-    return int(ruling) if ruling.isdigit() else council.seen.get(ruling)
-
-
 def ruling_at(council: Council, position: int | None) -> Ruling | None:
     """The ruling at a position: one with an effect of its own, or one on a point of order."""
     for ruling in council.rulings:

@@ -23,7 +23,9 @@ GERMAN_CONFERENCE = replace(
     ROBERTS_ASSEMBLY,
     name="german-conference",
     title="Order of business of a conference of delegates (Geschäftsordnung)",
-    mandates=MandateRule(term_days=2 * 365, proofs=("cited",), stale_may_vote=False),
+    mandates=MandateRule(
+        term_days=2 * 365, proofs=("cited",), stale_may_vote=False, alternates="both-terms"
+    ),
     recall=RecallRule(petition=_TENTH, majority=Share(1, 2)),
     convening=ConveningRule(
         entitled=("executive", "secretary"),

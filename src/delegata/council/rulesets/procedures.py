@@ -27,6 +27,8 @@ CUSTOMS_OF_1917 = ProcedureRule(
         DeviceRule(device="rescind", rank=0, debate="open"),
     ),
     reconsidered_until="always",
+    any_vote_is_progress=True,
+    items_are_no_days=True,
 )
 """Customs of 1917: one speaks for and one against, and a simple majority decides.
 
@@ -80,6 +82,8 @@ UNION = ProcedureRule(
     amendment_rank=1,
     reconsidered_until="always",
     mover_closes=True,
+    any_vote_is_progress=True,
+    items_are_no_days=True,
 )
 """A trade union's, as the British guides to chairmanship commonly have them.
 
@@ -169,6 +173,8 @@ ROBERTS = ProcedureRule(
     reconsidered_by="prevailing",
     reconsidered_until="next-sitting",
     withdrawal_by_leave=True,
+    any_vote_is_progress=True,
+    items_are_no_days=True,
 )
 """After Robert's Rules of Order Revised (1915), sections 10 to 38, whose order the ranks follow.
 
@@ -205,6 +211,8 @@ GERMAN = ProcedureRule(
     ),
     reconsidered_until="always",
     mover_closes=True,
+    any_vote_is_progress=True,
+    items_are_no_days=True,
 )
 """Motions on the order of business (Anträge zur Geschäftsordnung) as German associations have them.
 

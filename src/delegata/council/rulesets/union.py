@@ -36,7 +36,9 @@ UNION_CONGRESS = RuleSet(
     name="union-congress",
     title="Standing orders of a trade-union congress",
     composition=Composition(voices=("decisive", "advisory")),
-    mandates=MandateRule(term_days=2 * 365, proofs=("cited",), stale_may_vote=False),
+    mandates=MandateRule(
+        term_days=2 * 365, proofs=("cited",), stale_may_vote=False, alternates="both-terms"
+    ),
     recall=RecallRule(petition=Share(1, 10, over=False), majority=Share(1, 2)),
     convening=ConveningRule(
         entitled=("executive", "secretary"),

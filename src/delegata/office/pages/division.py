@@ -15,7 +15,7 @@ from delegata.council.state import Council, Mandate
 from delegata.council.voting_rules import WeightRule
 from delegata.council.words import STANCES, Seal, Stance, Tally
 from delegata.office.admissions import admission_for
-from delegata.office.desk import Shown, latest, person_of, premises, visible_body
+from delegata.office.desk import Shown, latest, person_of, premises, today, visible_body
 from delegata.office.pages.ballot import barred_by_change, receipt_file
 from delegata.office.pages.decisions import division_page
 from delegata.office.pages.names import holder_of, why_not
@@ -142,7 +142,8 @@ def receipt(request: HttpRequest, name: str, division: str, mandate: str) -> Htt
 
 def paper(council: Council, held: Division, name: str, by: str, *, voted: bool) -> dict[str, Any]:
     """One ballot paper: whose, with how many votes, and whether it is or can be cast."""
-    may = may_cast(council, held.id, name, by) if council.dividing == held.id else None
+    open_now = council.dividing == held.id
+    may = may_cast(council, held.id, name, by, day=today()) if open_now else None
     rule = council.standing.weights
     splits = isinstance(rule, WeightRule) and rule.splits and held.method == "electronic"
     return {
@@ -176,7 +177,7 @@ def cast(request: HttpRequest, name: str, division: str) -> HttpResponse:
     mandate = request.POST.get("mandate", own)
     if request.method != "POST" or held is None or mandate not in cast_by(held, own):
         raise Http404("Only who could vote when the division opened casts a ballot, by its form.")
-    may = may_cast(council, division, mandate, own)
+    may = may_cast(council, division, mandate, own, day=today())
     if isinstance(may, Refused):
         return _page(request, shown, held, why_not(council, may), 409)
     if barred := barred_by_change(person):

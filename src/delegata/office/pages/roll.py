@@ -25,7 +25,7 @@ from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.council.roll import SealRoll
 from delegata.council.words import Seal
-from delegata.office.desk import Shown, premises, today, visible_body
+from delegata.office.desk import Shown, premises, today, visible_body, visible_record
 from delegata.office.imports import begin, work_of
 from delegata.office.marks import named
 from delegata.office.pages.names import why_not
@@ -310,17 +310,28 @@ def workbook(request: HttpRequest, name: str) -> FileResponse:
 
 
 def member(request: HttpRequest, name: str, person: str) -> HttpResponse:
-    """One member of the roll: on which rolls since when, and what was corrected."""
-    shown, _ = _for_officer(request, name)
-    held = premises().register.member(name, person)
+    """One member of the roll: on which rolls since when, and what was corrected.
+
+    Other rolls are their own keepers' to see; so is what was corrected while a member was, or is,
+    on one of them too, but for what the visitor corrected.
+    """
+    shown, officer = _for_officer(request, name)
+    register = premises().register
+    held = register.member(name, person)
     if held is None:
         raise Http404("Nobody is on the roll of this body under this id.")
-    context: dict[str, Any] = {
-        "member": held,
-        "bodies": premises().register.bodies_of(person),
-        "corrections": premises().register.corrections(person),
-    }
+    rolls, corrections = register.bodies_of(person), register.corrections(person)
+    kept = [roll for roll in rolls if _keeps(request, roll[0])]
+    if len(kept) < len(rolls):
+        corrections = [made for made in corrections if made.by == officer.person]
+    context: dict[str, Any] = {"member": held, "bodies": kept, "corrections": corrections}
     return show(request, shown, "pages/member.html", "/roll", **context)
+
+
+def _keeps(request: HttpRequest, body: str) -> bool:
+    """Whether the visitor keeps the roll of a body, and may see that body at all."""
+    record = visible_record(request, body)
+    return record is not None and rights_of(request, record).by_office(SEALING) is not None
 
 
 def proof(request: HttpRequest, name: str) -> JsonResponse:

@@ -109,6 +109,8 @@ _BY_CODE: Mapping[tuple[str, str], _Calling] = {
     ("names-uncalled", "first"): _delegate,
     ("runoff-closed", "first"): _election,
     ("candidate-unknown", "name"): _candidate,
+    ("not-the-giver", "giver"): _body,
+    ("not-the-giver", "other"): _body,
     ("tie-open", "one"): _candidate,
     ("tie-open", "other"): _candidate,
 }
