@@ -30,6 +30,9 @@ def election(hall: Hall) -> None:
     hall.act("returning", "election.opened", office, election="executive")
     phone = hall.open("voter", "phone", _BALLOT, hall.here()[1].alias)
     album.take(phone, "phone-stv", "The ballot: rank as many as you like.")
+    wall = hall.windows["wall"]
+    expect(wall.locator("main")).to_contain_text("The poll is open")
+    album.take(wall, "wall-poll", "Those who are here elect; the wall says how many have.")
     ballots = _ballots(hall, candidates)
 
     async def cast(device: Device) -> None:
@@ -42,6 +45,8 @@ def election(hall: Hall) -> None:
     hall.press("returning", "Count the ballots")
     expect(desk.locator("main")).to_contain_text("Declared")
     album.take(desk, "elected", "Counted and declared; anybody can count the sealed ballots again.")
+    expect(wall.locator("main")).to_contain_text(f"{SEATS} elected")
+    album.take(wall, "wall-elected", "Who is elected, at once on the wall.")
     hall.at("returning", f"{_PAGE}/executive/transfers")
     album.take(desk, "transfers", "Where the votes went, round by round.")
     _seated(hall, candidates)

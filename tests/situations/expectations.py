@@ -3,6 +3,7 @@
 import re
 
 from delegata.council.division.outcome import said
+from delegata.council.electors import elects
 from delegata.council.force import fall_of
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import majority_for
@@ -111,6 +112,11 @@ def _faction(council, name, number):
     return int(number), sum(seat.faction == name for seat in here)
 
 
+def _electing(council, name):
+    election = council.elections[name]
+    return {mandate for mandate in council.mandates if elects(council, election, mandate)}
+
+
 SENTENCES = {
     r"motion (\S+) is (.+)": _motion,
     r"(\S+) can be acted on": _in_hand,
@@ -137,5 +143,9 @@ SENTENCES = {
     r"item (\S+) is (waiting|taken|done)": _item,
     r"mandate (\S+) is (.+)": lambda c, name, state: (state, c.mandates[name].state),
     r"([0-9]+) of (\S+) are here": lambda c, number, name: _faction(c, name, number),
+    r"([0-9]+) elect in (\S+)": lambda c, number, n: (int(number), len(_electing(c, n))),
+    r"(\S+) does not elect in (\S+)": lambda c, m, n: (False, m in _electing(c, n)),
+    r"election (\S+) is (declared|void)": lambda c, n, state: (state, c.elections[n].state),
+    r"(\S+) is elected in (\S+)": lambda c, name, n: (True, name in c.elections[n].elected),
     r"the vote on (\S+) is to be by (\S+)": lambda c, n, m: (m, c.motions[n].put_by),
 }
