@@ -18,7 +18,7 @@ _SENTENCES = {
     "election.opened": "Die Wahl {election} wird eröffnet über: {standing}.",
     "election.polled": "Die Wahl {election} wird geschlossen: {voters}.",
     "election.annulled": "Die Wahl {election} wird aufgehoben: {reason}.",
-    "election.declared": "Gewählt bei {election}: {elected}. {votes}",
+    "election.declared": "Gewählt bei {election}: {elected}. {votes} {lots}",
     "election.runoff-called": "Zu {runoff_of} findet am {polls_on} eine Stichwahl statt:"
     " {standing}.",
     "election.challenged": "{election} wird angefochten: {reason}.",
@@ -273,6 +273,7 @@ _PHRASES = {
     "from-elsewhere": "Von anderswo zugeschaltet",
     "accepts": "nimmt den Wahlvorschlag an",
     "nobody": "niemand",
+    "lots": "Zwischen Gleichen entschied das Los, in dieser Reihenfolge: {lots}.",
     "votes-each": "Stimmen: {votes}.",
     "have-voted": "{count:Stimme wurde|Stimmen wurden} abgegeben",
     "declines": "lehnt den Wahlvorschlag ab",

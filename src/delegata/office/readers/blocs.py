@@ -20,7 +20,7 @@ def blocs(council: Council) -> list[Bloc]:
     for seat, sitter in seating(council):
         seats[seat.faction] += 1
         present[seat.faction] += sitter is not None or not sitting
-    return [Bloc(faction_name(council, f), seats[f], present[f]) for f in _ordered(seats)]
+    return [Bloc(bloc_name(council, f), seats[f], present[f]) for f in _ordered(seats)]
 
 
 VOTES = ("for", "against", "abstaining", "split", "not-voting")
@@ -40,7 +40,7 @@ def blocs_by_vote(council: Council, held: Division, stances: Mapping[str, str]) 
     for (faction, _), number in votes.items():
         seats[faction] += number
     return [
-        Bloc(faction_name(council, f), votes[f, vote], votes[f, vote], vote)
+        Bloc(bloc_name(council, f), votes[f, vote], votes[f, vote], vote)
         for f in _ordered(seats)
         for vote in VOTES
         if votes[f, vote]
@@ -50,6 +50,11 @@ def blocs_by_vote(council: Council, held: Division, stances: Mapping[str, str]) 
 def _ordered(seats: Mapping[str, int]) -> list[str]:
     """Factions, the largest first, those without one last."""
     return sorted(seats, key=lambda f: (not f, -seats[f], f))
+
+
+def bloc_name(council: Council, faction: str) -> str:
+    """What a bloc is called: its faction, or delegates, where nobody belongs to any."""
+    return faction_name(council, faction) if council.factions else "delegates"
 
 
 def faction_name(council: Council, faction: str) -> str:

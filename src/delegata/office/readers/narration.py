@@ -180,6 +180,11 @@ def _votes_each(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("votes-each", votes=votes) if votes else ""
 
 
+def _lots(_: Entry, command: Any, naming: Naming) -> str:
+    lots = ", ".join(naming.of_field("elected", name, command) for name in command.lots)
+    return naming.language.phrase("lots", lots=lots) if lots else ""
+
+
 def _voted(_: Entry, command: Any, naming: Naming) -> str:
     return naming.language.phrase("have-voted", count=command.voters.count)
 
@@ -302,7 +307,7 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "election.opened": (("standing", _standing),),
     "election.runoff-called": (("standing", _standing),),
     "election.polled": (("voters", _voted),),
-    "election.declared": (("elected", _elected), ("votes", _votes_each)),
+    "election.declared": (("elected", _elected), ("votes", _votes_each), ("lots", _lots)),
     "election.challenge-decided": (("upheld", _upheld),),
     "floor.challenge-settled": (("upheld", _settled),),
     "motion.submitted": (("sender", _sender), ("number", _number), ("lateness", _lateness)),

@@ -7,7 +7,7 @@ from delegata.council.deliberation import Division
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.seating import seating
 from delegata.council.state import Council
-from delegata.office.readers.blocs import blocs, faction_name
+from delegata.office.readers.blocs import blocs, bloc_name
 from delegata.store.federation import Chronicle
 
 _LEAVING = ("presence.left", "presence.departed")
@@ -46,7 +46,7 @@ def walk_out(chronicle: Chronicle, council: Council) -> WalkOut | None:
     if not gone:
         return None
     lost = Counter(
-        faction_name(council, council.mandates[seat].faction) for seat in gone if seat in left
+        bloc_name(council, council.mandates[seat].faction) for seat in gone if seat in left
     )
     return WalkOut(
         _present_before(council, first),
