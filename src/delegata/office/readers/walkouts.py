@@ -7,7 +7,7 @@ from delegata.council.deliberation import Division
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.seating import seating
 from delegata.council.state import Council
-from delegata.office.readers.blocs import blocs, bloc_name
+from delegata.office.readers.blocs import bloc_name, blocs
 from delegata.store.federation import Chronicle
 
 _LEAVING = ("presence.left", "presence.departed")
