@@ -250,13 +250,16 @@ def _papers(
     """The ballot papers of the open vote, where it is taken by ballot."""
     division = in_box(council)
     if division is None:
-        return {"papers": (), "barred": "", "closes": False}
+        return {"papers": (), "barred": "", "closes": False, "follows": False}
     papers = [
         paper(council, division, name, mandate.id, voted=name in voted)
         for name in cast_by(division, mandate.id)
     ]
+    closing = closes(council, mandate.holder.person or "", division)
     return {
         "papers": papers,
         "barred": barred if any(one["casts"] for one in papers) else "",
-        "closes": closes(council, mandate.holder.person or "", division),
+        "closes": closing,
+        # A turnout that stands still misleads: a seat shows it, and asks for it, where the box is closed.
+        "follows": closing,
     }
