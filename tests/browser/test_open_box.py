@@ -1,4 +1,4 @@
-"""An open box on telephones: the press that asks, the turnout that moves, and what a seat leaves out."""
+"""An open box on telephones: the press that asks, and the turnout that moves or is left out."""
 
 import re
 

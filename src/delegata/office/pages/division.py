@@ -54,8 +54,8 @@ def _page(
 def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any]:
     """What the page says of the box, and what who looks at it may do there.
 
-    A turnout that stands still misleads. Who closes the box follows it, and so does everybody without
-    a name, for whom the page is made once a second; who is signed in is shown none.
+    A turnout that stands still misleads. Who closes the box follows it, and so does who is not
+    signed in, for all of whom the page is made once a second; others are shown none.
     """
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     box = BallotBox(premises().register, division_poll(council.body, held))

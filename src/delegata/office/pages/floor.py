@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from delegata.council.act import Refused
 from delegata.council.acts import decide
 from delegata.council.entry import Actor
-from delegata.council.speakers import RequestFloor, empty_list
+from delegata.council.speakers import RequestFloor, empty_list, has_words
 from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
 from delegata.council.speech import allowed_seconds, spoken_seconds
@@ -103,6 +103,8 @@ def asking(council: Council, mandate: str) -> dict[str, Any]:
 def _may(council: Council, mandate: str, form: Form) -> bool:
     held = council.mandates.get(mandate)
     if held is None or held.holder.person is None:
+        return False
+    if form in {"opening", "closing"} and not has_words(council, mandate):
         return False
     by = Actor(person=held.holder.person, right=f"mandate:{mandate}")
     asks = RequestFloor(by=by, delegate=mandate, form=form)

@@ -260,6 +260,6 @@ def _papers(
         "papers": papers,
         "barred": barred if any(one["casts"] for one in papers) else "",
         "closes": closing,
-        # A turnout that stands still misleads: a seat shows it, and asks for it, where the box is closed.
+        # A turnout that stands still misleads: only who closes the box is shown it, and it moves.
         "follows": closing,
     }
