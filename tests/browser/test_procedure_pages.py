@@ -118,3 +118,24 @@ def test_the_console_enters_who_moves(congress, chromium):
     expect(page.locator("main")).to_contain_text("Adjourn")
     expect(page.locator("main")).to_contain_text("Ben (made up)")
     context.close()
+
+
+def test_the_chair_rules_on_a_point_of_order_by_what_it_found_and_why(congress):
+    ada, chair = signed_in(congress, "ada"), signed_in(congress, "sally")
+    console = f"{BODY}/chair"
+    assert "Rule on the point of order" not in chair.ask("GET", console)[2]
+    assert ada.post(PLACE, form="point-of-order", point="quorum", key="point-1")[0] == 302
+    step = re.search(r'value="(call-[\w-]*)"', chair.ask("GET", console)[2])[1]
+    assert chair.post(console, step=step, key="call-1")[0] == 302
+    assert f'href="{BODY}/ruling">Rule on the point of order' in chair.ask("GET", console)[2]
+    assert lead(chair.ask("GET", f"{BODY}/ruling")[2]) == "Ada (made up) raised it, on: quorum."
+
+    said = {"of": "d-ada", "point": "quorum", "finding": "not-well-taken"}
+    assert chair.post(f"{BODY}/ruling", **said, why="", key="rule-1")[0] == 422
+    ruled = {**said, "why": "Enough are here", "key": "rule-2"}
+    assert chair.post(f"{BODY}/ruling", **ruled)[0] == 302
+    assert chair.post(f"{BODY}/ruling", **ruled)[0] == 302, "sent twice"
+    words = "Point of order (d-ada, quorum) not well taken: Enough are here"
+    assert chair.ask("GET", console)[2].count(words) == 1
+    assert words in lead(ada.ask("GET", f"{PAGE}/appeal")[2])
+    assert ada.ask("GET", f"{BODY}/ruling")[0] == 404

@@ -14,9 +14,10 @@ from django.template.loader import render_to_string
 from delegata.council.act import Command, Refused
 from delegata.council.acts import decide
 from delegata.council.alternate import standing_for
+from delegata.council.amendment import AmendLines
 from delegata.council.deliberation import Division, Motion
 from delegata.council.entry import Actor, Entry
-from delegata.council.motion import Second
+from delegata.council.motion import MoveAmendment, Second
 from delegata.council.own_presence import Return
 from delegata.council.procedure.pending import immediate_question
 from delegata.council.speaking_order import queue
@@ -29,11 +30,13 @@ from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.division import cast_by, closes, ended, paper
 from delegata.office.pages.floor import asking, on_the_floor
 from delegata.office.pages.mandates import instructions_of
+from delegata.office.pages.moving import free_name
 from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import now
 from delegata.office.readers import procedural_motions
+from delegata.office.readers.divisions import last_vote
 from delegata.office.readers.own_record import (
     OwnVote,
     acts_by_mandate,
@@ -109,7 +112,11 @@ def seen_by_all(chronicle: Chronicle) -> dict[str, Any]:
     )
     in_hand = _in_hand(council)
     text = words_of(chronicle, in_hand.text) if in_hand and in_hand.text else ""
+    last = last_vote(council)
     return {
+        "last": last,
+        "last_title": council.motions[last.motion].title if last else "",
+        "minutes": 0 if council.sitting else len(council.sittings),
         "item": next((item.title for item in council.agenda if item.state == "taken"), ""),
         "motion": in_hand,
         "mover": mover_of(council, in_hand.mover) if in_hand else "",
@@ -146,6 +153,7 @@ def own_situation(
         "may_return": _may(council, mandate, Return),
         "may_join": _may(council, mandate, Return, remote=True),
         "place": _place(council, mandate.id),
+        "may_amend": in_hand is not None and _may_amend(council, mandate, in_hand),
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
         **_proxy(council, mandate),
         **_papers(council, mandate, voted, barred),
@@ -242,6 +250,15 @@ def _in_hand(council: Council) -> Motion | None:
 def _may_second(council: Council, mandate: Mandate, motion: Motion) -> bool:
     own = motion.mover == mandate.id or mandate.id in motion.seconders
     return not own and _may(council, mandate, Second, motion=motion.id, seconder=mandate.id)
+
+
+def _may_amend(council: Council, mandate: Mandate, motion: Motion) -> bool:
+    """Tried on lines where they are counted, else by words."""
+    said = {"motion": free_name(council, motion.id), "amends": motion.id, "title": motion.title}
+    if not motion.lines:
+        return _may(council, mandate, MoveAmendment, mover=mandate.id, **said)
+    lines: dict[str, Any] = {"change": "strike", "first": 1}
+    return _may(council, mandate, AmendLines, mover=mandate.id, **said, **lines)
 
 
 def _papers(
