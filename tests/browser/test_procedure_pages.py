@@ -74,11 +74,14 @@ def test_only_what_a_device_needs_is_asked_for(congress):
     }
     assert asked == {
         "recess": ["minutes"],
-        "postpone": ["on", "item", "day"],
+        "postpone": ["on", "day"],
         "refer": ["on", "to"],
         "table": ["on"],
         "suspend-rules": ["article", "purpose"],
     }
+    items = {"right": "office:chair", "items": "wages: Wages\nhours: Hours"}
+    assert signed_in(congress, "sally").post(f"{ACTS}/agenda.set", **items)[0] == 302
+    assert fields(ben.ask("GET", f"{PAGE}/postpone")[2]) == ["on", "item", "day"]
     wrong = ben.post(f"{PAGE}/recess", minutes="soon", key="recess-1")
     assert (wrong[0], "soon" in wrong[2], "expected" in wrong[2].lower()) == (409, True, True)
     assert ben.post(f"{PAGE}/recess", minutes="20", key="recess-2")[0] == 302

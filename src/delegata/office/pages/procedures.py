@@ -66,7 +66,7 @@ def move(request: HttpRequest, name: str, device: str) -> HttpResponse:
     if rule is None or by is None:
         raise Http404("Sign in as a delegate, and choose a procedural motion that the rules know.")
     asked = request.POST if request.method == "POST" else request.GET
-    written = {field: asked.get(field, "").strip() for field in ASKED.get(device, ())}
+    written = {field: asked.get(field, "").strip() for field in _asked(council, device)}
     mover = request.POST.get("mover", "").strip()
     begun = _Begun(rule, by, asked.get("on", ""), mover, written)
     if request.method != "POST":
@@ -193,8 +193,15 @@ def _fields(
     council: Council, tried: Trial, begun: _Begun, errors: Mapping[str, str]
 ) -> list[Field]:
     act = KINDS[COMMANDS[type(tried.command)].kind]
-    asked = ASKED.get(begun.rule.device, ())
-    return [one for one in fields(act, council, begun.written, errors) if one.name in asked]
+    asked = _asked(council, begun.rule.device)
+    found = [one for one in fields(act, council, begun.written, errors) if one.name in asked]
+    return [one._replace(required=True) for one in found] if len(found) == 1 else found
+
+
+def _asked(council: Council, device: str) -> tuple[str, ...]:
+    """What is asked for; no item of the order of the day where none waits."""
+    waits = any(item.state == "waiting" for item in council.agenda)
+    return tuple(one for one in ASKED.get(device, ()) if waits or one != "item")
 
 
 def _object(shown: Shown, rule: DeviceRule, tried: Trial | None) -> dict[str, Any]:

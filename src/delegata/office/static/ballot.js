@@ -82,8 +82,10 @@ function put() {
     label(button, own && meaning(button) === state.stance && !state.sending);
     if (own) button.disabled = state.sending;
   }
-  const answer = form.querySelector(".answer");
-  if (answer.textContent !== state.words) answer.textContent = state.words;
+  for (const one of forms) {
+    const answer = one.querySelector(".answer"), words = one === form ? state.words : "";
+    if (answer.textContent !== words) answer.textContent = words;
+  }
 }
 
 function tell(words) {
