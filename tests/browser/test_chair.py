@@ -65,9 +65,10 @@ def test_a_sitting_is_opened_run_and_closed_by_keyboard(congress, chromium):
     page.get_by_role("button", name="Take Wages").click()
     expect(page.locator("main")).to_contain_text("Wages (taken)")
 
-    # A procedural motion is settled first; its form is begun from what is in order.
+    # A procedural motion is settled first; its page says what it needs.
     page.get_by_role("link", name="Close the debate", exact=True).click()
-    fill(page, motion="closure", mover="Ben")
+    page.get_by_label("Moved by").fill("Ben")
+    page.get_by_role("button", name="Move it").click()
     page.goto(congress.url + PLACE)
     expect(page.locator("ol.procedures")).to_contain_text("Close the debate on Wages rise")
     expect(page.locator("ol.procedures")).to_contain_text("1 more to second it")

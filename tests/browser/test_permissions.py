@@ -71,6 +71,8 @@ PAGES = {
     "bodies/<slug:name>/questions": EVERYBODY,
     "bodies/<slug:name>/chair": {"chair", "secretary"},
     "bodies/<slug:name>/presence": DOOR,
+    "bodies/<slug:name>/procedures/<slug:device>": {"delegate", "chair", "secretary"},
+    "bodies/<slug:name>/ruling": {"chair", "secretary"},
     "bodies/<slug:name>/door/list": {"credentials", "secretary"},
     "bodies/<slug:name>/door/check-ins": DOOR,
     "bodies/<slug:name>/door/worker.js": EVERYBODY,
@@ -113,6 +115,7 @@ PAGES = {
     "sign-out": EVERYBODY,
 }
 ARGUMENTS = {
+    "<slug:device>": "recess",
     "<slug:name>": "congress", "<slug:division>": "rise", "<slug:resolution>": "rise",
     "<slug:motion>": "open",
     "<slug:mandate>": "d-dan", "<slug:election>": "none", "<str:kind>": "meeting.convened",

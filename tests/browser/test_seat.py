@@ -87,6 +87,15 @@ def test_a_delegate_asks_for_the_floor_and_the_page_says_what_the_hall_has_store
     expect(phone.locator(".sent")).to_contain_text("Withdraw: Stored as entry")
     expect(phone.get_by_role("button", name="Ask to speak")).to_be_enabled()
 
+    # The last act stays in sight; what is over before it is folded away, and can be read.
+    shown = phone.locator(".sent [role=status]")
+    expect(shown).to_have_text(re.compile("^Withdraw: Stored as entry [0-9]+[.]$"))
+    earlier = phone.get_by_text(f"Ask to speak: Stored as entry {entry}")
+    expect(earlier).to_be_hidden()
+    phone.get_by_text("What this device sent before").click()
+    expect(earlier).to_be_visible()
+    assert barriers(phone) == []
+
 
 def test_an_act_whose_answer_is_lost_is_sent_again_after_a_reload_and_counts_once(congress, phone):
     before = int(signed_in(congress, "ben").ask("GET", PLACE)[2].split('data-live="')[1]

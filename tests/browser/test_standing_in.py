@@ -211,3 +211,21 @@ def test_what_is_not_known_or_not_possible_is_said(congress, hall, chromium):
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("the credentials committee confirms it first")
     context.close()
+
+
+@pytest.mark.usefixtures("hall")
+def test_where_everybody_is_here_no_press_of_enter_turns_anybody_out(congress, chromium):
+    """An alternate who is not needed: a second Enter looks again, and changes nothing."""
+    performed(congress, "\nby nora as secretary\nbody made-up-congress\n"
+              "arrive d-3, d-4, d-5, d-7, d-8, d-9\n")  # fmt: skip
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    signed_in(congress, page, "sally")
+    page.goto(congress.url + PAGE)
+    everybody = present(congress)
+    shown(page, "a-1", "Alternate no. 1 (made up), mandate a-1")
+    expect(page.locator("form.offer button").first).to_be_visible()
+    expect(page.locator("form.offer button:focus")).to_have_count(0)
+    page.keyboard.press("Enter")
+    assert present(congress) == everybody
+    context.close()

@@ -12,7 +12,13 @@ from delegata.council.entry import Actor
 from delegata.council.presence import Arrive, Leave
 from delegata.council.procedure.ruling import TakeFloorAway
 from delegata.council.sitting import CloseSitting, Recess
-from delegata.council.speakers import CallSpeaker, CloseList, RequestFloor, WithdrawRequest
+from delegata.council.speakers import (
+    CallSpeaker,
+    CloseList,
+    RequestFloor,
+    WithdrawRequest,
+    has_words,
+)
 from delegata.council.speaking_order import queue
 from delegata.council.speech import ChangeTime, EndSpeech
 
@@ -211,3 +217,24 @@ def test_who_leaves_has_no_point_of_order_either_nor_has_an_item_that_is_over():
         made.act("congress", gone)
 
         assert queue(made.councils["congress"]) == ()
+
+
+CLOSE = "move procedure over\n    device: close-debate\n    on: rise\n"
+LATER = "move postponement later\n    on: rise\n    day: 2026-05-01\n"
+
+
+@pytest.mark.parametrize(
+    ("rules", "moved", "debated"),
+    [
+        ("union-congress", CLOSE, False),
+        ("union-congress", LATER, False),  # one word for it and one against, from no list
+        ("roberts-assembly", LATER, True),
+        ("union-congress", "move fall\n    title: Wages fall\n", True),
+    ],
+)
+def test_who_moves_what_is_not_debated_is_offered_no_opening_words(rules, moved, debated):
+    scene = SITTING.replace("rules: union-congress", f"rules: {rules}")
+    council = Stage().perform(f"{scene}{moved}    mover: d-5\n").councils["congress"]
+
+    assert has_words(council, "d-5") is debated
+    assert not has_words(council, "d-6")

@@ -197,6 +197,15 @@ def _unknown(council: Council, command: RequestFloor) -> str | None:
     return None
 
 
+def has_words(council: Council, delegate: str) -> bool:
+    """A mover opens and closes on what is debated from the list, as few procedural motions are.
+
+    This is what is offered. Asking all the same is not refused; it waits until that is settled.
+    """
+    own = (m for m in council.motions.values() if m.mover == delegate and m.state == "moved")
+    return any(m.procedure is None or rule_of(council, m.procedure).debate == "open" for m in own)
+
+
 def _moved(council: Council, delegate: str) -> bool:
     return any(m.mover == delegate and m.state == "moved" for m in council.motions.values())
 

@@ -72,12 +72,17 @@ def may_dissent(council: Council, mandate: Mandate, held: Division) -> bool:
 
 
 def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, Any]:
-    """What the page says of the box, and what who looks at it may do there."""
+    """What the page says of the box, and what who looks at it may do there.
+
+    A turnout that stands still misleads. Who closes the box follows it, and so does who is not
+    signed in, for all of whom the page is made once a second; others are shown none.
+    """
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     box = BallotBox(premises().register, division_poll(council.body, held))
     mandate = council.seated.get(rights.person, "")
     papers = [_with_receipt(council, box, held, name, mandate) for name in cast_by(held, mandate)]
     barred = barred_by_change(rights.person) if any(one["casts"] for one in papers) else ""
+    closing = closes(council, rights.person, held)
     if not mandate and council.dividing == held.id:
         barred = ended(council, rights.person)
     return {
@@ -86,7 +91,8 @@ def ballot_of(request: HttpRequest, shown: Shown, held: Division) -> dict[str, A
         "barred": barred,
         "stances": STANCES,
         "admission": "" if barred else admission_for(request, "ballot"),
-        "closes": closes(council, rights.person, held),
+        "closes": closing,
+        "follows": held.state == "open" and (closing or not rights.person),
         "again": _counted_again(box, held) if "recount" in request.GET else None,
     }
 

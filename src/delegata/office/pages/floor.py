@@ -12,7 +12,7 @@ from delegata.council.act import Command, Refused
 from delegata.council.acts import decide
 from delegata.council.entry import Actor
 from delegata.council.floor import Declare
-from delegata.council.speakers import RequestFloor, empty_list
+from delegata.council.speakers import RequestFloor, empty_list, has_words
 from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
 from delegata.council.speech import allowed_seconds, spoken_seconds
@@ -111,6 +111,8 @@ def _may(council: Council, mandate: str, command: Callable[..., Command], **fiel
     """Whether a delegate could do something on the floor now."""
     held = council.mandates.get(mandate)
     if held is None or held.holder.person is None:
+        return False
+    if fields.get("form") in {"opening", "closing"} and not has_words(council, mandate):
         return False
     by = Actor(person=held.holder.person, right=f"mandate:{mandate}")
     tried = command(by=by, delegate=mandate, **fields)

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from delegata.council.act import Command, Refused
 from delegata.council.acts import decide
 from delegata.council.alternate import standing_for
+from delegata.council.amendment import AmendLines
 from delegata.council.deliberation import Division, Motion
 from delegata.council.entry import Actor, Entry
 from delegata.council.motion import Move, MoveAmendment, Second
@@ -118,6 +119,7 @@ def seen_by_all(chronicle: Chronicle) -> dict[str, Any]:
     in_hand, last = _in_hand(council), last_vote(council)
     text = words_of(chronicle, in_hand.text) if in_hand and in_hand.text else ""
     return {
+        "minutes": 0 if council.sitting else len(council.sittings),
         "item": next((item.title for item in council.agenda if item.state == "taken"), ""),
         "motion": in_hand,
         "mover": mover_of(council, in_hand.mover) if in_hand else "",
@@ -161,8 +163,9 @@ def own_situation(
         "may_return": _may(council, mandate, Return),
         "may_join": _may(council, mandate, Return, remote=True),
         "place": _place(council, mandate.id),
+        "may_amend": in_hand is not None and _may_amend(council, mandate, in_hand),
         "may_second": in_hand is not None and _may_second(council, mandate, in_hand),
-        **_moves(council, mandate, in_hand),
+        "may_move": _may_move(council, mandate),
         "may_dissent": last is not None and may_dissent(council, mandate, last),
         "nominations": own_nominations(council, mandate),
         "polls": own_polls(council, mandate.id),
@@ -267,15 +270,21 @@ def _may_second(council: Council, mandate: Mandate, motion: Motion) -> bool:
     return not own and _may(council, mandate, Second, motion=motion.id, seconder=mandate.id)
 
 
-def _moves(council: Council, mandate: Mandate, in_hand: Motion | None) -> dict[str, bool]:
-    """Whether the delegate could move something here now, and amend what is in hand."""
+def _may_move(council: Council, mandate: Mandate) -> bool:
+    """Whether the delegate could move something here now."""
     if mandate.id not in council.attendance.here:
-        return {"may_move": False, "may_amend": False}
-    named = {"motion": free_name(council, "own"), "title": "own", "mover": mandate.id}
-    amends = in_hand is not None and _may(
-        council, mandate, MoveAmendment, amends=in_hand.id, **named
-    )
-    return {"may_move": _may(council, mandate, Move, **named), "may_amend": amends}
+        return False
+    name = free_name(council, "own")
+    return _may(council, mandate, Move, motion=name, title=name, mover=mandate.id)
+
+
+def _may_amend(council: Council, mandate: Mandate, motion: Motion) -> bool:
+    """Tried on lines where they are counted, else by words."""
+    said = {"motion": free_name(council, motion.id), "amends": motion.id, "title": motion.title}
+    if not motion.lines:
+        return _may(council, mandate, MoveAmendment, mover=mandate.id, **said)
+    lines: dict[str, Any] = {"change": "strike", "first": 1}
+    return _may(council, mandate, AmendLines, mover=mandate.id, **said, **lines)
 
 
 def _papers(
@@ -284,13 +293,16 @@ def _papers(
     """The ballot papers of the open vote, where it is taken by ballot."""
     division = in_box(council)
     if division is None:
-        return {"papers": (), "barred": "", "closes": False}
+        return {"papers": (), "barred": "", "closes": False, "follows": False}
     papers = [
         paper(council, division, name, mandate.id, voted=name in voted)
         for name in cast_by(division, mandate.id)
     ]
+    closing = closes(council, mandate.holder.person or "", division)
     return {
         "papers": papers,
         "barred": barred if any(one["casts"] for one in papers) else "",
-        "closes": closes(council, mandate.holder.person or "", division),
+        "closes": closing,
+        # A turnout that stands still misleads: only who closes the box is shown it, and it moves.
+        "follows": closing,
     }

@@ -52,6 +52,7 @@ class Pending(NamedTuple):
 class Device(NamedTuple):
     """A procedural motion that the rules know: its words, its form, and why it is not in order."""
 
+    name: str
     words: str
     form: str
     barred: str
@@ -90,13 +91,14 @@ def devices(council: Council, by: Actor, at: str, who: Who) -> list[Device]:
     for trial in trials(council, by):
         refused = _refused(council, trial.command, at)
         barred = in_words(council, refused, who) if refused else ""
-        found.append(Device(trial.words, trial.form, barred))
+        found.append(Device(trial.name, trial.words, trial.form, barred))
     return sorted(found, key=lambda device: bool(device.barred))
 
 
 class Trial(NamedTuple):
     """A device as it would be moved now, in nobody's name."""
 
+    name: str
     words: str
     form: str
     command: Procedural
@@ -105,10 +107,26 @@ class Trial(NamedTuple):
 def trials(council: Council, by: Actor) -> list[Trial]:
     """Each device that the rules know and that there is something for."""
     return [
-        Trial(DEVICE_WORDS[rule.device], _form(command), command)
+        _trial(rule, command)
         for rule in procedures_of(council).devices
         if (command := _tried(council, rule, by)) is not None
     ]
+
+
+def trial(council: Council, device: str, by: Actor, on: str = "") -> Trial | None:
+    """One device as it would be moved now, on what is named of that which it can be moved on."""
+    rule = next((rule for rule in procedures_of(council).devices if rule.device == device), None)
+    if rule is None:
+        return None
+    fitting = objects(council, rule)
+    if on and (fitting is None or on not in fitting):
+        return None
+    command = _made(council, rule, by, on) if on else _tried(council, rule, by)
+    return None if command is None else _trial(rule, command)
+
+
+def _trial(rule: DeviceRule, command: Procedural) -> Trial:
+    return Trial(rule.device, DEVICE_WORDS[rule.device], _form(command), command)
 
 
 def in_order(
@@ -119,7 +137,7 @@ def in_order(
         (trial, replace(trial.command, by=by, mover=delegate, delegate=delegate)) for trial in tried
     )
     return tuple(
-        Device(trial.words, trial.form, "")
+        Device(trial.name, trial.words, trial.form, "")
         for trial, command in own
         if _refused(council, command, at) is None
     )
@@ -173,14 +191,21 @@ _ON_NOTHING = {
 
 def _object(council: Council, rule: DeviceRule) -> str | None:
     """What a device would be moved on: the latest that fits, "" without one; None if on nothing."""
+    fitting = objects(council, rule)
+    return None if fitting is None else next(iter(fitting), "")
+
+
+def objects(council: Council, rule: DeviceRule) -> tuple[str, ...] | None:
+    """What a device can be moved on, the latest first: motions, or the entry of the last ruling."""
     if rule.device in _ON_NOTHING:
         return None
     if rule.device == "appeal":
         rulings = [r.position for r in council.rulings if r.state == "stands"]
         rulings += [said.mark.position for said in council.speeches if said.kind == "ruled"]
-        return str(max(rulings)) if rulings else ""
+        return (str(max(rulings)),) if rulings else ()
     found = [motion for motion in council.motions.values() if _fits(council, rule.device, motion)]
-    return max(found, key=lambda motion: motion.mark.position).id if found else ""
+    found.sort(key=lambda motion: -motion.mark.position)
+    return tuple(motion.id for motion in found)
 
 
 def _fits(council: Council, device: str, motion: Motion) -> bool:

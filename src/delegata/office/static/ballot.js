@@ -50,25 +50,42 @@ function arrive() {
 
 // What an open page renews in the middle is put back as it was.
 const state = { division: "", mandate: "", stance: "", words: "", sending: false };
+const meaning = (button) => (button.name === "split" ? "split" : button.value);
+
+// What waits for its second press says so itself: the words about it may be out of sight.
+function label(button, armed) {
+  button.dataset.words ??= button.textContent;
+  button.classList.toggle("armed", armed);
+  const words = armed ? `Press again: ${button.dataset.words}` : button.dataset.words;
+  if (button.textContent !== words) button.textContent = words;
+}
+
+const opened = new Map();
+
+document.addEventListener("click", (event) => {
+  const part = event.target.closest("summary") && event.target.closest(".ballot details[id]");
+  if (part) opened.set(part.id, !part.open);
+});
 
 function put() {
+  for (const [id, open] of opened) {
+    const part = document.getElementById(id);
+    if (part && part.open !== open) part.open = open;
+  }
   const forms = [...document.querySelectorAll("form.cast[data-mandate]")];
   const ours = ({ dataset }) => dataset.division === state.division && dataset.mandate === state.mandate;
   const form = forms.find(ours);
   arrive();
   if (!form) return;
-  for (const other of document.querySelectorAll("form.cast .armed")) other.classList.remove("armed");
-  for (const button of form.querySelectorAll("button[name=stance]")) {
-    button.classList.toggle("armed", button.value === state.stance);
-    button.disabled = state.sending;
+  for (const button of document.querySelectorAll("form.cast[data-mandate] button[name]")) {
+    const own = button.form === form;
+    label(button, own && meaning(button) === state.stance && !state.sending);
+    if (own) button.disabled = state.sending;
   }
-  const split = form.querySelector("button[name=split]");
-  if (split) {
-    split.classList.toggle("armed", state.stance === "split");
-    split.disabled = state.sending;
+  for (const one of forms) {
+    const answer = one.querySelector(".answer"), words = one === form ? state.words : "";
+    if (answer.textContent !== words) answer.textContent = words;
   }
-  const answer = form.querySelector(".answer");
-  if (answer.textContent !== state.words) answer.textContent = state.words;
 }
 
 function tell(words) {
@@ -88,8 +105,8 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   const { admission, body, division, mandate } = button.form.dataset;
   if (!button.classList.contains("armed")) {
-    Object.assign(state, { division, mandate, stance: button.name === "split" ? "split" : button.value });
-    tell("Press “" + button.textContent + "” again to cast this ballot.");
+    Object.assign(state, { division, mandate, stance: meaning(button) });
+    tell(`Nothing is cast yet. Press “${button.dataset.words ?? button.textContent}” again to cast this ballot.`);
     return;
   }
   state.sending = true;
@@ -129,6 +146,17 @@ function filledIn(form) {
 
 let armed = "";
 
+// What is renewed or changed after the first press is labelled anew.
+function labelPaper() {
+  const form = document.querySelector("form.elect[data-admission]");
+  const button = form && form.querySelector("button:not([type])");
+  if (button) label(button, armed !== "" && armed === JSON.stringify(filledIn(form)));
+}
+
+document.addEventListener("input", labelPaper);
+document.addEventListener("change", labelPaper);
+new MutationObserver(labelPaper).observe(document.querySelector("[data-live]"), { childList: true });
+
 document.addEventListener("submit", async (event) => {
   const form = event.target.closest("form.elect");
   if (!form || !form.dataset.admission) return;
@@ -139,6 +167,7 @@ document.addEventListener("submit", async (event) => {
   const words = JSON.stringify(ballot);
   if (armed !== words) {
     armed = words;
+    labelPaper();
     const marks = ballot.chosen.length + ballot.ranked.length + (ballot.list ? 1 : 0);
     say(marks ? "Press again to cast this ballot." : "This ballot is blank. Press again to cast it so.");
     return;

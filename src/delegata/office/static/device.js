@@ -6,12 +6,20 @@ const PLACE = "delegata-acts";
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 const SECONDS_A_SENDING = 10;
 const MINUTES_WAITING = 10;
+const MOST_KEPT = 5;
 const opened = new Map();
 // Outside of what an open page renews, so that it is read out once.
 const place = document.createElement("div");
 place.className = "sent";
-place.setAttribute("role", "status");
 place.hidden = true;
+const latest = document.createElement("div");
+latest.setAttribute("role", "status");
+const folded = document.createElement("details");
+folded.append(document.createElement("summary"));
+folded.firstChild.textContent = "What this device sent before";
+const older = document.createElement("div");
+folded.append(older);
+place.append(latest, folded);
 document.querySelector("[data-live]").before(place);
 let draining = false;
 
@@ -22,23 +30,32 @@ const pause = (ms) => new Promise((wake) => setTimeout(wake, ms));
 
 function keep(act) {
   const others = kept().filter((one) => one.key !== act.key);
-  // What is over is kept only until it has been read: the last three of it.
-  const over = others.filter((one) => one.state !== "waiting").slice(-2);
+  // What is over is kept only until it has been read: the last few of it.
+  const over = others.filter((one) => one.state !== "waiting").slice(1 - MOST_KEPT);
   const waiting = others.filter((one) => one.state === "waiting");
   localStorage.setItem(PLACE, JSON.stringify([...over, ...waiting, act]));
   restored();
 }
 
+// The last act stays in sight, and whatever the hall has not answered; what is over before it is folded away.
 function tell() {
-  const lines = own().map((act) => {
+  const acts = own();
+  const inSight = (act) => act === acts[acts.length - 1] || act.state === "waiting";
+  put(latest, acts.filter(inSight));
+  put(older, acts.filter((act) => !inSight(act)).reverse());
+  folded.hidden = older.childElementCount === 0;
+  place.hidden = acts.length === 0;
+}
+
+function put(part, acts) {
+  const lines = acts.map((act) => {
     const line = document.createElement("p");
     line.className = act.state;
     line.textContent = `${act.words}: ${act.say}`;
     return line;
   });
-  if (place.textContent === lines.map((line) => line.textContent).join("")) return;
-  place.replaceChildren(...lines);
-  place.hidden = lines.length === 0;
+  if (part.textContent === lines.map((line) => line.textContent).join("")) return;
+  part.replaceChildren(...lines);
 }
 
 // The hall's own address is answered by the hall itself, however busy the pages are.

@@ -47,13 +47,16 @@ async function refresh(url) {
   const focused = document.activeElement && document.activeElement.id;
   fragment.replaceChildren(...fresh.childNodes);
   fillIn(typed);
+  // What is only asked for again, such as a turnout, is neither lit up nor read out each time.
+  const grown = fragment.dataset.live !== fresh.dataset.live;
   fragment.dataset.live = fresh.dataset.live;
   fragment.dataset.poll = fresh.dataset.poll || "";
-  fragment.classList.remove("fresh");
+  if (grown) fragment.classList.remove("fresh");
   void fragment.offsetWidth;
   fragment.classList.add("fresh");
   const again = focused && document.getElementById(focused);
   if (again) again.focus({ preventScroll: true });
+  return grown;
 }
 
 // Says whether what stands here may be old; a page that cannot reach the hall must not look as if it did.
@@ -111,9 +114,9 @@ function follow() {
     while (again) {
       again = false;
       try {
-        await refresh(location.href);
+        const news = await refresh(location.href) || document.body.classList.contains("stale");
         reached(true);
-        if (said) said.textContent = "The page was brought up to date.";
+        if (said && news) said.textContent = "The page was brought up to date.";
       } catch {
         // The server went away in the middle: what was to be shown is asked for until it is.
         again = true;
