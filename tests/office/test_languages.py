@@ -20,6 +20,7 @@ from delegata.council.entry import Mark
 from delegata.council.rules import MajorityRule
 from delegata.council.words import Base, Figure, Held, Share
 from delegata.office.languages import ENGLISH, LANGUAGES, language_of
+from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import CODED, narrate
 from delegata.scenario.notation import fields_of
 
@@ -71,7 +72,7 @@ def test_no_sentence_of_the_scenes_leaves_a_gap_or_a_fact_unsaid():
         for body in stage.lines:
             for entry in stage.entries(body):
                 for language in LANGUAGES.values():
-                    line = narrate(entry, str, str, language)
+                    line = narrate(entry, Naming(str, language), str)
                     assert line.sentence
                     assert not {"{", "}", "|"} & set(line.sentence), line
                     assert not _OF_THE_PROGRAM.search(line.sentence), line
@@ -87,7 +88,7 @@ def test_no_sentence_of_the_scenes_has_the_code_of_a_mandate_in_place_of_a_name(
                 if entry.kind in {"mandate.given", "mandate.presented"}:
                     continue
                 for language in LANGUAGES.values():
-                    said = narrate(entry, str, str, language, council).sentence
+                    said = narrate(entry, Naming(str, language, council), str).sentence
                     bare = re.sub(r"\([^()]*\)", "", said)
                     assert not {*bare.replace(",", " ").split()} & set(council.mandates), said
 

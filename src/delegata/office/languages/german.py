@@ -90,12 +90,12 @@ _SENTENCES = {
     "floor.requested": "Zu Wort gemeldet: {delegate} ({form}).",
     "floor.request-withdrawn": "{delegate} zieht die Wortmeldung zurück.",
     "floor.called": "{delegate} hat das Wort. {reason}",
-    "floor.ended": "Die Rede endet nach {seconds:Sekunde|Sekunden}. {reason}",
+    "floor.ended": "{speech} endet nach {seconds:Sekunde|Sekunden}. {reason}",
     "floor.yielded": "{delegate} gibt das Wort nach {seconds:Sekunde|Sekunden} ab.",
-    "floor.interrupted": "Die Rede wird nach {seconds:Sekunde|Sekunden} unterbrochen: {delegate}"
+    "floor.interrupted": "{speech} wird nach {seconds:Sekunde|Sekunden} unterbrochen: {delegate}"
     " hat das Wort zur Geschäftsordnung.",
-    "floor.speech-resumed": "Die unterbrochene Rede geht weiter.",
-    "floor.time-changed": "Die Rede hat nun {allowed:Sekunde|Sekunden}. {reason}",
+    "floor.speech-resumed": "{speech} geht nach der Unterbrechung weiter.",
+    "floor.time-changed": "{speech} hat nun {allowed:Sekunde|Sekunden}. {reason}",
     "floor.debate-continued": "Die Aussprache geht über die leere Liste hinweg weiter. {reason}",
     "floor.list-closed": "Die Redeliste ist geschlossen.",
     "floor.list-reopened": "Die Redeliste ist wieder offen.",
@@ -160,8 +160,8 @@ _SENTENCES = {
     "division.answer-corrected": "Berichtigt, {mandate}: {answer} ({reason}).",
     "division.roll-call-closed": "Namentliche Abstimmung über {division}: {in_favour} Ja, {against}"
     " Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}. {note}",
-    "division.count-entered": "Eine Zählung der Abstimmung über {division} ist verdeckt"
-    " eingegeben.",
+    "division.count-entered": "{teller} hat die eigene Zählung der Abstimmung über {division}"
+    " verdeckt eingegeben.",
     "division.counts-compared": "Beide Zählungen der Abstimmung über {division} werden aufgedeckt:"
     " {compared}",
     "division.recount-demanded": "{delegate} verlangt, die Abstimmung über {division} neu zu"
@@ -194,6 +194,13 @@ _HEADINGS = {
     "sitting": "Sitzung",
     "entries": "Einträge",
     "to": "bis",
+    "date": "Datum",
+    "place": "Ort",
+    "convened-by": "Einberufen von",
+    "chair": "Sitzungsleitung",
+    "present-at-most": "Anwesende Stimmberechtigte, höchstens",
+    "no-quorum": "nicht beschlussfähig",
+    "order-of-the-day": "Tagesordnung",
     "open": "Diese Sitzung ist nicht geschlossen; das Protokoll reicht so weit wie die Akte.",
     "before": "Vor der Tagesordnung",
     "item": "Punkt",
@@ -264,6 +271,12 @@ _PHRASES = {
     "not-public-many": "Nicht öffentlich: Einträge {first} bis {last}.",
     "by-words": "{seconder} (mit Worten; ein Mandat ist nicht genannt)",
     "words-of": "So mit den Worten des Amtes {office}; ein Mandat ist nicht genannt.",
+    "speech": "Die Rede",
+    "speech-of": "Die Rede von {speaker}",
+    "upheld-on-appeal": "Auf Einspruch bestätigt [{position}].",
+    "overturned-on-appeal": "Auf Einspruch aufgehoben [{position}].",
+    "ruling-upheld": "Die Entscheidung [{position}] ist auf Einspruch bestätigt.",
+    "ruling-overturned": "Die Entscheidung [{position}] ist auf Einspruch aufgehoben.",
     "walk-out": "Auszug aus Protest",
     "left": "Die Sitzung verlassen",
     "back": "Wieder da",
