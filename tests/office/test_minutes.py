@@ -12,8 +12,10 @@ from scenes import SCENES
 from cast import CONGRESS, SITTING, Stage, person
 from delegata.office.languages import LANGUAGES
 from delegata.office.readers.papers import Heading, Passage
-from delegata.office.readers.proceedings import Desk, minutes, sitting_span
+from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
 from delegata.office.readers.said import last_words
+from delegata.representation.counting import count
+from delegata.representation.profile import profile_of
 from delegata.store.federation import Chronicle
 
 NAMES = {person("ada"): "Ada (made up)", person("ben"): "Ben (made up)"}
@@ -209,3 +211,40 @@ def test_the_attendance_has_one_heading():
 
     assert captions.count("Attendance by time") == 1
     assert any(isinstance(part, Heading) and part.words == captions[-2] for part in paper.parts)
+
+
+COUNT = count(
+    "scottish-stv", profile_of(("Red", "Blue"), [((1,), 1), ((2,), 1)]), seats=1, seed="s"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "seed"),
+    [
+        ("en", "equal were Red, Blue; by lot {} is excluded.", "drawn from the seed: s"),
+        (
+            "de",
+            "gleich waren Red, Blue; durch Los scheidet {} aus.",
+            "gezogen aus dem Startwert: s",
+        ),
+    ],
+)
+def test_minutes_say_which_lots_decided_an_election(language, said, seed):
+    stage = Stage().perform(SCENES["elections"])
+    chronicle = Chronicle("branch")
+    for line in stage.lines["branch"]:
+        chronicle.append(line)
+    desk = Desk(chronicle, str, LANGUAGES[language], recount=lambda _: COUNT)
+    whole = Span("all", 0, chronicle.council.size)
+    declared = [e.position for e in stage.entries("branch") if e.kind == "election.declared"]
+    notes = {
+        p.position: p.notes
+        for p in passages(minutes(desk, chronicle.council, whole, full=False))
+        if p.position in declared
+    }
+    ((_, tie),) = COUNT.drawn
+
+    assert notes
+    for told_there in notes.values():
+        assert any(said.format(("Red", "Blue")[tie.chosen - 1]) in note for note in told_there)
+        assert any(seed in note for note in told_there)

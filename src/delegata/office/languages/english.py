@@ -189,6 +189,7 @@ _HEADINGS = {
     "present-at-most": "Voters present, at the most",
     "no-quorum": "no quorum",
     "order-of-the-day": "Order of the day",
+    "seed": "The lot was drawn from the seed",
     "open": "This sitting is not closed; the minutes go as far as the record.",
     "before": "Before the order of the day",
     "item": "Item",
@@ -259,6 +260,10 @@ _PHRASES = {
     "not-public-many": "Not public: entries {first} to {last}.",
     "by-words": "{seconder} (in words; no mandate is named)",
     "words-of": "So in the words of the {office}; no mandate is named.",
+    "lots": "Drawn by lot, in this order: {names}.",
+    "lot-exclusion": "Round {round} of the count: equal were {names}; by lot {chosen} is excluded.",
+    "lot-surplus": "Round {round} of the count: equal were {names}; by lot {chosen} is first to"
+    " pass on a surplus.",
     "speech": "The speech",
     "speech-of": "The speech of {speaker}",
     "upheld-on-appeal": "Upheld on appeal [{position}].",

@@ -201,6 +201,7 @@ _HEADINGS = {
     "present-at-most": "Anwesende Stimmberechtigte, höchstens",
     "no-quorum": "nicht beschlussfähig",
     "order-of-the-day": "Tagesordnung",
+    "seed": "Das Los ist gezogen aus dem Startwert",
     "open": "Diese Sitzung ist nicht geschlossen; das Protokoll reicht so weit wie die Akte.",
     "before": "Vor der Tagesordnung",
     "item": "Punkt",
@@ -271,6 +272,11 @@ _PHRASES = {
     "not-public-many": "Nicht öffentlich: Einträge {first} bis {last}.",
     "by-words": "{seconder} (mit Worten; ein Mandat ist nicht genannt)",
     "words-of": "So mit den Worten des Amtes {office}; ein Mandat ist nicht genannt.",
+    "lots": "Durch Los gezogen, in dieser Reihenfolge: {names}.",
+    "lot-exclusion": "Runde {round} der Auszählung: gleich waren {names}; durch Los scheidet"
+    " {chosen} aus.",
+    "lot-surplus": "Runde {round} der Auszählung: gleich waren {names}; durch Los gibt {chosen}"
+    " zuerst überzählige Stimmen weiter.",
     "speech": "Die Rede",
     "speech-of": "Die Rede von {speaker}",
     "upheld-on-appeal": "Auf Einspruch bestätigt [{position}].",

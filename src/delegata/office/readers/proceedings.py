@@ -1,6 +1,6 @@
 """The minutes of a sitting, made of nothing but its entries; and the motion book of a body."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -9,6 +9,8 @@ from msgspec import structs
 
 from delegata.council.acts import command_of
 from delegata.council.amendment import versions_of
+from delegata.council.constituency import Election
+from delegata.council.declaration import DeclareElection
 from delegata.council.deliberation import Counted, Division
 from delegata.council.presence import quorum_needed, voters, voters_present
 from delegata.council.state import Council, Mandate
@@ -19,6 +21,7 @@ from delegata.office.readers.naming import Names, Naming
 from delegata.office.readers.narration import holder_words, narrate, not_public
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
 from delegata.office.readers.seconders import seconders
+from delegata.representation.transcript import Transcript
 from delegata.store.federation import Chronicle
 
 DECISIONS = {
@@ -47,12 +50,16 @@ class Span(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """Whose record it is, how people are named in it, and in which language it is written."""
+    """Whose record it is, how people are named in it, and in which language it is written.
+
+    `recount` counts an election again from its sealed ballots, where it has a ranked count.
+    """
 
     chronicle: Chronicle
     name: Names
     language: Language = ENGLISH
     root: str = ""
+    recount: Callable[[Election], Transcript | None] = lambda _: None
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -226,8 +233,28 @@ def _passage(desk: Desk, step: Step, span: Span, *, full: bool) -> Passage:
     if held is not None and held.state == "closed":
         notes += _result(desk, step, held)
         grids += _votes(desk, step, held, full=full)
+    if step.entry.kind == "election.declared":
+        notes += _lots(desk, step)
     notes += [*_texts(desk, step), *_appealed(desk, step)]
     return Passage(line.position, line.when, line.sentence, line.text, tuple(notes), tuple(grids))
+
+
+def _lots(desk: Desk, step: Step) -> Iterator[str]:
+    """The lots that decided an election: those that were entered, and those of a ranked count."""
+    command, phrase = command_of(step.entry), desk.language.phrase
+    assert isinstance(command, DeclareElection), "the kind says its command"
+    naming = Naming(desk.name, desk.language, step.after)
+    if command.lots:
+        drawn = [naming.of_field("candidate", name, command) for name in command.lots]
+        yield phrase("lots", names=", ".join(drawn))
+    counted = desk.recount(step.after.elections[command.election])
+    if counted is None:
+        return
+    for number, tie in counted.drawn:
+        tied, (chosen,) = counted.names(tie.candidates), counted.names((tie.chosen,))
+        names = ", ".join(tied)
+        yield phrase(f"lot-{tie.question}", round=number, names=names, chosen=chosen)
+        yield f"{desk.said['seed']}: {counted.seed}"
 
 
 def _appealed(desk: Desk, step: Step) -> Iterator[str]:
