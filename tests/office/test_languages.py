@@ -104,6 +104,36 @@ def test_nouns_agree_with_their_number(number, english, german):
     assert german is None or german in GERMAN.sentence("election.called", told)
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Procedural motion of d-4: close the debate on “Wages rise” (rise). Enough"),
+        ("de", "Antrag zur Geschäftsordnung von d-4: Schluss der Debatte zu „Wages rise“ (rise)."),
+    ],
+)
+def test_a_procedural_motion_is_said_to_be_on_what_it_is_on(code, said):
+    stage = Stage().perform(
+        SITTING
+        + """
+move procedure list
+    device: close-list
+    mover: d-4
+withdraw motion list
+move procedure stop
+    device: close-debate
+    on: rise
+    title: Enough
+    mover: d-4
+"""
+    )
+    council, entries = stage.councils["congress"], stage.entries("congress")[-3::2]
+    naming = Naming(str, LANGUAGES[code], council)
+    alone, on_motion = (narrate(entry, naming, str).sentence for entry in entries)
+
+    assert said in on_motion.replace("delegate 4 (d-4)", "d-4")
+    assert " on " not in alone.replace("motion of", "")
+
+
 def test_what_is_not_stated_leaves_no_gap():
     assert ENGLISH.sentence("floor.called", {"delegate": "d-1"}) == "d-1 has the floor."
     without = {"mover": "d-1", "motion": "rise"}

@@ -116,7 +116,7 @@ _SENTENCES = {
     "motion.joint-agreed": "The mover of {part} agrees to {motion}.",
     "motion.deferred": "{motion} is deferred. {reason}",
     "motion.withdrawn": "{motion} is withdrawn.",
-    "procedure.moved": "Procedural motion of {mover}: {device}. {on} {title}",
+    "procedure.moved": "Procedural motion of {mover}: {device} {upon}. {title}",
     "procedure.speech-limit-moved": "Procedural motion of {mover}: {minutes:minute|minutes} a"
     " speech. {title}",
     "procedure.postponement-moved": "Procedural motion of {mover}: {on} is postponed to {item}"
@@ -264,6 +264,7 @@ _PHRASES = {
     "lot-exclusion": "Round {round} of the count: equal were {names}; by lot {chosen} is excluded.",
     "lot-surplus": "Round {round} of the count: equal were {names}; by lot {chosen} is first to"
     " pass on a surplus.",
+    "upon": "on {motion}",
     "speech": "The speech",
     "speech-of": "The speech of {speaker}",
     "upheld-on-appeal": "Upheld on appeal [{position}].",
@@ -319,6 +320,13 @@ _CODES = {
     "electronic": "open electronic ballot",
     "secret": "secret electronic ballot",
     "cards": "delegates' cards",
+    "close-debate": "close the debate",
+    "close-list": "close the speakers' list",
+    "reopen-list": "reopen the speakers' list",
+    "take-from-table": "take from the table",
+    "next-business": "pass to the next business",
+    "not-consider": "not to consider",
+    "orders-of-the-day": "call for the order of the day",
     "consent": "general consent",
     "paper": "secret ballot on paper",
 }

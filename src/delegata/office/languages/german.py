@@ -124,7 +124,7 @@ _SENTENCES = {
     "motion.joint-agreed": "Die antragstellende Seite von {part} stimmt {motion} zu.",
     "motion.deferred": "{motion} wird vertagt. {reason}",
     "motion.withdrawn": "{motion} wird zurückgezogen.",
-    "procedure.moved": "Antrag zur Geschäftsordnung von {mover}: {device}. {on} {title}",
+    "procedure.moved": "Antrag zur Geschäftsordnung von {mover}: {device} {upon}. {title}",
     "procedure.speech-limit-moved": "Antrag zur Geschäftsordnung von {mover}:"
     " {minutes:Minute|Minuten} Redezeit. {title}",
     "procedure.postponement-moved": "Antrag zur Geschäftsordnung von {mover}: {on} wird vertagt auf"
@@ -277,6 +277,7 @@ _PHRASES = {
     " {chosen} aus.",
     "lot-surplus": "Runde {round} der Auszählung: gleich waren {names}; durch Los gibt {chosen}"
     " zuerst überzählige Stimmen weiter.",
+    "upon": "zu {motion}",
     "speech": "Die Rede",
     "speech-of": "Die Rede von {speaker}",
     "upheld-on-appeal": "Auf Einspruch bestätigt [{position}].",

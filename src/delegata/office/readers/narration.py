@@ -153,6 +153,13 @@ def _speech_of(speech: Request | None, naming: Naming) -> str:
     return naming.language.phrase("speech-of", speaker=naming.delegate(speech.mandate))
 
 
+def _upon(_: Entry, command: Any, naming: Naming) -> str:
+    """The motion that a procedural motion is on, where it is on one."""
+    if not command.on:
+        return ""
+    return naming.language.phrase("upon", motion=naming.of_field("on", command.on, command))
+
+
 def _teller(entry: Entry, _: Any, naming: Naming) -> str:
     return naming.name(entry.by.person)
 
@@ -300,6 +307,7 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "motion.seconded": (("words", _words_of),),
     "motion.admissibility-ruled": (("admissible", _admissible),),
     "motion.lines-amended": (("place", _place),),
+    "procedure.moved": (("upon", _upon),),
     "division.method-demanded": (("rising", _rising),),
     "division.demand-counted": (("rising", _rising),),
     "division.recount-demanded": (("rising", _rising),),
