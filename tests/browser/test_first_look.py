@@ -101,3 +101,20 @@ def test_numbers_and_nouns_agree(look):
     assert "1 members" not in look(HERE)
     assert "Bakers' branch (in joint session, 1 member)" in look(HERE).replace("&#x27;", "'")
     assert "0 of 7 who may vote have voted." in look(f"{HERE}/divisions/tax")
+
+
+@pytest.fixture
+def telephone(chromium):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
+
+
+def test_the_bar_of_a_vote_is_read_on_a_telephone(congress, telephone):
+    telephone.goto(f"{congress.url}{HERE}/divisions/hours")
+    heights = telephone.locator("svg.division text").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+
+    assert len(heights) == 3
+    assert min(heights) >= 14
