@@ -49,6 +49,23 @@ open division stop
     expect: not-seconded
 rule out of order stop
     reason: nobody is on the list
+move gone
+    title: The moon is ours
+    mover: delegate 4
+rule out of order gone
+    reason: the moon is not on the order of the day
+move lamp
+    title: The lamps are lit
+    mover: delegate 4
+move procedure aside
+    device: table
+    on: lamp
+    mover: delegate 3
+second aside
+    seconder: delegate 5
+    delegate: d-5
+carry by consent aside
+    motion: aside
 move tax
     title: Taxes fall
     mover: delegate 4
@@ -118,3 +135,22 @@ def test_the_bar_of_a_vote_is_read_on_a_telephone(congress, telephone):
 
     assert len(heights) == 3
     assert min(heights) >= 14
+
+
+def test_what_a_motion_came_to_is_in_view_on_a_telephone(congress, telephone):
+    telephone.goto(f"{congress.url}{HERE}/decisions")
+    results = telephone.get_by_role("region", name="Motions").locator("td .carried, td .lost")
+    boxes = [result.bounding_box() for result in results.all()]
+
+    assert len(boxes) >= 3
+    assert all(box["x"] + box["width"] <= 390 for box in boxes)
+
+
+def test_the_motion_book_lists_each_motion_that_is_in_hand_no_longer(look):
+    page = look(f"{HERE}/motions")
+    aside, settled = page.partition("Put aside")[2].split("Settled")
+
+    assert "The lamps are lit : Tabled" in aside
+    assert "The moon is ours : Out of order" in settled
+    assert "Rents rise : Lost" in settled
+    assert "lamps" not in settled
