@@ -66,7 +66,7 @@ def test_an_elector_casts_once_and_gets_the_same_receipt_each_time(congress, vis
     assert (status, again["state"]) == (200, "voted-before")
     assert again["receipt"] == first["receipt"]
     assert first["receipt"].split("\n")[0] in dan.ask("GET", PAPER)[2]
-    assert "1 have voted" in dan.ask("GET", PAPER)[2]
+    assert "1 has voted" in dan.ask("GET", PAPER)[2]
 
     receipt, export = tmp_path / "receipt", tmp_path / "out"
     receipt.write_text(first["receipt"])

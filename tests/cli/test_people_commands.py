@@ -242,6 +242,16 @@ def test_a_link_for_nobody_says_what_nobody_has(typed):
 
 
 @pytest.mark.usefixtures("harbour")
+def test_a_link_to_what_was_never_served_says_which_address_it_takes(typed):
+    status, printed = typed("sign-in", "1")
+
+    assert status == 0
+    assert "http://127.0.0.1:8000/sign-in/" in printed
+    assert "was not served yet; the link is for http://127.0.0.1:8000." in printed
+    assert "not served" not in typed("sign-in", "1", "--at", "https://hall.example")[1]
+
+
+@pytest.mark.usefixtures("harbour")
 def test_an_export_goes_into_a_folder_of_its_own(typed, folder, tmp_path):
     status, printed = typed("export", str(folder / "var"))
     assert status == 2

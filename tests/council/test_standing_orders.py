@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cast import SITTING, Stage
 from delegata.council.rules import (
     ARTICLES,
     Competence,
@@ -208,3 +209,33 @@ def test_a_share_of_all_that_is_reached_by_all_is_no_contradiction():
 def test_rules_are_read_back_as_they_were_written():
     for rules in READY_MADE.values():
         assert msgspec.convert(msgspec.to_builtins(rules), RuleSet) == rules
+
+
+def test_one_seconder_seconds_and_more_of_them_second():
+    pages = [
+        said(
+            msgspec.structs.replace(
+                CONGRESS, motions=msgspec.structs.replace(CONGRESS.motions, seconders=number)
+            )
+        )
+        for number in (1, 2)
+    ]
+
+    assert "once 1 other delegate seconds it." in pages[0]
+    assert "once 2 other delegates second it." in pages[1]
+
+
+def test_who_puts_a_procedural_motion_too_soon_is_told_how_many_second_it():
+    stage = Stage().perform(
+        SITTING
+        + """
+move procedure home
+    device: adjourn
+    mover: delegate 2
+open division home
+    motion: home
+    expect: not-seconded
+"""
+    )
+
+    assert "needs 1 to second it and has 0" in stage.refusals[-1].sentence

@@ -20,6 +20,7 @@ from delegata.council.entry import Mark
 from delegata.council.rules import MajorityRule
 from delegata.council.words import Base, Figure, Held, Share
 from delegata.office.languages import ENGLISH, LANGUAGES, language_of
+from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import CODED, narrate
 from delegata.scenario.notation import fields_of
 
@@ -71,7 +72,7 @@ def test_no_sentence_of_the_scenes_leaves_a_gap_or_a_fact_unsaid():
         for body in stage.lines:
             for entry in stage.entries(body):
                 for language in LANGUAGES.values():
-                    line = narrate(entry, str, str, language)
+                    line = narrate(entry, Naming(str, language), str)
                     assert line.sentence
                     assert not {"{", "}", "|"} & set(line.sentence), line
                     assert not _OF_THE_PROGRAM.search(line.sentence), line
@@ -87,7 +88,7 @@ def test_no_sentence_of_the_scenes_has_the_code_of_a_mandate_in_place_of_a_name(
                 if entry.kind in {"mandate.given", "mandate.presented"}:
                     continue
                 for language in LANGUAGES.values():
-                    said = narrate(entry, str, str, language, council).sentence
+                    said = narrate(entry, Naming(str, language, council), str).sentence
                     bare = re.sub(r"\([^()]*\)", "", said)
                     assert not {*bare.replace(",", " ").split()} & set(council.mandates), said
 
@@ -101,6 +102,36 @@ def test_nouns_agree_with_their_number(number, english, german):
 
     assert english in ENGLISH.sentence("election.called", told)
     assert german is None or german in GERMAN.sentence("election.called", told)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Procedural motion of d-4: close the debate on “Wages rise” (rise). Enough"),
+        ("de", "Antrag zur Geschäftsordnung von d-4: Schluss der Debatte zu „Wages rise“ (rise)."),
+    ],
+)
+def test_a_procedural_motion_is_said_to_be_on_what_it_is_on(code, said):
+    stage = Stage().perform(
+        SITTING
+        + """
+move procedure list
+    device: close-list
+    mover: d-4
+withdraw motion list
+move procedure stop
+    device: close-debate
+    on: rise
+    title: Enough
+    mover: d-4
+"""
+    )
+    council, entries = stage.councils["congress"], stage.entries("congress")[-3::2]
+    naming = Naming(str, LANGUAGES[code], council)
+    alone, on_motion = (narrate(entry, naming, str).sentence for entry in entries)
+
+    assert said in on_motion.replace("delegate 4 (d-4)", "d-4")
+    assert " on " not in alone.replace("motion of", "")
 
 
 def test_what_is_not_stated_leaves_no_gap():

@@ -7,6 +7,7 @@ from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.council.motion import Second
 from delegata.office.languages import LANGUAGES
+from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import narrate
 from delegata.office.readers.seconders import seconders
 
@@ -33,7 +34,7 @@ def minuted(scene, language="en"):
     stage = Stage().perform(scene)
     entry = stage.entries("congress")[-1]
     council = stage.councils["congress"]
-    return narrate(entry, str, str, LANGUAGES[language], council).sentence
+    return narrate(entry, Naming(str, LANGUAGES[language], council), str).sentence
 
 
 def listed(scene):

@@ -140,6 +140,21 @@ close division eggs
     assert last_vote(stage.councils["congress"]).id == "rise"
 
 
+def test_the_wall_forgets_a_result_and_words_once_another_item_is_taken():
+    day = "set agenda\n    items: wages Wages; aob Any other business\ntake item wages\n"
+    stage = Stage().perform(CARRIED + day + SAID_IN_BETWEEN["a ruling"])
+    assert on_the_wall(stage.councils["congress"]).scene == "words"
+    wall = on_the_wall(stage.perform(CHAIR + "take item aob\n").councils["congress"])
+    assert wall.scene == "agenda"
+
+    after = stage.perform(CHAIR + SAID_IN_BETWEEN["another motion"]).councils["congress"]
+    assert on_the_wall(after).motion.id == "eggs"
+    stage = Stage().perform(CARRIED.replace("move rise", f"{day}move rise"))
+    assert on_the_wall(stage.councils["congress"]).scene == "result"
+    wall = on_the_wall(stage.perform(CHAIR + "take item aob\n").councils["congress"])
+    assert wall.scene == "agenda"
+
+
 def test_a_casting_vote_after_other_words_shows_what_it_came_to():
     scene = CARRIED.replace(NOTICE, f"{NOTICE}\n      divisions casting_vote: chair")
     stage = Stage().perform(scene.replace("for: 4", "for: 3") + SAID_IN_BETWEEN["a ruling"])

@@ -75,21 +75,22 @@ def take(council: Council, command: TakeItem) -> Figures | Refused:
     return procedure_first(council) or _in_state(council, command.item, "waiting", "done")
 
 
-def taken(council: Council, command: TakeItem, _: Figures, __: Mark) -> Council:
+def taken(council: Council, command: TakeItem, _: Figures, mark: Mark) -> Council:
     """The item is in hand; one that was in hand waits again."""
-    return taken_up(council, command.item)
+    return taken_up(council, command.item, mark)
 
 
-def taken_up(council: Council, item: str) -> Council:
+def taken_up(council: Council, item: str, mark: Mark) -> Council:
     """The item is in hand, and the motions that were put off until it."""
     waiting = replace(
         without_list(council),
         agenda=tuple(
-            replace(other, state="waiting") if other.state == "taken" else other
+            replace(other, state="waiting", taken=None) if other.state == "taken" else other
             for other in council.agenda
         ),
     )
-    return brought_back(_with_state(waiting, item, "taken"), lambda awaited: awaited == item)
+    in_hand = _with_state(waiting, item, "taken", mark.position)
+    return brought_back(in_hand, lambda awaited: awaited == item)
 
 
 def finish(council: Council, command: FinishItem) -> Figures | Refused:
@@ -114,11 +115,12 @@ def _in_state(council: Council, name: str, *states: str) -> Figures | Refused:
     )
 
 
-def _with_state(council: Council, name: str, state: str) -> Council:
+def _with_state(council: Council, name: str, state: str, taken: int | None = None) -> Council:
     return replace(
         council,
         agenda=tuple(
-            replace(item, state=state) if item.id == name else item for item in council.agenda
+            replace(item, state=state, taken=taken) if item.id == name else item
+            for item in council.agenda
         ),
     )
 

@@ -33,13 +33,17 @@ BY_BALLOT = frozenset({"electronic", "secret"})
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An item of the order of the day, with its time and its motions where they were reported."""
+    """An item of the order of the day, with its time and its motions where they were reported.
+
+    `taken` is the entry by which it was taken, while it is in hand.
+    """
 
     id: str
     title: str
     state: Literal["waiting", "taken", "done"] = "waiting"
     minutes: int | None = None
     motions: tuple[str, ...] = ()
+    taken: int | None = None
 
 
 class BusinessReport(msgspec.Struct, frozen=True, kw_only=True):

@@ -330,7 +330,7 @@ def _motions(rules: RuleSet) -> tuple[str, ...]:
     return (
         (
             f"A delegate's motion or amendment is put to the vote once"
-            f" {_many(rule.seconders, 'other delegate')} second it."
+            f" {_many(rule.seconders, 'other delegate')} second{'s' * (rule.seconders == 1)} it."
             if rule.seconders
             else "A motion is put to the vote without a seconder."
         ),

@@ -1,18 +1,24 @@
 """A transcript as a drawing: one column a round, a bar for each pile, a band for each transfer."""
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import NamedTuple
 
-from delegata.representation.transcript import Round, Transcript, decimal
+from delegata.representation.tables import RULE_WORDS
+from delegata.representation.transcript import Round, Transcript, figure
 
 COLUMN = 170  # from one round to the next
 BAR = 12
 HEIGHT = 640  # of all papers together
 GAP = 8
-TOP = 70
-LEFT = 20
-LABEL = 240
+TOP = 50
+LEFT = 200  # room for the names before the first round
+LABEL = 240  # and after the last one
+ROW = 14  # from one name to the next, at least
+NAME_MAX = 30
+TITLE_ROW = 20
+TITLE_SIGNS = 40  # of a line of the title, so that it is in view where the drawing is not whole
 FACE = 'role="img" font-family="sans-serif" font-size="12" aria-labelledby="title"'
 COLOURS = 12  # hues around the wheel before they repeat
 
@@ -31,24 +37,32 @@ def svg(transcript: Transcript) -> str:
     them.
     """
     columns = [_bars(counted, transcript) for counted in transcript.rounds]
-    width = LEFT + COLUMN * max(len(columns) - 1, 0) + BAR + LABEL
-    height = TOP + HEIGHT + GAP * (len(transcript.candidates) + 2)
+    title = textwrap.wrap(_title(transcript), TITLE_SIGNS)
+    width = max(LEFT + COLUMN * max(len(columns) - 1, 0) + BAR + LABEL, 9 * TITLE_SIGNS)
+    height = TOP + HEIGHT + (GAP + ROW) * (len(transcript.candidates) + 2)
+    down = TITLE_ROW * len(title)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" {FACE}>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height + down}" {FACE}>',
         f'<title id="title">{escape(_title(transcript))}</title>',
-        f'<rect width="{width}" height="{height}" fill="white"/>',
-        f'<text x="{LEFT}" y="22" font-size="16">{escape(_title(transcript))}</text>',
+        f'<rect width="{width}" height="{height + down}" fill="white"/>',
+        *(
+            f'<text x="8" y="{TITLE_ROW * number + 2}" font-size="16">{escape(line)}</text>'
+            for number, line in enumerate(title, 1)
+        ),
+        f'<g transform="translate(0,{down})">',
         *_bands(transcript, columns),
         *_piles(transcript, columns),
         *_labels(transcript, columns),
-        "</svg>",
+        "</g></svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
 def _title(transcript: Transcript) -> str:
-    names = "; ".join(transcript.names(transcript.elected))
-    return f"{transcript.title or 'Count'} ({transcript.rule}, {transcript.seats} seats): {names}"
+    names = "; ".join(transcript.names(transcript.elected)) or "nobody"
+    seats = f"{transcript.seats} seat{'s' * (transcript.seats != 1)}"
+    rule = RULE_WORDS.get(transcript.rule, transcript.rule)
+    return f"{transcript.title or 'Count'} ({seats}, {rule}). Elected: {names}"
 
 
 def _colour(number: int) -> str:
@@ -80,7 +94,7 @@ def _piles(transcript: Transcript, columns: list[list[Bar]]) -> Iterator[str]:
         for number, (bar, votes) in enumerate(zip(bars, figures, strict=True), 1):
             if votes:
                 stroke = ' stroke="black" stroke-width="2"' if number in won else ""
-                title = f"{_pile_name(transcript, number)}: {decimal(votes, transcript.scale)}"
+                title = f"{_pile_name(transcript, number)}: {figure(votes, transcript.scale)}"
                 yield (
                     f'<rect x="{x}" y="{bar.top}" width="{BAR}" height="{max(bar.height, 1)}" '
                     f'fill="{_shade(number - 1, transcript)}"{stroke}>'
@@ -94,16 +108,29 @@ def _pile_name(transcript: Transcript, number: int) -> str:
 
 
 def _labels(transcript: Transcript, columns: list[list[Bar]]) -> Iterator[str]:
+    """The names before the first round, where they are in view first, and after the last one."""
     if not columns:
         return
-    x = LEFT + (len(columns) - 1) * COLUMN + BAR + 6
-    last = transcript.rounds[-1]
-    for number, name in enumerate(transcript.candidates, 1):
-        if last.votes[number - 1]:
+    ends = (
+        (0, LEFT - 6, ' text-anchor="end"'),
+        (len(columns) - 1, LEFT + (len(columns) - 1) * COLUMN + BAR + 6, ""),
+    )
+    for column, x, anchor in ends:
+        votes = transcript.rounds[column].votes
+        held = [number for number in range(1, len(transcript.candidates) + 1) if votes[number - 1]]
+        heights = _apart(columns[column][number - 1] for number in held)
+        for number, y in zip(held, heights, strict=True):
             weight = ' font-weight="bold"' if number in transcript.elected else ""
-            bar = columns[-1][number - 1]
-            y = bar.top + bar.height // 2 + 4
-            yield f'<text x="{x}" y="{y}"{weight}>{escape(name[:34])}</text>'
+            name = escape(transcript.candidates[number - 1][:NAME_MAX])
+            yield f'<text x="{x}" y="{y}"{anchor}{weight}>{name}</text>'
+
+
+def _apart(bars: Iterable[Bar]) -> Iterator[int]:
+    """Where the names of bars stand: at their middles, and never one upon another."""
+    last = 0
+    for bar in bars:
+        last = max(bar.top + bar.height // 2 + 4, last + ROW)
+        yield last
 
 
 def _bands(transcript: Transcript, columns: list[list[Bar]]) -> Iterator[str]:

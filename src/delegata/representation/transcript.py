@@ -103,6 +103,16 @@ class Transcript:
         """The names of candidates given by number."""
         return tuple(self.candidates[number - 1] for number in numbers)
 
+    @property
+    def drawn(self) -> tuple[tuple[int, Tie], ...]:
+        """The ties that a lot parted, each with the number of its round."""
+        return tuple(
+            (number, tie)
+            for number, counted in enumerate(self.rounds, 1)
+            for tie in counted.ties
+            if tie.by == "lot"
+        )
+
 
 def as_json(transcript: Transcript) -> dict[str, JSON]:
     """The transcript as JSON values; votes are decimal strings with the scale's places."""
@@ -196,3 +206,8 @@ def decimal(votes: int, scale: int) -> str:
     sign = "-" if votes < 0 else ""
     places = len(str(scale)) - 1
     return f"{sign}{whole}.{part:0{places}d}" if places else f"{sign}{whole}"
+
+
+def figure(votes: int, scale: int) -> str:
+    """Votes as people read them: as `decimal`, but whole votes have no point at any scale."""
+    return decimal(votes, scale) if votes % scale else decimal(votes // scale, 1)

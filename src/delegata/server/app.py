@@ -40,6 +40,7 @@ from delegata.server.gathering import Gathering, KeepsRoll
 from delegata.server.minutes import minutes_of
 from delegata.server.papers import AT_ONCE, Papers
 from delegata.server.premises import Premises, open_premises
+from delegata.server.served_at import remember
 from delegata.store.listener import Listener
 
 FOLDER_VARIABLE = "DELEGATA_DATA"
@@ -52,9 +53,10 @@ NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 
 def create() -> ASGIApp:
     """The application on the data folder that the environment names, with the process to itself."""
-    app = application(
-        open_premises(Path(os.environ[FOLDER_VARIABLE])), os.environ.get(ADDRESS_VARIABLE, "")
-    )
+    folder, address = Path(os.environ[FOLDER_VARIABLE]), os.environ.get(ADDRESS_VARIABLE, "")
+    app = application(open_premises(folder), address)
+    if address:
+        remember(folder, address)
     _settle_down()
     return app
 

@@ -1,12 +1,14 @@
 """Minutes as other programs read them: the paper of the office, without its print."""
 
 from base64 import b64encode
+from functools import partial
 from typing import Any
 
 from delegata.office.desk import name_of
 from delegata.office.languages import language_of
 from delegata.office.readers.papers import Grid, Heading, Passage
 from delegata.office.readers.proceedings import Desk, minutes, sitting_span
+from delegata.office.readers.ranked_counts import recount
 from delegata.store.federation import Chronicle
 
 
@@ -14,7 +16,8 @@ def minutes_of(chronicle: Chronicle, number: int, language: str, full: bool) -> 
     """The minutes of a sitting, counted from 1, of a record as its reader may see it."""
     council = chronicle.council
     root = b64encode(chronicle.tree.root(council.size)).decode()
-    desk = Desk(chronicle, name_of, language_of(council, language), root)
+    again = partial(recount, chronicle.body)
+    desk = Desk(chronicle, name_of, language_of(council, language), root, again)
     paper = minutes(desk, council, sitting_span(council, number), full=full)
     return {
         "title": paper.title,

@@ -1,6 +1,7 @@
 """What is drawn from a transcript shows every figure of it, and nothing that is not in it."""
 
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from delegata.representation.counting.lot import Lots
 from delegata.representation.counting.recount import recount
 from delegata.representation.formats import blt
 from delegata.representation.profile import profile_of
-from delegata.representation.transcript import as_json, decimal
+from delegata.representation.transcript import as_json, figure
 
 WARD = Path(__file__).parents[1] / "scottish-stv" / "aberdeen_2012_ward13.blt"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +31,7 @@ def test_the_drawing_has_a_bar_for_every_pile_with_its_exact_votes(counted):
     expected = []
     for stage in counted.rounds:
         named = [*zip(counted.candidates, stage.votes, strict=True), ("exhausted", stage.exhausted)]
-        expected += [f"{name}: {decimal(votes, counted.scale)}" for name, votes in named if votes]
+        expected += [f"{name}: {figure(votes, counted.scale)}" for name, votes in named if votes]
     assert shown == expected
 
 
@@ -110,3 +111,37 @@ def test_cumulative_papers_of_different_lengths_and_impossible_seats_are_refused
 def test_meek_refuses_more_papers_than_its_arithmetic_holds():
     with pytest.raises(CountError, match="at most 9000000000"):
         count("meek", profile_of("AB", [((1,), 10**10)]), seats=1)
+
+
+@pytest.mark.parametrize("rule", ["scottish-stv", "meek", "sntv"])
+def test_tables_tell_each_lot_with_those_it_fell_between_and_its_seed(rule):
+    profile = profile_of("ABC", [((1,), 2), ((2,), 2), ((3,), 2)])
+    counted = count(rule, profile, seats=1, seed="the seed")
+    said = [words for words in tables.told(counted) if words.startswith("By lot in round")]
+
+    assert len(said) == len(counted.drawn) > 0
+    for words, (stage, tie) in zip(said, counted.drawn, strict=True):
+        assert f"in round {stage}, between {'; '.join(counted.names(tie.candidates))}: " in words
+        assert f": {counted.candidates[tie.chosen - 1]} " in words
+        assert words.endswith("seed the seed")
+
+
+def test_whole_votes_have_no_zeros_after_the_point():
+    assert [figure(votes, 100000) for votes in (200000, 12345678, -100000, 0)] == [
+        "2", "123.45678", "-1", "0",
+    ]  # fmt: skip
+    assert ".00000" not in tables.text(
+        count("scottish-stv", profile_of("AB", [((1,), 2)]), seats=1)
+    )
+
+
+def test_names_in_the_drawing_lie_upon_nobody_and_stand_before_the_first_round_too():
+    profile = profile_of(
+        [f"Candidate {n}" for n in range(1, 21)], [((n,), 1) for n in range(1, 21)]
+    )
+    root = ET.fromstring(sankey.svg(count("scottish-stv", profile, seats=1, seed="s")))
+    first = [text for text in root.iter(f"{SVG}text") if text.get("text-anchor") == "end"]
+    heights = [int(text.get("y")) for text in first]
+
+    assert [text.text for text in first] == list(profile.candidates)
+    assert all(below - above >= 12 for above, below in pairwise(heights))

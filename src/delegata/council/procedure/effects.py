@@ -126,11 +126,11 @@ def _vote_by(council: Council, procedure: Procedure, _: Mark) -> Council:
     return _with(council, replace(council.motions[procedure.on], put_by=procedure.method))
 
 
-def _orders_of_the_day(council: Council, _: Procedure, __: Mark) -> Council:
+def _orders_of_the_day(council: Council, _: Procedure, mark: Mark) -> Council:
     first = next((item for item in council.agenda if item.state != "done"), None)
     if first is None or first.state != "waiting":
         return council
-    return agenda.taken_up(council, first.id)
+    return agenda.taken_up(council, first.id, mark)
 
 
 def _with(council: Council, motion: Motion) -> Council:

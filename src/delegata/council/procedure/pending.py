@@ -203,7 +203,7 @@ def unputtable(council: Council, name: str) -> Refused | None:
         return refuse(
             "not-seconded",
             council.standing.article("procedures"),
-            "{title} ({motion}) needs {needed} seconders and has {seconders}; ask for support.",
+            "{title} ({motion}) needs {needed} to second it and has {seconders}; ask for support.",
             title=motion.title,
             motion=name,
             needed=rule.seconders,

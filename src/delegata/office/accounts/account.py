@@ -1,5 +1,6 @@
 """The account of a person: made by an invitation, entered once the person asks for it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -20,9 +21,16 @@ def stamp_of(person: str) -> str:
 
 def has_way_in(person: str) -> bool:
     """Whether somebody can sign in already, by a password, a passkey or another service."""
-    user: Any = get_user_model().objects.filter(username=person).first()
-    if user is None:
-        return False
+    return person in with_way_in([person])
+
+
+def with_way_in(persons: Iterable[str]) -> frozenset[str]:
+    """Those who can sign in already."""
+    users = get_user_model().objects.filter(username__in=list(persons))
+    return frozenset(user.get_username() for user in users if _has_way_in(user))
+
+
+def _has_way_in(user: Any) -> bool:
     by_service = bool(settings.SINGLE_SIGN_ON) and user.last_login is not None
     return user.has_usable_password() or is_mfa_enabled(user) or by_service
 

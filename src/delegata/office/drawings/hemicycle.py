@@ -51,7 +51,9 @@ def hemicycle(blocs: list[Bloc], title: str) -> SafeString:
         for (x, y), (colour, present) in zip(places, dots, strict=True)
     ]
     summary = ", ".join(bloc.words for bloc in blocs) or "no seats"
-    note = f"{total:,}" if each == 1 else f"{total:,} ({each} a dot)"
+    here = sum(bloc.present for bloc in blocs)
+    note = f"{total:,}" if here == total else f"{here:,} of {total:,}"
+    note += "" if each == 1 else f" ({each} a dot)"
     return drawing(
         "hemicycle",
         title,

@@ -91,12 +91,12 @@ _SENTENCES = {
     "floor.requested": "Zu Wort gemeldet: {delegate} ({form}).",
     "floor.request-withdrawn": "{delegate} zieht die Wortmeldung zurück.",
     "floor.called": "{delegate} hat das Wort. {reason}",
-    "floor.ended": "Die Rede endet nach {seconds:Sekunde|Sekunden}. {reason}",
+    "floor.ended": "{speech} endet nach {seconds:Sekunde|Sekunden}. {reason}",
     "floor.yielded": "{delegate} gibt das Wort nach {seconds:Sekunde|Sekunden} ab.",
-    "floor.interrupted": "Die Rede wird nach {seconds:Sekunde|Sekunden} unterbrochen: {delegate}"
+    "floor.interrupted": "{speech} wird nach {seconds:Sekunde|Sekunden} unterbrochen: {delegate}"
     " hat das Wort zur Geschäftsordnung.",
-    "floor.speech-resumed": "Die unterbrochene Rede geht weiter.",
-    "floor.time-changed": "Die Rede hat nun {allowed:Sekunde|Sekunden}. {reason}",
+    "floor.speech-resumed": "{speech} geht nach der Unterbrechung weiter.",
+    "floor.time-changed": "{speech} hat nun {allowed:Sekunde|Sekunden}. {reason}",
     "floor.debate-continued": "Die Aussprache geht über die leere Liste hinweg weiter. {reason}",
     "floor.list-closed": "Die Redeliste ist geschlossen.",
     "floor.list-reopened": "Die Redeliste ist wieder offen.",
@@ -125,7 +125,7 @@ _SENTENCES = {
     "motion.joint-agreed": "Die antragstellende Seite von {part} stimmt {motion} zu.",
     "motion.deferred": "{motion} wird vertagt. {reason}",
     "motion.withdrawn": "{motion} wird zurückgezogen.",
-    "procedure.moved": "Antrag zur Geschäftsordnung von {mover}: {device}. {on} {title}",
+    "procedure.moved": "Antrag zur Geschäftsordnung von {mover}: {device} {upon}. {title}",
     "procedure.speech-limit-moved": "Antrag zur Geschäftsordnung von {mover}:"
     " {minutes:Minute|Minuten} Redezeit. {title}",
     "procedure.postponement-moved": "Antrag zur Geschäftsordnung von {mover}: {on} wird vertagt auf"
@@ -161,8 +161,8 @@ _SENTENCES = {
     "division.answer-corrected": "Berichtigt, {mandate}: {answer} ({reason}).",
     "division.roll-call-closed": "Namentliche Abstimmung über {division}: {in_favour} Ja, {against}"
     " Nein, {abstaining:Enthaltung|Enthaltungen}: {outcome}. {note}",
-    "division.count-entered": "Eine Zählung der Abstimmung über {division} ist verdeckt"
-    " eingegeben.",
+    "division.count-entered": "{teller} hat die eigene Zählung der Abstimmung über {division}"
+    " verdeckt eingegeben.",
     "division.counts-compared": "Beide Zählungen der Abstimmung über {division} werden aufgedeckt:"
     " {compared}",
     "division.recount-demanded": "{delegate} verlangt, die Abstimmung über {division} neu zu"
@@ -196,6 +196,14 @@ _HEADINGS = {
     "sitting": "Sitzung",
     "entries": "Einträge",
     "to": "bis",
+    "date": "Datum",
+    "place": "Ort",
+    "convened-by": "Einberufen von",
+    "chair": "Sitzungsleitung",
+    "present-at-most": "Anwesende Stimmberechtigte, höchstens",
+    "no-quorum": "nicht beschlussfähig",
+    "order-of-the-day": "Tagesordnung",
+    "seed": "Das Los ist gezogen aus dem Startwert",
     "open": "Diese Sitzung ist nicht geschlossen; das Protokoll reicht so weit wie die Akte.",
     "before": "Vor der Tagesordnung",
     "item": "Punkt",
@@ -267,6 +275,17 @@ _PHRASES = {
     "by-words": "{seconder} (mit Worten; ein Mandat ist nicht genannt)",
     "words-of": "So mit den Worten des Amtes {office}; ein Mandat ist nicht genannt.",
     "lasting": " für {minutes:Minute|Minuten}",
+    "lot-exclusion": "Runde {round} der Auszählung: gleich waren {names}; durch Los scheidet"
+    " {chosen} aus.",
+    "lot-surplus": "Runde {round} der Auszählung: gleich waren {names}; durch Los gibt {chosen}"
+    " zuerst überzählige Stimmen weiter.",
+    "upon": "zu {motion}",
+    "speech": "Die Rede",
+    "speech-of": "Die Rede von {speaker}",
+    "upheld-on-appeal": "Auf Einspruch bestätigt [{position}].",
+    "overturned-on-appeal": "Auf Einspruch aufgehoben [{position}].",
+    "ruling-upheld": "Die Entscheidung [{position}] ist auf Einspruch bestätigt.",
+    "ruling-overturned": "Die Entscheidung [{position}] ist auf Einspruch aufgehoben.",
     "walk-out": "Auszug aus Protest",
     "left": "Die Sitzung verlassen",
     "back": "Wieder da",

@@ -5,12 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.seat import lapsed
 from delegata.council.standing_orders import standing_orders
-from delegata.office.desk import Shown, name_of, visible_body, words_of
+from delegata.office.desk import Shown, name_of, visible_body, visible_record, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.shown import show
 from delegata.office.readers.blocs import blocs
 from delegata.office.readers.minutes import lines
 from delegata.office.readers.organs import organs, post_lists
+
+_HOW = {
+    "delegates": "by delegates",
+    "section": "as a section of it",
+    "appoints": "by appointment",
+    "joint": "in joint session",
+    "elects": "by election",
+}
+"""How a body constitutes another, as people say it."""
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
@@ -34,11 +43,20 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
             for office, holders in sorted(council.offices.items())
             if holders
         ],
+        constituents=[
+            (part, _name(request, part.body), _HOW[part.how]) for part in council.constituents
+        ],
         organs=organs(council, name_of),
         lists=post_lists(council, name_of),
         factions=sorted(council.factions.values(), key=lambda f: (-f.size, f.name)),
         latest=lines(shown, max(council.size - 8, 0), council.size)[::-1],
     )
+
+
+def _name(request: HttpRequest, body: str) -> str:
+    """The name of a body whose record the visitor may see."""
+    record = visible_record(request, body)
+    return record.council.name if record else ""
 
 
 def past_term(shown: Shown) -> tuple[int, int]:

@@ -27,6 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "graph": federation_graph(nodes, edges, "The federation: who constitutes whom"),
             "councils": councils,
             "closed": closed,
+            "adopted": _adopted(councils),
             "held": _held(councils),
             "places": places_of(request),
             "folded": len(nodes) > MOST_DRAWN,
@@ -38,8 +39,24 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def bodies(request: HttpRequest) -> HttpResponse:
     councils, closed = _councils(request)
-    context = {"councils": councils, "closed": closed, "held": _held(councils)}
-    return render(request, "pages/bodies.html", context)
+    return render(
+        request,
+        "pages/bodies.html",
+        {
+            "councils": councils,
+            "closed": closed,
+            "adopted": _adopted(councils),
+            "held": _held(councils),
+        },
+    )
+
+
+def _adopted(councils: list[Council]) -> dict[str, int]:
+    """How many texts of each body are in force, by its name."""
+    return {
+        council.body: sum(text.fallen is None for text in council.resolutions.values())
+        for council in councils
+    }
 
 
 def _councils(request: HttpRequest) -> tuple[list[Council], list[Council]]:

@@ -1,14 +1,17 @@
 """The motion book as a page: what was sent in and is in hand, by sections; and its committee."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 
 from delegata.council.deliberation import Motion
-from delegata.council.voting_order import seconders_lacking
+from delegata.council.state import Council
+from delegata.council.voting_order import PENDING, PUT_ASIDE, seconders_lacking
 from delegata.office.desk import Shown, visible_body
 from delegata.office.pages.motions import moved_by
 from delegata.office.pages.shown import show
 from delegata.office.readers.deadlines import deadline_of, waiting_meetings
-from delegata.office.readers.motion_book import below, sections
+from delegata.office.readers.motion_book import SENT_IN, below, sections
 from delegata.office.readers.rights import rights_of
 from delegata.office.wording import day_words
 
@@ -26,10 +29,8 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
             (section, [_row(request, shown, motion) for motion in motions])
             for section, motions in sections(council).items()
         ],
-        settled=sorted(
-            (m for m in council.motions.values() if _of_the_book(m) and m.state in _SETTLED),
-            key=lambda m: -m.mark.position,
-        ),
+        settled=_others(council, lambda state: state not in _OPEN),
+        aside=_others(council, lambda state: state in PUT_ASIDE),
         business=council.business[-1] if council.business else None,
         places=[
             (item, [council.motions[motion] for motion in item.motions])
@@ -45,14 +46,17 @@ def book(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-_SETTLED = {"carried", "lost", "fallen", "withdrawn", "joined"}
+_OPEN = PUT_ASIDE | {"divided"}
 _FORMS = ("motion.submitted", "motion.moved", "motion.joint-proposed", "motion.recommended",
           "motion.admissibility-ruled", "motion.rivals-declared", "agenda.business-reported",
           "agenda.business-adopted")  # fmt: skip
 
 
-def _of_the_book(motion: Motion) -> bool:
-    return not motion.amends and motion.procedure is None
+def _others(council: Council, so: Callable[[str], bool]) -> list[Motion]:
+    """The motions that are in hand no longer, the last one first, in states that are so."""
+    found = (m for m in council.motions.values() if not m.amends and m.procedure is None)
+    over = (m for m in found if m.state not in PENDING | SENT_IN and so(m.state))
+    return sorted(over, key=lambda m: -m.mark.position)
 
 
 def _row(request: HttpRequest, shown: Shown, motion: Motion) -> tuple[Motion, str, int, int]:

@@ -3,6 +3,7 @@
 import csv
 from base64 import b64encode
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -16,6 +17,7 @@ from delegata.office.readers.motion_book import Book, motion_book
 from delegata.office.readers.open_ballots import names_shown, voted_by_proxy, votes_by_name
 from delegata.office.readers.papers import Paper, legible
 from delegata.office.readers.proceedings import Desk, Span, minutes, sitting_span
+from delegata.office.readers.ranked_counts import recount
 from delegata.office.readers.results import (
     ATTENDANCE,
     RESULTS,
@@ -114,7 +116,7 @@ def _form(request: HttpRequest) -> str:
 def _desk(request: HttpRequest, shown: Shown) -> Desk:
     language = language_of(shown.council, request.GET.get("language", ""))
     root = b64encode(shown.chronicle.tree.root(shown.council.size)).decode()
-    return Desk(shown.chronicle, name_of, language, root)
+    return Desk(shown.chronicle, name_of, language, root, partial(recount, shown.chronicle.body))
 
 
 def _span(shown: Shown, number: int) -> Span:

@@ -21,6 +21,7 @@ from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import key_of
 from delegata.office.readers.credentials import ARRIVAL
+from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import holder_words, narrate
 from delegata.office.readers.proxies import given_votes
 from delegata.office.readers.rights import rights_of, with_second_factor
@@ -92,7 +93,7 @@ def _noted(chronicle: Chronicle, position: str) -> str:
     if not position.isdecimal() or len(position) > 12 or int(position) >= len(chronicle.lines):
         return ""
     entry = chronicle.lines[int(position)].entry
-    line = narrate(entry, name_of, lambda _: "", council=chronicle.council)
+    line = narrate(entry, Naming(name_of, council=chronicle.council), lambda _: "")
     return line.sentence if line.family == "presence" else ""
 
 

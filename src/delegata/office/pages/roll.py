@@ -31,7 +31,8 @@ from delegata.office.marks import named
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import page_of, show
 from delegata.office.readers.rights import rights_of, with_second_factor
-from delegata.office.readers.rolls import member_proof
+from delegata.office.readers.rolls import beyond_invitation, member_proof
+from delegata.office.wording import day_words
 from delegata.register.arrival import UPLOADS
 from delegata.register.columns import FIELDS, Unclear
 from delegata.register.departure import as_csv, as_xlsx
@@ -66,6 +67,8 @@ SEALING = "roll.sealed"
 """Whoever may seal a roll keeps it: sees and changes who is on it."""
 _A_DAY_SECONDS = 24 * 60 * 60
 _NOT_YET = Seal(0, "0" * 64)
+INVITED = "invited"
+"""Where the session of who keeps a roll has whom they invited."""
 PATIENCE_SECONDS = 0.5
 _ORDERS: dict[str, DayOrder] = {"day-first": "day-first", "month-first": "month-first"}
 
@@ -92,8 +95,22 @@ def overview(request: HttpRequest, name: str) -> HttpResponse:
             "count": premises().register.count(name, today()),
             "today": today(),
             "applied": _applied(name, request.GET.get("applied", "")),
+            "barred": beyond_invitation(name, [member.person for member in members[:A_PAGE]]),
+            **_invited(request, name),
         }
     return show(request, shown, "pages/roll.html", "/roll", **context)
+
+
+def _invited(request: HttpRequest, name: str) -> dict[str, Any]:
+    """Whom the reader invited in this session, each with the day, and who was invited just now."""
+    days = {
+        key.removeprefix(f"{name}/"): day_words(day)
+        for key, day in request.session.get(INVITED, {}).items()
+        if key.startswith(f"{name}/")
+    }
+    last = request.GET.get("invited", "")
+    found = premises().register.member(name, last) if last in days else None
+    return {"invited": days, "just_invited": found}
 
 
 def _applied(name: str, done: str) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """The screen on the wall: what is in hand, large; it changes nothing and needs no sign-in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -31,13 +31,16 @@ from delegata.office.readers.polls import poll_in_hall
 from delegata.office.readers.recess import recess_at
 from delegata.office.readers.said import said_of
 from delegata.office.readers.speakers import Place
-from delegata.office.readers.texts import NumberedLine, numbered, proposal
+from delegata.office.readers.texts import NumberedLine, amended_lines, numbered, proposal
 from delegata.office.readers.votes import recounts_due, verdict
 from delegata.office.readers.wall import Scene, Wall, on_the_wall
 from delegata.store.ballot_box import BallotBox, division_poll, election_poll
 
 LONGEST_WORDS = 500
 TITLE_ROW = 30
+LONG_TITLE = 40
+LONG_TITLE_ROW = 46
+"""The signs of a row of a title; one of more signs than `LONG_TITLE` has smaller letters."""
 HEAD_ROW = 62
 """The signs that stand beside each other at the head: the body, the item, who is here."""
 ROW = 72
@@ -150,15 +153,19 @@ def _text(shown: Shown, motion: Motion) -> dict[str, Any]:
     tabled = proposal(council, motion, words) if motion.amends else None
     whole = () if tabled else numbered(council, motion, versions_of(motion)[-1], words)
     amendments = amendments_in_order(council, motion)[:MOST_AMENDMENTS]
-    beside = 4 if council.dividing else 2 * (len(motion.title) > TITLE_ROW) + 2 * bool(amendments)
+    signs = len(motion.title)
+    beside = 2 * (signs > (LONG_TITLE_ROW if signs > LONG_TITLE else TITLE_ROW))
+    beside += 2 if council.dividing else 2 * bool(amendments)
     beside += bool(council.dividing and council.divisions[council.dividing].calling)
-    read = _room(whole, ROWS - beside)
+    sought = amended_lines(motion, whole, words) | {line.number for line in whole if line.touched}
+    read = _in_view(whole[:MOST_LINES], sought, _room(whole, ROWS - beside))
     return {
         "amended": council.motions.get(motion.amends),
         "proposal": tabled,
         "lines": whole[:MOST_LINES],
+        "lines_sought": sought,
         "lines_read": read,
-        "lines_left": len(whole) - read,
+        "lines_left": len(whole) - len(read),
         "lines_all": len(whole),
         "amendments": amendments,
     }
@@ -169,6 +176,13 @@ def _room(lines: Sequence[NumberedLine], rows: int) -> int:
     ends = tuple(accumulate(-(-len(line.words) // ROW) or 1 for line in lines))
     whole = sum(end <= rows for end in ends)
     return whole if whole == len(lines) else sum(end < rows for end in ends)
+
+
+def _in_view(lines: Sequence[NumberedLine], sought: Collection[int], number: int) -> Sequence[int]:
+    """The numbers of the lines in view: the first ones, or those with more of what is sought."""
+    every = [line.number for line in lines]
+    views = (every[first : first + number] for first in range(len(every) - number + 1))
+    return max(views, key=lambda view: sum(at in sought for at in view), default=every)
 
 
 def _items(council: Council) -> Sequence[Item]:

@@ -3,6 +3,7 @@
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -10,13 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from delegata.office.accounts.account import enter_account, has_way_in, stamp_of
-from delegata.office.desk import name_of, person_of, premises, visible_body
+from delegata.office.desk import name_of, person_of, premises, today, visible_body
 from delegata.office.invitation import Mailed, invited, mailed, read_mailed
-from delegata.office.pages.roll import SEALING
+from delegata.office.pages.roll import INVITED, SEALING
 from delegata.office.pages.shown import show
 from delegata.office.readers.places import first_page, places_of
 from delegata.office.readers.rights import rights_of, with_second_factor
-from delegata.office.readers.rolls import holds_elsewhere
+from delegata.office.readers.rolls import beyond_invitation
 from delegata.store.access_tokens import AccessTokens
 
 MOST_LETTERS = 50
@@ -81,8 +82,7 @@ def invite(request: HttpRequest, name: str) -> HttpResponse:
     member = premises().register.member(name, request.POST.get("person", "").replace("\x00", ""))
     if request.method != "POST" or member is None or not member.email:
         raise Http404("Nobody with an e-mail address is on the roll under this id.")
-    # Whoever keeps a roll writes its addresses, and must not enter anybody's account by that.
-    if has_way_in(member.person) or holds_elsewhere(member.person, name):
+    if beyond_invitation(name, [member.person]):
         message = (
             "This member signs in already, or holds an office or a mandate in another body, and is"
             " not invited from a roll. Who forgot a password asks for a new one; others get a link"
@@ -98,7 +98,12 @@ def invite(request: HttpRequest, name: str) -> HttpResponse:
         None,
         [member.email],
     )
-    return redirect(f"/bodies/{name}/roll")
+    # Who keeps the roll sees in this session who was invited; the letter is all that is kept of it.
+    kept = request.session.get(INVITED, {})
+    request.session[INVITED] = {**kept, f"{name}/{member.person}": today()}
+    looked_for = {name: request.POST.get(name, "")[:80] for name in ("find", "page")}
+    asked = urlencode({"invited": member.person, **looked_for})
+    return redirect(f"/bodies/{name}/roll?{asked}")
 
 
 def outbox(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ def walk(request: HttpRequest, name: str) -> HttpResponse:
     council = shown.council
     first = max(council.size - LINES_SHOWN, 0)
     acts = drawn_together(lines(shown, first, council.size))[::-1]
-    seats = blocs(council)
+    seats, who = blocs(council), "Those present" if council.sitting else "Seats"
     return show(
         request,
         shown,
@@ -27,7 +27,7 @@ def walk(request: HttpRequest, name: str) -> HttpResponse:
         earlier=first,
         presence=_presence(shown),
         current=acts[0] if acts else None,
-        hemicycle=hemicycle(seats, "Those present, by faction") if seats else "",
+        hemicycle=hemicycle(seats, f"{who}, by faction") if seats else "",
         blocs=list(enumerate(seats)),
         items=council.agenda,
         sitting=council.sitting,

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from delegata.council.entry import Entry
 from delegata.office.desk import Shown, name_of, words_of
 from delegata.office.languages import ENGLISH
-from delegata.office.readers.narration import Line, narrate, not_public
+from delegata.office.readers.naming import Naming
+from delegata.office.readers.narration import TOLD_BY_BEFORE, Line, narrate, not_public
 
 
 def lines(shown: Shown, first: int, last: int) -> list[Line]:
@@ -16,9 +18,16 @@ def lines(shown: Shown, first: int, last: int) -> list[Line]:
     return [
         not_public(line.entry)
         if line.withheld
-        else narrate(line.entry, name_of, words, council=shown.council)
+        else narrate(line.entry, _naming(shown, line.entry), words)
         for line in shown.chronicle.lines[first:last]
     ]
+
+
+def _naming(shown: Shown, entry: Entry) -> Naming:
+    """How an entry names people: as things are now, and where its sentence needs it, as before."""
+    needed = entry.kind in TOLD_BY_BEFORE
+    before = shown.chronicle.council_at(entry.position) if needed else None
+    return Naming(name_of, council=shown.council, before=before)
 
 
 def drawn_together(all_lines: Sequence[Line]) -> list[Line]:

@@ -13,12 +13,14 @@ Names = Callable[[str], str]
 class Naming(NamedTuple):
     """Whom and what a body's words name, in one language; without a state words stay as they are.
 
-    `name` gives the registered name of a person's id, and any other word as it is.
+    `name` gives the registered name of a person's id, and any other word as it is. `before` is the
+    body as it was before the act that is told.
     """
 
     name: Names
     language: Language = ENGLISH
     council: Council | None = None
+    before: Council | None = None
 
     def of_field(self, field: str, word: str, command: object = None) -> str:
         """What a word in a field of a command names."""

@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from delegata.council.acts import command_of
 from delegata.council.amendment import change_of
-from delegata.council.deliberation import Part
+from delegata.council.deliberation import Part, Request
 from delegata.council.entry import Entry, Mark
 from delegata.council.lines import LineChange
-from delegata.council.state import Constituent, Council, Post
+from delegata.council.state import Constituent, Post
 from delegata.council.words import Figure, Holder, Seal
 from delegata.office.languages import ENGLISH, Language
 from delegata.office.readers.naming import Names, Naming
@@ -50,17 +50,15 @@ _TEXTS = {"division.dissented": ("statement",), "body.founded": ("basis",)}
 
 def narrate(
     entry: Entry,
-    name: Names,
+    naming: Naming,
     words: Names,
-    language: Language = ENGLISH,
-    council: Council | None = None,
 ) -> Line:
     """The line of the minutes that an entry makes.
 
-    With the state of the body it names people and titles; without it, the codes stand alone.
+    With the state of the body it names people and titles; without it, the codes stand alone. With
+    the state before the act it also says whose speech ended.
     """
-    command = command_of(entry)
-    naming = Naming(name, language, council)
+    command, language = command_of(entry), naming.language
     digest = next(
         (
             str(entry.data[field])
@@ -135,6 +133,35 @@ _FIGURES = {
     "merged", "standing", "elected", "confirmed", "past_term", "demanding", "needed", "seconds",
     "allowed",
 }  # fmt: skip
+
+
+def _speech(_: Entry, __: Any, naming: Naming) -> str:
+    """Whose speech it is that an act ends, interrupts, or gives other time."""
+    speaking = naming.before.speaking if naming.before is not None else None
+    return _speech_of(speaking, naming)
+
+
+def _suspended(_: Entry, __: Any, naming: Naming) -> str:
+    """Whose speech it is that goes on: of those that were interrupted, the last one."""
+    suspended = naming.before.suspended if naming.before is not None else ()
+    return _speech_of(next(reversed(suspended), None), naming)
+
+
+def _speech_of(speech: Request | None, naming: Naming) -> str:
+    if speech is None:
+        return naming.language.phrases["speech"]
+    return naming.language.phrase("speech-of", speaker=naming.delegate(speech.mandate))
+
+
+def _upon(_: Entry, command: Any, naming: Naming) -> str:
+    """The motion that a procedural motion is on, where it is on one."""
+    if not command.on:
+        return ""
+    return naming.language.phrase("upon", motion=naming.of_field("on", command.on, command))
+
+
+def _teller(entry: Entry, _: Any, naming: Naming) -> str:
+    return naming.name(entry.by.person)
 
 
 def _form(_: Entry, command: Any, naming: Naming) -> str:
@@ -302,6 +329,11 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "presence.departed": (("walkout", _walkout),),
     "presence.returned": (("back", _back),),
     "floor.requested": (("form", _form),),
+    "floor.ended": (("speech", _speech),),
+    "floor.interrupted": (("speech", _speech),),
+    "floor.time-changed": (("speech", _speech),),
+    "floor.speech-resumed": (("speech", _suspended),),
+    "division.count-entered": (("teller", _teller),),
     "norm.applied": (("seats", _seats),),
     "election.nomination-answered": (("accepts", _accepts),),
     "election.opened": (("standing", _standing),),
@@ -314,6 +346,7 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "motion.seconded": (("words", _words_of),),
     "motion.admissibility-ruled": (("admissible", _admissible),),
     "motion.lines-amended": (("place", _place),),
+    "procedure.moved": (("upon", _upon),),
     "division.method-demanded": (("rising", _rising),),
     "division.demand-counted": (("rising", _rising),),
     "division.recount-demanded": (("rising", _rising),),
@@ -325,6 +358,10 @@ _WORDED: Mapping[str, tuple[tuple[str, _Worded], ...]] = {
     "recall.supported": (("signed", _signed),),
 }
 """What a kind of act says in words of its own."""
+TOLD_BY_BEFORE = frozenset(
+    kind for kind, worded in _WORDED.items() if worded[0][1] in {_speech, _suspended}
+)
+"""The kinds whose sentences need the state before the act."""
 
 
 def _outcome(computed: str, declared: str | None, language: Language) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from delegata.council.deliberation import Division
 from delegata.council.entry import Entry
 from delegata.council.state import Council
-from delegata.office.readers.naming import Names
+from delegata.office.readers.naming import Names, Naming
 from delegata.office.readers.narration import Line, narrate
 from delegata.office.readers.open_ballots import named_votes
 from delegata.office.readers.votes import in_order
@@ -45,7 +45,7 @@ def acts_by_mandate(chronicle: Chronicle) -> dict[str, list[Entry]]:
 
 def narrated(acts: list[Entry], name: Names, words: Names, council: Council) -> tuple[Line, ...]:
     """Acts as the minutes tell them."""
-    return tuple(narrate(entry, name, words, council=council) for entry in acts)
+    return tuple(narrate(entry, Naming(name, council=council), words) for entry in acts)
 
 
 def votes_by_mandate(council: Council) -> dict[str, tuple[OwnVote, ...]]:

@@ -1,6 +1,6 @@
 """The minutes of a sitting, made of nothing but its entries; and the motion book of a body."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -8,7 +8,11 @@ from typing import NamedTuple
 from msgspec import structs
 
 from delegata.council.acts import command_of
+from delegata.council.amendment import versions_of
+from delegata.council.constituency import Election
+from delegata.council.declaration import DeclareElection
 from delegata.council.deliberation import Counted, Division
+from delegata.council.presence import quorum_needed, voters, voters_present
 from delegata.council.state import Council, Mandate
 from delegata.council.words import Tally
 from delegata.office.languages import ENGLISH, Language
@@ -17,6 +21,7 @@ from delegata.office.readers.naming import Names, Naming
 from delegata.office.readers.narration import holder_words, narrate, not_public
 from delegata.office.readers.papers import Grid, Heading, Paper, Passage
 from delegata.office.readers.seconders import seconders
+from delegata.representation.transcript import Transcript
 from delegata.store.federation import Chronicle
 
 DECISIONS = {
@@ -32,21 +37,29 @@ DECISIONS = {
 
 
 class Span(NamedTuple):
-    """The entries that a paper is about, from `first` up to but not including `last`."""
+    """The entries that a paper is about, from `first` up to but not including `last`.
+
+    Those of a sitting have its number, counted from 1.
+    """
 
     title: str
     first: int
     last: int
     closed: bool = True
+    number: int = 0
 
 
 class Desk(NamedTuple):
-    """Whose record it is, how people are named in it, and in which language it is written."""
+    """Whose record it is, how people are named in it, and in which language it is written.
+
+    `recount` counts an election again from its sealed ballots, where it has a ranked count.
+    """
 
     chronicle: Chronicle
     name: Names
     language: Language = ENGLISH
     root: str = ""
+    recount: Callable[[Election], Transcript | None] = lambda _: None
 
     @property
     def said(self) -> Mapping[str, str]:
@@ -64,7 +77,8 @@ def sitting_span(council: Council, number: int) -> Span:
     """The entries of a sitting, counted from 1, its opening and its closing among them."""
     sitting = council.sittings[number - 1]
     last = council.size if sitting.closed is None else sitting.closed.position + 1
-    return Span(sitting.id, sitting.opened.position, last, closed=sitting.closed is not None)
+    closed = sitting.closed is not None
+    return Span(sitting.id, sitting.opened.position, last, closed=closed, number=number)
 
 
 def minutes(desk: Desk, council: Council, span: Span, *, full: bool) -> Paper:
@@ -80,19 +94,95 @@ def minutes(desk: Desk, council: Council, span: Span, *, full: bool) -> Paper:
     if full:
         parts += _attendance(desk, council, stays(walk))
     form = said["full" if full else "short"]
-    lead = [f"{said['sitting']} {span.title}, {form}"]
+    lead = [f"{said['sitting']} {span.number or span.title}, {form}", *_head(desk, walk)]
     lead += [] if span.closed else [said["open"]]
     return Paper(
         f"{said['minutes']}: {council.name}",
         desk.language.code,
         tuple(lead),
-        tuple(parts),
+        tuple(_with_fates(parts, _fates(desk, council))),
         (
             f"{council.name}, {said['sitting']} {span.title}. {said['entries']} {span.first}"
             f" {said['to']} {span.last - 1}.",
             *foot(desk, council),
         ),
     )
+
+
+def _head(desk: Desk, walk: Iterable[Step]) -> Iterator[str]:
+    """What the minutes of a sitting begin with, as far as the record holds it."""
+    public = [step for step in walk if not step.withheld]
+    opening = next((step for step in public if step.entry.kind == "sitting.opened"), None)
+    if opening is None:
+        return
+    said, language = desk.said, desk.language
+    sitting, end = opening.after.sittings[-1], public[-1].after
+    ended = end.sittings[-1].closed
+    until = f" {said['to']} {language.moment(ended)}" if ended else ""
+    yield f"{said['date']}: {language.moment(sitting.opened)}{until}"
+    yield from _called(desk, opening.after, sitting.convocation)
+    yield f"{said['chair']}: {_chairs(desk, opening)}"
+    yield _attended(desk, [step.after for step in public if step.after.sitting is not None])
+    if end.agenda:
+        items = (f"{number}. {item.title}" for number, item in enumerate(end.agenda, 1))
+        yield f"{said['order-of-the-day']}: {'; '.join(items)}"
+
+
+def _called(desk: Desk, council: Council, convocation: str) -> Iterator[str]:
+    """Where the sitting was called to, by whom, and whether that made it competent."""
+    said, call = desk.said, next(c for c in council.convocations if c.id == convocation)
+    place = desk.chronicle.lines[call.mark.position].entry.data.get("place")
+    if place:
+        yield f"{said['place']}: {place}"
+    convener = Naming(desk.name, desk.language, council).delegate(call.convener)
+    yield f"{said['convened-by']}: {convener} [{call.mark.position}]"
+    if not call.competent:
+        yield said["not-competent"]
+
+
+def _chairs(desk: Desk, opening: Step) -> str:
+    """Who holds the chair as the sitting opens; where nobody does, who opened it."""
+    chairs = opening.after.offices.get("chair", ()) or (opening.entry.by,)
+    return ", ".join(desk.name(actor.person) for actor in chairs)
+
+
+def _attended(desk: Desk, during: list[Council]) -> str:
+    """How many with a vote were here when most were, and how many a quorum needs."""
+    said = desk.said
+    fullest = max(during, key=lambda council: voters_present(council.attendance))
+    members, present = voters(fullest, fullest.at[:10])
+    needed = quorum_needed(fullest)
+    quorum = said["unstated"] if needed is None else str(needed)
+    lacking = "" if needed is None or present >= needed else f" ({said['no-quorum']})"
+    return (
+        f"{said['present-at-most']}: {present}; {said['members']}: {members};"
+        f" {said['quorum']}: {quorum}{lacking}"
+    )
+
+
+def _fates(desk: Desk, council: Council) -> Mapping[int, str]:
+    """What appeals made of rulings, by the position of each ruling."""
+    phrase, appeals = desk.language.phrase, {}
+    for motion in council.motions.values():
+        appeal = motion.procedure
+        if appeal is not None and appeal.device == "appeal" and appeal.settled is not None:
+            appeals[appeal.ruling] = appeal.settled.position
+    return {
+        ruling.position: phrase(f"{ruling.state}-on-appeal", position=appeals[ruling.position])
+        for ruling in council.rulings
+        if ruling.position in appeals and ruling.state != "stands"
+    }
+
+
+def _with_fates(
+    parts: Iterable[Heading | Passage | Grid], fates: Mapping[int, str]
+) -> Iterator[Heading | Passage | Grid]:
+    """Each ruling says in its own place what an appeal made of it."""
+    for part in parts:
+        if isinstance(part, Passage) and part.position in fates:
+            yield part._replace(notes=(*part.notes, fates[part.position]))
+        else:
+            yield part
 
 
 def _public_parts(
@@ -109,7 +199,7 @@ def _decides(desk: Desk, step: Step) -> bool:
     """Whether the short form tells an act."""
     if step.entry.kind in DECISIONS or altered(step) is not None:
         return True
-    return any(_texts(desk, step))
+    return any(_texts(desk, step)) or any(_appealed(desk, step))
 
 
 def _gap(desk: Desk, steps: Iterable[Step]) -> Passage:
@@ -131,7 +221,8 @@ def _item(step: Step) -> str:
 
 
 def _passage(desk: Desk, step: Step, span: Span, *, full: bool) -> Passage:
-    line = narrate(step.entry, desk.name, desk.words, desk.language, step.after)
+    naming = Naming(desk.name, desk.language, step.after, step.before)
+    line = narrate(step.entry, naming, desk.words)
     notes: list[str] = []
     grids: list[Grid] = []
     if step.entry.kind == "sitting.opened":
@@ -142,8 +233,34 @@ def _passage(desk: Desk, step: Step, span: Span, *, full: bool) -> Passage:
     if held is not None and held.state == "closed":
         notes += _result(desk, step, held)
         grids += _votes(desk, step, held, full=full)
-    notes += _texts(desk, step)
+    if step.entry.kind == "election.declared":
+        notes += _lots(desk, step)
+    notes += [*_texts(desk, step), *_appealed(desk, step)]
     return Passage(line.position, line.when, line.sentence, line.text, tuple(notes), tuple(grids))
+
+
+def _lots(desk: Desk, step: Step) -> Iterator[str]:
+    """The lots that fell in a ranked count; others stand in the sentence of the declaration."""
+    command, phrase = command_of(step.entry), desk.language.phrase
+    assert isinstance(command, DeclareElection), "the kind says its command"
+    counted = desk.recount(step.after.elections[command.election])
+    if counted is None:
+        return
+    for number, tie in counted.drawn:
+        tied, (chosen,) = counted.names(tie.candidates), counted.names((tie.chosen,))
+        names = ", ".join(tied)
+        yield phrase(f"lot-{tie.question}", round=number, names=names, chosen=chosen)
+        yield f"{desk.said['seed']}: {counted.seed}"
+
+
+def _appealed(desk: Desk, step: Step) -> Iterator[str]:
+    """The rulings that the body upheld or overturned by an act."""
+    if step.after.rulings is step.before.rulings:
+        return
+    was = {ruling.position: ruling.state for ruling in step.before.rulings}
+    for ruling in step.after.rulings:
+        if ruling.state != was.get(ruling.position, "stands"):
+            yield desk.language.phrase(f"ruling-{ruling.state}", position=ruling.position)
 
 
 def altered(step: Step) -> Division | None:
@@ -175,8 +292,9 @@ def _put(desk: Desk, step: Step, held: Division, told: Span | None) -> Iterator[
     if motion.seconders:
         who = seconders(step.after, motion, partial(named, desk, step.after), desk.language)
         yield f"{said['seconders']}: {', '.join(who)}"
-    if motion.text and (told is None or motion.mark.position < told.first):
-        yield f"{said['text']} [{motion.mark.position}]: {desk.words(motion.text)}"
+    given = versions_of(motion)[-1].mark.position
+    if motion.text and (told is None or given < told.first):
+        yield f"{said['text']} [{given}]: {desk.words(motion.text)}"
     present = said["unstated"] if held.present is None else str(held.present)
     needed = said["unstated"] if held.needed_for_quorum is None else str(held.needed_for_quorum)
     yield (
@@ -294,4 +412,4 @@ def _attendance(desk: Desk, council: Council, found: list[Stay]) -> Iterator[Hea
     )
     headings = (said["mandate"], said["holder"], said["from"], said["until"])
     yield Heading(said["attendance"])
-    yield Grid(said["attendance"], headings, rows)
+    yield Grid(said["here"], headings, rows)

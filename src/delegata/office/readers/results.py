@@ -14,6 +14,7 @@ from delegata.office.readers.naming import Names
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.open_ballots import Cast
 from delegata.office.readers.proceedings import Span
+from delegata.office.readers.ranked_counts import countable
 from delegata.office.readers.votes import verdict
 from delegata.office.wording import figure, moment, plain, portions
 from delegata.representation.transcript import Transcript, decimal
@@ -87,14 +88,9 @@ def _votes_table(council: Council, held: Division) -> str:
     return f"/bodies/{council.body}/divisions/{held.id}/votes.csv" if named else ""
 
 
-def has_rounds(held: Election) -> bool:
-    """Whether an election was counted in rounds, from ballots that anybody can count again."""
-    return held.method == "ranked" and held.declared is not None and held.ballots is not None
-
-
 def _rounds_table(council: Council, held: Election) -> str:
     """The address of the rounds of an election, where it was counted in rounds."""
-    return f"/bodies/{council.body}/elections/{held.id}/rounds.csv" if has_rounds(held) else ""
+    return f"/bodies/{council.body}/elections/{held.id}/rounds.csv" if countable(held) else ""
 
 
 def _electors(council: Council, held: Election) -> str:

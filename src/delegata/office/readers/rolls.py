@@ -1,18 +1,25 @@
 """What a roll tells of a person: the own place on it, and what they hold elsewhere."""
 
+from collections.abc import Iterable
+
 from delegata.council.state import Council
 from delegata.council.words import Membership
+from delegata.office.accounts.account import with_way_in
 from delegata.office.desk import federation, premises
 
 
-def holds_elsewhere(person: str, body: str) -> bool:
-    """Whether somebody holds an office or a mandate in any other body whose record is here."""
+def beyond_invitation(body: str, persons: Iterable[str]) -> frozenset[str]:
+    """Those whom no keeper of this roll invites: they sign in already, or hold something elsewhere.
+
+    Whoever keeps a roll writes its addresses, and must not enter anybody's account by that.
+    """
+    asked = frozenset(persons)
     others = [c.council for name, c in federation().bodies.items() if name != body]
-    return any(
-        person in council.seated
-        or any(holder.person == person for held in council.offices.values() for holder in held)
-        for council in others
-    )
+    officers = {
+        holder.person for c in others for holders in c.offices.values() for holder in holders
+    }
+    seated = {person for person in asked if any(person in c.seated for c in others)}
+    return with_way_in(asked) | (asked & officers) | seated
 
 
 def member_proof(council: Council, person: str) -> Membership | None:

@@ -26,13 +26,17 @@ Who = Callable[[str], str]
 
 
 class Said(NamedTuple):
-    """Words on the floor as people read them; `suspends` says that they broke into an item."""
+    """Words on the floor as people read them.
+
+    `suspends` says that they broke into an item, `fate` what an appeal made of a ruling.
+    """
 
     position: int
     kind: str
     who: str
     title: str
     suspends: bool
+    fate: str = ""
 
 
 class Challenged(NamedTuple):
@@ -63,7 +67,9 @@ def last_words(council: Council, who: Who) -> list[Said]:
     """The last words of this sitting, the latest first."""
     since = council.sitting.opened.position if council.sitting else council.size
     spoken = [speech for speech in council.speeches if speech.mark.position > since]
-    return [said_of(speech, who) for speech in reversed(spoken[-_LAST_WORDS:])]
+    appealed = {r.position: f"{r.state} on appeal" for r in council.rulings if r.state != "stands"}
+    last = (said_of(speech, who) for speech in reversed(spoken[-_LAST_WORDS:]))
+    return [one._replace(fate=appealed.get(one.position, "")) for one in last]
 
 
 def said_of(speech: Speech, who: Who) -> Said:

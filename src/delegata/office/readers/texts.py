@@ -162,6 +162,25 @@ def differences(before: str, after: str) -> tuple[Piece, ...]:
     return tuple(piece for piece in found if piece.words.strip() or piece.words == "\n")
 
 
+def amended_lines(motion: Motion, lines: Iterable[NumberedLine], words: Words) -> frozenset[int]:
+    """The numbers of the lines that hold words which the last merge put into a text."""
+    versions = versions_of(motion)
+    if len(versions) == 1:
+        return frozenset()
+    old, new = (words(version.text).split() for version in versions[-2:])
+    if pairs_alike(old, new) > MOST_COMPARED:
+        return frozenset()
+    match = SequenceMatcher(None, old, new, autojunk=False)
+    put = {at for kind, _, _, c, d in match.get_opcodes() if kind != "equal" for at in range(c, d)}
+    found, first = set(), 0
+    for line in lines:
+        last = first + len(line.words.split())
+        if not put.isdisjoint(range(first, last)):
+            found.add(line.number)
+        first = last
+    return frozenset(found)
+
+
 def _within(before: str, after: str) -> list[Piece]:
     """Differences within one passage; where it is too long to compare, all of it is changed."""
     old, new = ([word for word in text.replace("\n", " \n ").split(" ") if word]

@@ -67,7 +67,7 @@ def _of_the_debate(council: Council) -> Wall:
         return Wall("speaker", None, moved, beside=beside)
     heard, elected = _last_heard(council), last_declared(council)
     declared = declared_at(elected) if elected else -1
-    since = max(_touched_at(moved) if moved else -1, voted, declared)
+    since = max(_touched_at(moved) if moved else -1, voted, declared, _item_taken(council))
     if heard is not None and heard.mark.position > since:
         return Wall("words", None, moved, heard)
     if elected is not None and declared == since:
@@ -84,6 +84,11 @@ def _about(scene: Scene, council: Council, division: Division) -> Wall:
 def _touched_at(motion: Motion) -> int:
     """When a motion got the text that it has: when it was moved, or what carried was merged."""
     return versions_of(motion)[-1].mark.position
+
+
+def _item_taken(council: Council) -> int:
+    """When the item in hand was taken; what came before it was said or voted on another."""
+    return max((item.taken or -1 for item in council.agenda if item.state == "taken"), default=-1)
 
 
 def _last_heard(council: Council) -> Speech | None:

@@ -10,11 +10,22 @@ function tooHigh() {
   return document.documentElement.scrollHeight > window.innerHeight;
 }
 
+// Of as many parts as there is room for: the first ones, or those with more of what is sought.
+function view(parts, number) {
+  const found = (first) => parts.slice(first, first + number).filter((part) => "sought" in part.dataset).length;
+  let best = 0;
+  for (let first = 1; first <= parts.length - number; first += 1) {
+    if (found(first) > found(best)) best = first;
+  }
+  return best;
+}
+
 function listed(list) {
   const parts = [...list.children];
   const left = list.parentElement.querySelector(".left");
   const show = (number) => {
-    parts.forEach((part, at) => { part.hidden = at >= number; });
+    const first = view(parts, number);
+    parts.forEach((part, at) => { part.hidden = at < first || at >= first + number; });
     if (!left) return;
     const more = Number(left.dataset.all) - number;
     left.hidden = more <= 0;
