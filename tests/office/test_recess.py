@@ -7,6 +7,7 @@ from delegata.council.entry import Mark
 from delegata.council.sitting import into_recess
 from delegata.council.words import Held
 from delegata.office.languages import ENGLISH, GERMAN
+from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import narrate
 from delegata.office.readers.recess import Recess, recess_at
 
@@ -69,6 +70,6 @@ def test_on_paper_the_hour_is_that_of_the_paper_and_no_clock_runs(held, ends):
 )
 def test_the_minutes_say_how_long(language, said):
     entry = congress("recess\n    minutes: 1\n    reason: Lunch\n").entries("congress")[-1]
-    assert narrate(entry, str, str, language=language).sentence == said
+    assert narrate(entry, Naming(str, language), str).sentence == said
     bare = congress("recess\n").entries("congress")[-1]
     assert narrate(bare, str, str, language=ENGLISH).sentence == "Recess."
