@@ -72,4 +72,4 @@ def test_the_minutes_say_how_long(language, said):
     entry = congress("recess\n    minutes: 1\n    reason: Lunch\n").entries("congress")[-1]
     assert narrate(entry, Naming(str, language), str).sentence == said
     bare = congress("recess\n").entries("congress")[-1]
-    assert narrate(bare, str, str, language=ENGLISH).sentence == "Recess."
+    assert narrate(bare, Naming(str, ENGLISH), str).sentence == "Recess."
