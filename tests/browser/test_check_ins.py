@@ -169,7 +169,7 @@ def test_who_was_recalled_meanwhile_does_not_arrive(congress, doors):
     performed(congress, OPENING.replace("first", "second"))
 
     state, say = front.outcomes(late)[0]
-    assert (state, "is ended" in say) == ("refused", True)
+    assert (state, "has ended" in say) == ("refused", True)
 
 
 @pytest.mark.parametrize(
