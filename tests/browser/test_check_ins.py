@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -44,6 +44,11 @@ class Door:
 def now():
     """The time as a door has it."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def later():
+    """A time after everything that has been recorded, as a door has it."""
+    return (datetime.now(UTC) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @pytest.fixture
@@ -88,6 +93,50 @@ def test_a_check_in_waits_for_the_sitting_becomes_one_arrival_and_is_over_after_
     assert front.outcomes(first)[0][0] == "waiting", "at the next sitting everybody comes again"
 
 
+LEAVING = """
+by nora as secretary
+body made-up-congress
+leave d-8
+"""
+
+
+def test_who_left_is_said_to_be_gone_and_arrives_again_when_they_come_back(congress, doors):
+    front, side = doors
+    words, seen = token(congress, "d-8"), now()
+    performed(congress, OPENING.replace("first", "returning"))
+    assert front.outcomes(words, at=seen)[0][0] == "arrived"
+    performed(congress, LEAVING)
+
+    # What is sent again, or comes late from another door, undoes no leaving.
+    gone = [("left", "By the record they are here no more.")]
+    assert front.outcomes(words, at=seen) == gone
+    assert side.outcomes(words, at=seen) == gone
+    for _ in range(2):
+        assert front.outcomes(words, at=later())[0][0] == "arrived"
+    assert [mandates for mandates, *_ in record(congress)].count(["d-8"]) == 2
+    performed(congress, CLOSING)
+
+
+def test_a_number_lets_in_as_a_credential_would_and_the_record_says_so(congress, doors):
+    front, side = doors
+    seen = now()
+    shown = [{"words": words, "at": seen, "by_number": True} for words in ("D-9", "d-6", "d-99")]
+    answers = front.send(*shown)[1]["outcomes"]
+
+    assert [answer["state"] for answer in answers] == ["waiting", "waiting", "refused"]
+    assert "holds no mandate d-99" in answers[2]["say"]
+    told = {o["mandate"]: o["by_number"] for o in side.ask()["others"] if o["door"] == front.id}
+    assert told == {"d-9": True, "d-6": True}
+    performed(congress, OPENING.replace("first", "numbered"))
+    answers = front.send(*shown)[1]["outcomes"]
+    assert [answer["state"] for answer in answers] == ["arrived", "refused", "refused"]
+    assert "confirms it first" in answers[1]["say"]
+    assert (["d-9"], "office:credentials", f"check-in by number at the door Front, {seen}") in (
+        record(congress)
+    )
+    performed(congress, CLOSING)
+
+
 def test_each_door_is_told_what_the_others_saw_and_no_more(congress, doors):
     front, side = doors
     assert front.outcomes(token(congress, "d-3"))[0][0] != "refused"
@@ -120,7 +169,7 @@ def test_who_was_recalled_meanwhile_does_not_arrive(congress, doors):
     performed(congress, OPENING.replace("first", "second"))
 
     state, say = front.outcomes(late)[0]
-    assert (state, "is ended" in say) == ("refused", True)
+    assert (state, "has ended" in say) == ("refused", True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 
 import msgspec
 import pytest
@@ -22,8 +23,15 @@ from playwright.sync_api import Error, expect
 
 from barriers import barriers
 from delegata.council.act import Refused
+from delegata.record import door as door_rules
 from delegata.record.credential import Credential, read_token, token_of
-from delegata.record.door import admitted, read_list, signed_list, written_list
+from delegata.record.door import (
+    admitted,
+    lets_in_by_number,
+    read_list,
+    signed_list,
+    written_list,
+)
 from delegata.record.note import signer, verifier
 
 
@@ -150,6 +158,140 @@ def test_a_copy_is_seen_on_both_doors_once_they_reconnect(congress, windows):
     shown(front, good, "Let in")
 
 
+ASKED = "By number: compare the identity card"
+
+
+def confirmed(page):
+    """A second Enter, once the door takes one."""
+    expect(page.get_by_role("button", name="Let in by number")).to_be_enabled()
+    page.keyboard.press("Enter")
+
+
+def test_who_shows_no_credential_is_let_in_by_number_after_a_second_enter(congress, windows):
+    page, side = windows(), windows((390, 800))
+    for door, name in ((page, "Front door"), (side, "Side door")):
+        at_the_door(congress, door, name)
+        door.context.set_offline(True)
+
+    said = shown(page, " D-2 ", ASKED)
+    for words in ("Delegate no. 2 (made up), mandate d-2", "From A made-up branch",
+                  "Decisive voice", "No credential was shown"):  # fmt: skip
+        assert words in said
+    expect(page.locator("#count")).to_contain_text("Let in at this door: 0.")
+    assert barriers(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator("#answer h2")).to_have_text("Not let in")
+    page.keyboard.press("Enter")
+    shown(page, "d-2", ASKED)
+    page.keyboard.type("d")
+    expect(page.locator("#answer h2")).to_have_text("Not let in")
+    assert "presented, not confirmed" in shown(page, "d-6", "Stop: not confirmed")
+    expect(page.locator("#count")).to_contain_text("Let in at this door: 0.")
+
+    shown(page, "d-2", ASKED)
+    confirmed(page)
+    expect(page.locator("#answer h2")).to_have_text("Let in by number")
+    expect(row(page, "d-2")).to_contain_text("not sent yet; by number")
+    said = shown(page, "d-2", "Seen before")
+    assert "let in by number, without a credential at this door" in said
+    assert "by number" in shown(page, token(congress, "d-2"), "Seen before")
+
+    # The holder comes to the other door: both are told that one of the two showed no credential.
+    shown(side, token(congress, "d-2"), "Let in")
+    for door in (page, side):
+        door.context.set_offline(False)
+    for door in (page, side):
+        trouble = door.locator("#troubles li", has_text="mandate d-2")
+        expect(trouble).to_contain_text("one of them showed no credential", timeout=20000)
+
+
+MORE = """
+by nora as secretary
+body made-up-branch
+for n in 11..15:
+give mandate d-{n}
+    holder: Delegate no. {n} (made up)
+    to body: made-up-congress
+    key: d-{n}
+body made-up-congress
+for n in 11..15:
+present mandate d-{n}
+    holder: Delegate no. {n} (made up)
+    from body: made-up-branch
+    cites: made-up-branch d-{n}
+"""
+
+
+def test_those_called_so_are_found_by_letters_and_chosen_by_keys_or_touch(congress, windows):
+    performed(congress, MORE)
+    page = windows((390, 800))
+    at_the_door(congress, page)
+    page.context.set_offline(True)
+    field, options = page.get_by_role("combobox"), page.get_by_role("option")
+    for begun in ("DLG1", token(congress, "d-3")[:30]):
+        field.fill(begun)
+        expect(options).to_have_count(0)
+        expect(page.locator("#called-said")).to_be_empty()
+    field.fill("zzz")
+    expect(page.locator("#called-said")).to_have_text("Nobody on the list is called so.")
+    field.fill("délegate MADE")
+    expect(options).to_have_count(8)
+    expect(page.locator("#called-said")).to_contain_text("More than 8 are called so")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert barriers(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer h2")).to_have_text("Which one?")
+    expect(field).to_have_value("délegate MADE")
+
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    marked = page.get_by_role("option", selected=True)
+    expect(marked).to_contain_text("Delegate no. 2 (made up), mandate d-2, from A made-up branch")
+    assert field.get_attribute("aria-activedescendant") == marked.get_attribute("id")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    # Others may have let d-3 in before this test did.
+    expect(page.locator("#answer h2")).to_have_text(re.compile(f"^({ASKED}|Seen before)$"))
+    expect(page.locator("#answer")).to_contain_text("mandate d-3")
+    expect(options).to_have_count(0)
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+
+    field.fill("no. 8")
+    expect(page.locator("#called-said")).to_contain_text("One is called so")
+    options.click()
+    expect(page.locator("#answer")).to_contain_text("mandate d-8")
+    expect(field).to_be_focused()
+
+
+BACK = """
+by nora as secretary
+body made-up-congress
+leave {mandate}
+"""
+
+
+def test_who_left_and_comes_back_through_the_same_door_is_here_again(congress, windows):
+    page, words = windows(), token(congress, "d-1")
+    at_the_door(congress, page, "Return door")
+    performed(congress, OPENING.replace("first", "second"))
+    page.get_by_label("Credential").fill(words)
+    page.keyboard.press("Enter")
+    expect(row(page, "d-1")).to_contain_text("arrival entered", timeout=20000)
+    performed(congress, BACK.format(mandate="d-1"))
+    expect(page.locator("#list-age")).to_be_visible()
+    assert "note that they are back" in shown(page, words, "Seen before")
+    expect(row(page, "d-1")).to_contain_text("arrival entered; shown again 1 time", timeout=20000)
+    folder = congress.folder.parent / "returned"
+    congress.command("export", str(folder))
+    lines = (folder / f"{BODY}.jsonl").read_text("utf-8").splitlines()
+    last = [e for e in map(json.loads, lines) if e["kind"].startswith("presence.")][-1]
+    assert (last["kind"], last["data"]["mandates"]) == ("presence.arrived", ["d-1"])
+    performed(congress, CLOSING)
+
+
 def row(page, mandate):
     return page.locator("#rows tr", has_text=mandate)
 
@@ -166,6 +308,15 @@ def test_a_token_is_judged_as_on_the_command_line(congress, windows):
 
     assert page.evaluate(JUDGED, given) == grounds
     assert {*grounds} == GROUNDS
+    numbers = [
+        (place.mandate, day)
+        for place in (*signed.list.places, replace(signed.list.places[0], mandate="nobody"))
+        for day in ("2029-12-31", "2030-01-01", "2030-01-02")
+    ]
+    judged = [lets_in_by_number(door_rules.listed(door, name), day) for name, day in numbers]
+    grounds = [one.code if isinstance(one, Refused) else "" for one in judged]
+    assert page.evaluate(JUDGED_BY_NUMBER, given | {"cases": numbers}) == grounds
+    assert {*grounds} == {"", "mandate-ended", "mandate-stale", "mandate-unknown", "not-confirmed"}
     broken = json.loads(json.dumps(given["signed"]).replace("contested", "confirmed"))
     assert "no good signature" in page.evaluate(JUDGED, given | {"signed": broken})
 
@@ -181,6 +332,11 @@ JUDGED = """async ({ vkey, signed, cases }) => {
     grounds.push((read.credential ? judge(list, read.credential, day) : read).code || "");
   }
   return grounds;
+}"""
+JUDGED_BY_NUMBER = """async ({ vkey, signed, cases }) => {
+  const { judgeNumber, keyOf, readList } = await import("/static/credential.js");
+  const list = await readList(signed, await keyOf(vkey));
+  return cases.map(([mandate, day]) => judgeNumber(list, mandate, day).code || "");
 }"""
 GROUNDS = {
     "", "expired", "forged", "list-older", "mandate-ended", "mandate-stale", "mandate-unknown",

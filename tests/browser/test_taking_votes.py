@@ -117,8 +117,22 @@ def test_a_roll_call_is_demanded_drawn_called_and_corrected(congress, visitors, 
     assert "be voted on by roll-call" in refused[2]
 
     signed_in(page, congress, "sally")
-    page.goto(f"{congress.url}{PLACE}/roll-call/{motion}")
+    page.goto(f"{congress.url}{PLACE}/chair")
+    page.get_by_role("link", name="Enter or draw who begins").click()
+    assert page.url == f"{congress.url}{PLACE}/roll-call/{motion}"
     assert barriers(page) == []
+    first = page.get_by_label("Or name who begins")
+    names = [
+        words.split(" (")[0].split()[-1] for words in first.locator("option").all_inner_texts()
+    ]
+    page.get_by_label("The letter that was drawn").fill(names[2][0].lower())
+    page.get_by_role("button", name="Go to the letter").click()
+    expect(page.get_by_role("status").first).to_contain_text("is called first")
+    assert names[2] in first.locator("option:checked").inner_text()
+    assert barriers(page) == []
+    page.get_by_label("The letter that was drawn").fill("7")
+    page.get_by_role("button", name="Go to the letter").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter the one letter")
     page.get_by_label("Draw it from a published seed").fill("three dice: 4, 2 and 6")
     page.get_by_role("button", name="Open the roll call").click()
     expect(page.get_by_role("heading", name=re.compile("^Call"))).to_be_visible()

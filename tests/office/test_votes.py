@@ -4,7 +4,7 @@ import pytest
 
 from cast import SITTING, Stage
 from delegata.api.views import division
-from delegata.office.readers.divisions import last_vote
+from delegata.office.readers.divisions import begins_with, by_surname, last_vote
 from delegata.office.readers.results import result_rows
 from delegata.office.readers.votes import counting, verdict, votes_on
 from delegata.office.readers.wall import on_the_wall
@@ -164,3 +164,26 @@ def test_a_casting_vote_after_other_words_shows_what_it_came_to():
     )
 
     assert (wall.scene, verdict(wall.division)) == ("result", "carried")
+
+
+@pytest.mark.parametrize(
+    ("letter", "first"),
+    [("F", "ben"), (" f ", "ben"), ("h", "ada"), ("G", "ada"), ("O", "zoe"), ("Z", "ben"),
+     ("", None), ("7", None), ("Fi", None), ("-", None)],
+)  # fmt: skip
+def test_a_letter_that_was_drawn_goes_to_its_first_name_or_to_the_next_letters(letter, first):
+    """A letter that nobody has goes on to the next one, and after the last to the beginning."""
+    names = {
+        "ada": "Ada Haddad",
+        "ben": "Ben Finch (made up)",
+        "cy": "Cy Fischer",
+        "zoe": "Zoë Öhm",
+    }
+    roll = by_surname(names, names.__getitem__)
+
+    assert roll == ["ben", "cy", "ada", "zoe"]
+    assert begins_with(roll, names.__getitem__, letter) == first
+
+
+def test_nobody_begins_where_nobody_is_on_the_roll():
+    assert begins_with((), str, "a") is None

@@ -2,14 +2,13 @@
 
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 
 from delegata.council.act import Refused, refuse
-from delegata.council.state import Council
+from delegata.council.state import Council, Mandate
 from delegata.council.words import Id, Voice
 from delegata.record.canonical import encode
 from delegata.record.checkpoint import Checkpoint, origin_of, read_checkpoint
@@ -71,20 +70,36 @@ class BadList(ValueError):
     """A door list that cannot be relied on, with the reason and what to do."""
 
 
+class Known(NamedTuple):
+    """What is known of one mandate when somebody comes: in which body, by what size of its record.
+
+    `at` is the time of the record's last entry; `place` is None where no such mandate is known.
+    """
+
+    body: str
+    size: int
+    at: str
+    mandate: str
+    place: Place | None
+
+
+def place_of(council: Council, mandate: Mandate) -> Place:
+    """One mandate of the body, as a door list has it."""
+    return Place(
+        mandate=mandate.id,
+        holder=commitment(council.body, mandate.id, mandate.holder),
+        voice=mandate.voice,
+        alternate=mandate.alternate,
+        state=mandate.state,
+        reason=mandate.reason,
+        until=last_use(council, mandate) or "",
+    )
+
+
 def places_of(council: Council) -> tuple[Place, ...]:
     """Every mandate that the body knows, in the order of their names."""
-    return tuple(
-        Place(
-            mandate=mandate.id,
-            holder=commitment(council.body, mandate.id, mandate.holder),
-            voice=mandate.voice,
-            alternate=mandate.alternate,
-            state=mandate.state,
-            reason=mandate.reason,
-            until=last_use(council, mandate) or "",
-        )
-        for mandate in sorted(council.mandates.values(), key=lambda mandate: mandate.id)
-    )
+    ordered = sorted(council.mandates.values(), key=lambda mandate: mandate.id)
+    return tuple(place_of(council, mandate) for mandate in ordered)
 
 
 def list_of(council: Council, checkpoint: str, made_at: str) -> DoorList:
@@ -141,28 +156,53 @@ def read_list(content: bytes, key: str | None = None) -> Door:
     return Door(signed.list, checkpoint, places, trusted)
 
 
+def listed(door: Door, mandate: str) -> Known:
+    """What a door list says of a mandate."""
+    made = door.list
+    return Known(made.body, door.checkpoint.size, made.at, mandate, door.places.get(mandate))
+
+
+def recorded(council: Council, mandate: str) -> Known:
+    """What the record itself says of a mandate, where it is at hand."""
+    found = council.mandates.get(mandate)
+    place = None if found is None else place_of(council, found)
+    return Known(council.body, council.size, council.at, mandate, place)
+
+
 def admitted(door: Door, credential: Credential, today: str) -> Place | Refused:
     """A credential lets in who holds a confirmed mandate in force at the door list's checkpoint.
+
+    Grounds: those of `lets_in`.
+    """
+    return lets_in(listed(door, credential.mandate), credential, today)
+
+
+def lets_in(known: Known, credential: Credential, today: str) -> Place | Refused:
+    """A credential lets in who holds a confirmed mandate that is in force, by what is known of it.
 
     Grounds: `other-body`, `expired`, `list-older`, `mandate-unknown`, `mandate-ended`,
     `not-confirmed`, `other-holder`, `mandate-stale`.
     """
-    checks: tuple[Callable[[Door, Credential, str], Refused | None], ...]
-    checks = (_other, _unlisted, _not_in_force, _past_term)
-    for check in checks:
-        if barred := check(door, credential, today):
-            return barred
-    return door.places[credential.mandate]
+    return _other(known, credential, today) or _in_force(known, credential, today)
 
 
-def _other(door: Door, credential: Credential, today: str) -> Refused | None:
-    if credential.body != door.list.body:
+def lets_in_by_number(known: Known, today: str) -> Place | Refused:
+    """A mandate's number lets in as a credential would, but says nothing of who shows it.
+
+    Whoever keeps the door compares the identity card. Grounds: `mandate-unknown`, `mandate-ended`,
+    `not-confirmed`, `mandate-stale`.
+    """
+    return _in_force(known, None, today)
+
+
+def _other(known: Known, credential: Credential, today: str) -> Refused | None:
+    if credential.body != known.body:
         return refuse(
             "other-body",
             ORDER,
             "This credential is for {body}, and this is the door of {here}; send them there.",
             body=credential.body,
-            here=door.list.body,
+            here=known.body,
         )
     if credential.until < today:
         return refuse(
@@ -175,33 +215,42 @@ def _other(door: Door, credential: Credential, today: str) -> Refused | None:
     return None
 
 
-def _unlisted(door: Door, credential: Credential, _: str) -> Refused | None:
-    if credential.mandate in door.places:
-        return None
-    if credential.size > door.checkpoint.size:
-        return _older(door, credential)
+def _in_force(known: Known, credential: Credential | None, today: str) -> Place | Refused:
+    """The place of a confirmed mandate within its term, held by whom the credential names."""
+    place = known.place
+    newer = credential is not None and credential.size > known.size
+    if place is None:
+        return _older(known) if newer else _unknown(known)
+    barred = _not_confirmed(place)
+    if barred and newer and place.state not in {"ended", "rejected"}:
+        return _older(known)
+    if barred is None and credential is not None and place.holder != credential.holder:
+        return _other_holder(place)
+    return barred or _past_term(place, today) or place
+
+
+def _unknown(known: Known) -> Refused:
     return refuse(
         "mandate-unknown",
         ORDER,
         "{body} holds no mandate {mandate}; tell the credentials committee.",
-        body=door.list.body,
-        mandate=credential.mandate,
+        body=known.body,
+        mandate=known.mandate,
     )
 
 
-def _older(door: Door, credential: Credential) -> Refused:
+def _older(known: Known) -> Refused:
     return refuse(
         "list-older",
         ORDER,
         "The credential of {mandate} is newer than this door's list of {at}, which does not confirm"
         " it; fetch the list again.",
-        mandate=credential.mandate,
-        at=door.list.at,
+        mandate=known.mandate,
+        at=known.at,
     )
 
 
-def _not_in_force(door: Door, credential: Credential, _: str) -> Refused | None:
-    place = door.places[credential.mandate]
+def _not_confirmed(place: Place) -> Refused | None:
     if place.state == "ended":
         return refuse(
             "mandate-ended",
@@ -211,8 +260,6 @@ def _not_in_force(door: Door, credential: Credential, _: str) -> Refused | None:
             reason=place.reason,
         )
     if place.state != "confirmed":
-        if place.state != "rejected" and credential.size > door.checkpoint.size:
-            return _older(door, credential)
         return refuse(
             "not-confirmed",
             ORDER,
@@ -221,19 +268,20 @@ def _not_in_force(door: Door, credential: Credential, _: str) -> Refused | None:
             mandate=place.mandate,
             state=place.state,
         )
-    if place.holder != credential.holder:
-        return refuse(
-            "other-holder",
-            ORDER,
-            "The mandate {mandate} is held by somebody else; keep the credential and tell the"
-            " credentials committee.",
-            mandate=place.mandate,
-        )
     return None
 
 
-def _past_term(door: Door, credential: Credential, today: str) -> Refused | None:
-    place = door.places[credential.mandate]
+def _other_holder(place: Place) -> Refused:
+    return refuse(
+        "other-holder",
+        ORDER,
+        "The mandate {mandate} is held by somebody else; keep the credential and tell the"
+        " credentials committee.",
+        mandate=place.mandate,
+    )
+
+
+def _past_term(place: Place, today: str) -> Refused | None:
     if not place.until or today <= place.until:
         return None
     return refuse(

@@ -15,13 +15,17 @@ _FORGET = "delete from check_in where body = %s and kept_at < now() - interval '
 
 
 class CheckIn(NamedTuple):
-    """Somebody was let in: on which mandate, at which door, when, before which sitting's close."""
+    """Somebody was let in: on which mandate, at which door, when, before which sitting's close.
+
+    `by_number` says that no credential was shown.
+    """
 
     mandate: str
     door: str
     door_name: str
     at: str
     closed: int
+    by_number: bool
 
 
 class Sighting(NamedTuple):
@@ -33,6 +37,7 @@ class Sighting(NamedTuple):
     door_name: str
     at: str
     closed: int
+    by_number: bool
 
 
 def keep_check_ins(
@@ -46,8 +51,8 @@ def keep_check_ins(
     connection.execute(_FORGET, [body])
     with connection.cursor() as cursor:
         cursor.executemany(
-            "insert into check_in (body, by, mandate, door, door_name, at, closed)"
-            " values (%s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
+            "insert into check_in (body, by, mandate, door, door_name, at, closed, by_number)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s) on conflict do nothing",
             rows,
         )
 
@@ -55,7 +60,7 @@ def keep_check_ins(
 def sightings(connection: Connection, body: str, door: str, after: int) -> list[Sighting]:
     """What the other doors of a body saw, beyond the number that this door knows."""
     rows = connection.execute(
-        "select number, mandate, door, door_name, at, closed from check_in"
+        "select number, mandate, door, door_name, at, closed, by_number from check_in"
         " where body = %s and number > %s and door <> %s order by number limit 2000",
         [body, after, door],
     )

@@ -146,6 +146,7 @@ create table if not exists check_in (
     kept_at timestamptz not null default now(),
     unique (body, closed, mandate, door)
 );
+alter table check_in add column if not exists by_number boolean not null default false;
 create index if not exists check_in_number on check_in (body, number);
 
 -- Grows with every change of the register, so that an import is applied to what was previewed.

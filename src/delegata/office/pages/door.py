@@ -16,14 +16,15 @@ from delegata.council.alternate import StepBack, standing_for
 from delegata.council.entry import Actor, Entry
 from delegata.council.presence import Arrive
 from delegata.council.state import Council
-from delegata.office.desk import name_of, premises, visible_body
+from delegata.office.desk import federation, name_of, premises, visible_body
 from delegata.office.pages.names import why_not
 from delegata.office.readers.credentials import ARRIVAL
+from delegata.office.readers.leavings import Leaving, leavings
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.checkpoint import Checkpoint, origin_of, signed_checkpoint
-from delegata.record.credential import commitment, read_token
-from delegata.record.door import list_of, signed_list
+from delegata.record.credential import read_token
+from delegata.record.door import lets_in, lets_in_by_number, list_of, recorded, signed_list
 from delegata.record.note import Verifier, verifier
 from delegata.store.doors import CheckIn, Sighting, keep_check_ins, sightings
 from delegata.store.federation import Chronicle
@@ -35,10 +36,11 @@ _MOMENT = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z"
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """A credential as it was shown at a door, and when."""
+    """A credential as it was shown at a door, or the number of a mandate, and when."""
 
     words: Annotated[str, Meta(max_length=400)]
     at: Annotated[str, Meta(pattern=_MOMENT)]
+    by_number: bool = False
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -93,8 +95,16 @@ def door_list(request: HttpRequest, name: str) -> HttpResponse:
         for mandate in council.mandates.values()
         if mandate.state != "ended"
     }
-    answer = {"signed": msgspec.to_builtins(signed_list(made, signer)), "names": names}
+    bodies = {name: _title(council.mandates[name].from_body) for name in names}
+    signed = msgspec.to_builtins(signed_list(made, signer))
+    answer = {"signed": signed, "names": names, "bodies": bodies}
     return _uncached(answer)
+
+
+def _title(body: str) -> str:
+    """What a body is called, if its record is kept here."""
+    chronicle = federation().bodies.get(body)
+    return chronicle.council.name if chronicle is not None else body
 
 
 def _now() -> str:
@@ -142,28 +152,34 @@ def _outcomes(keeper: Keeper, sent: Sent) -> list[dict[str, Any]]:
     judged = [_judged(council, sent, shown, trusted) for shown in sent.shown]
     good = [check_in for check_in in judged if isinstance(check_in, CheckIn)]
     premises().register.asked(lambda c: keep_check_ins(c, council.body, keeper.by.person, good))
+    left = leavings(keeper.chronicle)
     arriving = [
-        _arriving(keeper, one) if isinstance(one, CheckIn) and _due(council, one) else None
+        _arriving(keeper, one, left.get(one.mandate))
+        if isinstance(one, CheckIn) and _due(council, one)
+        else None
         for one in judged
     ]
-    return [_became(council, one, future) for one, future in zip(judged, arriving, strict=True)]
+    return [_became(keeper, one, future) for one, future in zip(judged, arriving, strict=True)]
 
 
 def _judged(council: Council, sent: Sent, shown: Shown, trusted: Verifier) -> CheckIn | str:
-    """The check-in that a credential shown at a door makes, or why it makes none."""
-    read = read_token(shown.words, trusted)
-    if isinstance(read, Refused):
-        return why_not(council, read)
-    mandate = council.mandates.get(read.mandate)
-    if mandate is None or read.body != council.body:
-        return f"{council.body} holds no mandate {read.mandate}."
-    if read.holder != commitment(council.body, mandate.id, mandate.holder):
-        return f"The mandate {read.mandate} is held by somebody else."
-    if read.until < shown.at[:10]:
-        return f"The credential of {read.mandate} was valid until {read.until}."
+    """The check-in that a credential or a number makes, or why it makes none."""
+    day = shown.at[:10]
+    if shown.by_number:
+        name = shown.words.strip().lower()
+        outcome = lets_in_by_number(recorded(council, name), day)
+    else:
+        read = read_token(shown.words, trusted)
+        if isinstance(read, Refused):
+            return why_not(council, read)
+        name = read.mandate
+        outcome = lets_in(recorded(council, name), read, day)
+    # Until a sitting opens the credentials committee may decide; then the arrival is refused.
+    if isinstance(outcome, Refused) and outcome.code != "not-confirmed":
+        return why_not(council, outcome)
     closed = [sitting.closed.at for sitting in council.sittings if sitting.closed is not None]
     earlier = sum(at <= shown.at for at in closed)
-    return CheckIn(read.mandate, sent.door, sent.name, shown.at, earlier)
+    return CheckIn(name, sent.door, sent.name, shown.at, earlier, shown.by_number)
 
 
 def _due(council: Council, check_in: CheckIn) -> bool:
@@ -175,11 +191,19 @@ def _closed(council: Council) -> int:
     return sum(sitting.state == "closed" for sitting in council.sittings)
 
 
-def _arriving(keeper: Keeper, check_in: CheckIn) -> "Future[Entry | Refused]":
-    """The arrival, or the return where an alternate stands in; sent again, it counts once."""
+def _arriving(
+    keeper: Keeper, check_in: CheckIn, left: Leaving | None
+) -> "Future[Entry | Refused] | Leaving":
+    """The arrival, or the return where an alternate stands in; sent again, it counts once.
+
+    Who was let in before they left does not arrive by it: what a door sends late undoes no leaving.
+    """
     name, by, council = check_in.mandate, keeper.by, keeper.chronicle.council
-    key = f"check-in-{check_in.door}-{check_in.closed}-{name}"
-    source = f"check-in at the door {check_in.door_name}, {check_in.at}"
+    if left and check_in.at < left.left_at and name not in council.attendance.here:
+        return left
+    key = _key(council, check_in, left)
+    how = "check-in by number" if check_in.by_number else "check-in"
+    source = f"{how} at the door {check_in.door_name}, {check_in.at}"
     command = (
         StepBack(by=by, delegate=name, key=key, source=source)
         if standing_for(council, name)
@@ -188,19 +212,43 @@ def _arriving(keeper: Keeper, check_in: CheckIn) -> "Future[Entry | Refused]":
     return premises().writer.submit(keeper.chronicle.body, command)
 
 
+def _key(council: Council, check_in: CheckIn, left: Leaving | None) -> str:
+    """One way in is one key: that of the first arrival at a door, or of the return after a leaving.
+
+    Who was noted as back by other means is here, and arrives by no further key.
+    """
+    door, name = check_in.door, check_in.mandate
+    first = f"check-in-{door}-{check_in.closed}-{name}"
+    if left is None or check_in.at < left.at:
+        return first
+    here = name in council.attendance.here
+    return first if here and first in council.seen else f"back-{door}-{left.position}-{name}"
+
+
 def _became(
-    council: Council, judged: CheckIn | str, arriving: "Future[Entry | Refused] | None"
+    keeper: Keeper, judged: CheckIn | str, arriving: "Future[Entry | Refused] | Leaving | None"
 ) -> dict[str, Any]:
     if isinstance(judged, str):
         return {"state": "refused", "say": judged}
     told = {"mandate": judged.mandate, "closed": judged.closed}
     if arriving is not None:
-        outcome = arriving.result()
-        # The key is that of the way in: shown again, it may be by another act or at another time.
-        if isinstance(outcome, Refused) and outcome.code not in {"already-done", "key-used"}:
-            return {**told, "state": "refused", "say": why_not(council, outcome)}
-        return {**told, "state": "arrived", "say": "The arrival stands in the record."}
-    if judged.closed == _closed(council):
+        return {**told, **_entered(keeper, judged.mandate, arriving)}
+    if judged.closed == _closed(keeper.chronicle.council):
         say = "No sitting is open; the arrival is entered once one is."
         return {**told, "state": "waiting", "say": say}
     return {**told, "state": "over", "say": "The sitting was closed before the arrival came in."}
+
+
+def _entered(
+    keeper: Keeper, mandate: str, arriving: "Future[Entry | Refused] | Leaving"
+) -> dict[str, str]:
+    """What the record says now of somebody who was let in to the sitting that is open."""
+    outcome = arriving if isinstance(arriving, Leaving) else arriving.result()
+    council = keeper.chronicle.council
+    # The key is that of the way in: shown again, it may be by another act or at another time.
+    known = isinstance(outcome, Refused) and outcome.code in {"already-done", "key-used"}
+    if isinstance(outcome, Refused) and not known:
+        return {"state": "refused", "say": why_not(council, outcome)}
+    if (known or isinstance(outcome, Leaving)) and mandate not in council.attendance.here:
+        return {"state": "left", "say": "By the record they are here no more."}
+    return {"state": "arrived", "say": "The arrival stands in the record."}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from msgspec.structs import replace
 
 from delegata.council.act import Command, Refused
 from delegata.council.alternate import StandIn, StepBack, may_stand_for, standing_for
@@ -25,10 +26,12 @@ from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import holder_words, narrate
 from delegata.office.readers.proxies import given_votes
 from delegata.office.readers.rights import rights_of, with_second_factor
-from delegata.record.credential import PREFIX, read_token
+from delegata.record.credential import PREFIX, Credential, read_token
+from delegata.record.door import lets_in, lets_in_by_number, recorded
 from delegata.record.note import verifier
 from delegata.store.federation import Chronicle
 
+_OUT_OF_FORCE = {"not-confirmed", "mandate-ended", "mandate-stale"}
 MOST_NAMED = 20
 MOST_BUTTONS = 12
 """With more offers than these, the others are chosen from a list."""
@@ -98,22 +101,39 @@ def _noted(chronicle: Chronicle, position: str) -> str:
 
 
 def _found(council: Council, who: str) -> Mandate | str:
-    """The mandate that a credential or its own name says, or why there is none."""
-    said = who
+    """The mandate that a credential or its own name says, or why nothing is noted by it."""
+    credential = None
     if who.upper().startswith(PREFIX):
         read = read_token(who, verifier(premises().signer.vkey))
         if isinstance(read, Refused):
             return why_not(council, read)
-        if read.body != council.body:
-            return f"This credential is for {read.body}; send its holder there."
-        said = read.mandate
-    mandate = council.mandates.get(said.lower())
-    if mandate is None:
+        credential = read
+    said = credential.mandate if credential else who.lower()
+    if said not in council.mandates and credential is None:
         return (
-            f"{council.name} holds no mandate {said[:64]}, and nobody who does is called so; scan"
+            f"{council.name} holds no mandate {who[:64]}, and nobody who does is called so; scan"
             " the credential, or look it up."
         )
-    return mandate
+    barred = _barred(council, said, credential)
+    if barred is not None:
+        return why_not(council, barred)
+    return council.mandates[said]
+
+
+def _barred(council: Council, name: str, credential: Credential | None) -> Refused | None:
+    """Why the door would not let somebody in; who is here by this mandate can leave all the same.
+
+    A credential that says another holder is a stranger's, and nothing is noted by it.
+    """
+    known, day, here = recorded(council, name), today(), name in council.attendance.here
+    if credential is None:
+        outcome = lets_in_by_number(known, day)
+    else:
+        until = max(credential.until, day) if here else credential.until
+        outcome = lets_in(known, replace(credential, until=until), day)
+    if not isinstance(outcome, Refused) or (here and outcome.code in _OUT_OF_FORCE):
+        return None
+    return outcome
 
 
 def _called(council: Council, who: str) -> list[Mandate]:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -21,7 +22,7 @@ from delegata.office.desk import Shown, premises, visible_body
 from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import as_first_sent, key_of
-from delegata.office.readers.divisions import calling_order, free_name, next_called
+from delegata.office.readers.divisions import begins_with, calling_order, free_name, next_called
 from delegata.office.readers.rights import rights_of, with_second_factor
 
 MOST_DIGITS = 12
@@ -45,6 +46,8 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     names = calling_order(council, today, lambda mandate: holder_of(council, mandate))
     if request.method != "POST":
         return _beginning(request, shown, names, motion)
+    if "letter" in request.POST:
+        return _beginning(request, shown, names, motion)
     with_second_factor(request)
     met = as_first_sent(shown.chronicle, key_of(request))
     command = OpenRollCall(
@@ -65,7 +68,12 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
 def _beginning(
     request: HttpRequest, shown: Shown, names: tuple[str, ...], motion: str, wrong: str = ""
 ) -> HttpResponse:
+    """The form; it goes to the first on the roll of a letter that was drawn, and opens nothing."""
     council = shown.chronicle.council
+    letter = request.POST.get("letter", "")[:8]
+    first = begins_with(names, partial(holder_of, council), letter)
+    if "letter" in request.POST and first is None:
+        wrong = "Enter the one letter that was drawn; names begin with letters."
     return show(
         request,
         shown,
@@ -76,6 +84,9 @@ def _beginning(
         motion=council.motions[motion],
         names=[(name, holder_of(council, name)) for name in names],
         seed=request.POST.get("seed", ""),
+        letter=letter,
+        by_letter=holder_of(council, first) if first else "",
+        first=first or request.POST.get("first", ""),
         key=f"roll-{secrets.token_hex(8)}",
     )
 

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -77,6 +78,27 @@ def _surname_first(name: str) -> tuple[str, str]:
     words = name.removesuffix("(made up)").split() or [""]
     last = re.sub(r"[0-9]+", lambda number: number[0].zfill(9), words[-1].casefold())
     return last, name.casefold()
+
+
+def begins_with(names: Iterable[str], who: Callable[[str], str], letter: str) -> str | None:
+    """Who is called first where a letter was drawn: the first of it on the roll, or of the next.
+
+    After the last letter the roll begins again. None for what is no single letter.
+    """
+    drawn = _plain(letter.strip())
+    if len(drawn) != 1 or not drawn.isalpha():
+        return None
+    initials = [(name, _plain(_surname_first(who(name))[0])[:1]) for name in names]
+    of_it = (name for name, initial in initials if initial == drawn)
+    later = sorted((initial, at) for at, (_, initial) in enumerate(initials) if initial > drawn)
+    after = initials[later[0][1]][0] if later else initials[0][0] if initials else None
+    return next(of_it, after)
+
+
+def _plain(words: str) -> str:
+    """Letters without their marks, so that an O with two dots is found under O."""
+    parts = unicodedata.normalize("NFD", words.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def next_called(division: Division) -> str:

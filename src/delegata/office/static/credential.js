@@ -118,20 +118,35 @@ function fieldsOf(signed) {
   };
 }
 
+// Whether words that are being typed can still become a credential.
+export function beginsCredential(words) {
+  const begun = words.replace(/\s+/g, "").toUpperCase().slice(0, PREFIX.length);
+  return begun !== "" && PREFIX.startsWith(begun);
+}
+
 // Whether a credential lets in by a list on a day: { place } or { code, say }.
 export function judge(list, credential, today) {
-  const { mandate, size } = credential;
   if (credential.body !== list.body) {
     return refused("other-body", `This credential is for ${credential.body}. Send its holder there.`);
   }
   if (credential.until < today) {
     return refused("expired", `This credential was valid until ${credential.until}. Ask for a new one.`);
   }
+  return inForce(list, credential.mandate, today, credential);
+}
+
+// Whether a mandate's number does; it says nothing of who shows it.
+export function judgeNumber(list, mandate, today) {
+  return inForce(list, mandate, today, null);
+}
+
+function inForce(list, mandate, today, credential) {
   const place = list.byMandate.get(mandate);
+  const newer = credential !== null && credential.size > list.size;
   const older = refused("list-older", "This credential is newer than this door's list, which does not "
     + `confirm ${mandate}. Connect this door to fetch a new list.`);
   if (!place) {
-    return size > list.size ? older : refused("mandate-unknown",
+    return newer ? older : refused("mandate-unknown",
       `${list.body} holds no mandate ${mandate}. Tell the credentials committee.`);
   }
   if (place.state === "ended") {
@@ -139,10 +154,10 @@ export function judge(list, credential, today) {
       `The mandate ${mandate} has ended (${place.reason}). Its holder is no delegate any more.`);
   }
   if (place.state !== "confirmed") {
-    return place.state !== "rejected" && size > list.size ? older : refused("not-confirmed",
+    return place.state !== "rejected" && newer ? older : refused("not-confirmed",
       `The mandate ${mandate} is ${place.state}, not confirmed. Send its holder to the credentials committee.`);
   }
-  if (place.holder !== credential.holder) {
+  if (credential !== null && place.holder !== credential.holder) {
     return refused("other-holder",
       `The mandate ${mandate} is held by somebody else. Keep the credential and tell the credentials committee.`);
   }

@@ -7,7 +7,7 @@ const STORE = `door of ${PAGE}`;
 const LONGEST_MILLISECONDS = 4000;
 const KEPT = [
   PAGE, `${PAGE}/list`, "/static/door.js", "/static/credential.js", "/static/check-ins.js",
-  "/static/live.js", "/static/office.css",
+  "/static/called.js", "/static/live.js", "/static/office.css",
 ];
 
 self.addEventListener("install", (event) => {

@@ -1,7 +1,8 @@
 // The door: credentials are judged here, in the browser, by a signed list. The network is only needed to
 // fetch a newer list, to tell other doors, and to enter arrivals in the record.
 
-import { judge, keyOf, readList, readToken, Unusable } from "./credential.js";
+import { called, Called, findable } from "./called.js";
+import { judge, judgeNumber, keyOf, readList, readToken, Unusable } from "./credential.js";
 import { forget, remembered } from "./check-ins.js";
 
 const SYNC_MILLISECONDS = 5000;
@@ -9,12 +10,19 @@ const AGE_MILLISECONDS = 15000;
 const LATE_MILLISECONDS = 120000;
 const MOST_SENT = 200;
 const MOST_SHOWN = 100;
+// An Enter that a scanner or a finger sends twice confirms nothing.
+const REST_MILLISECONDS = 400;
 
 const root = document.querySelector("[data-door]");
 const page = `/bodies/${root.dataset.door}/door`;
 const part = (name) => document.getElementById(name);
-const door = { key: null, list: null, names: {}, checkIns: null, connected: true, note: "" };
+const door = {
+  key: null, list: null, names: {}, bodies: {}, places: [], checkIns: null, connected: true, note: "",
+};
 let syncing = null;
+// The mandate whose number was given, until a second Enter lets it in.
+let numbered = "";
+let resting = 0;
 let queue = Promise.resolve();
 
 const utc = () => new Date().toISOString().slice(0, 19) + "Z";
@@ -39,30 +47,116 @@ function who(mandate) {
   return name ? `${name}, mandate ${mandate}` : `Mandate ${mandate}`;
 }
 
+const voiceOf = ({ voice, alternate }) => `${voice === "advisory" ? "Advisory" : "Decisive"} voice`
+  + (alternate ? ", as an alternate" : "");
+
+function stopped(outcome, named) {
+  answer("stop", `Stop: ${outcome.code.replaceAll("-", " ")}`, outcome.say, named);
+}
+
+function seenBefore(before) {
+  const where = before.door_name ? `at the door ${before.door_name}` : "at this door";
+  const how = before.by_number ? " by number, without a credential" : "";
+  answer("seen", "Seen before", `${who(before.mandate)} was let in${how} ${where} at ${clock(before.at)}.`,
+    "If the same person comes back, let them in. If their leaving was noted, note that they are back under "
+    + "leaving, returning, standing in; else they are counted already. If it is somebody else, keep the "
+    + "credential and tell the credentials committee.");
+}
+
+// What this door and the others noted of a mandate at this sitting.
+async function sightings(mandate) {
+  const ofIt = (row) => row.mandate === mandate && row.closed === door.list.closed;
+  return { own: (await door.checkIns.own()).find(ofIt), elsewhere: (await door.checkIns.others()).find(ofIt) };
+}
+
+// A number lets nobody in at once: no credential was shown, and it is easily another's.
+async function byNumber(mandate) {
+  const outcome = judgeNumber(door.list, mandate, utc().slice(0, 10));
+  if (!outcome.place) {
+    stopped(outcome, who(mandate));
+    return;
+  }
+  const { own, elsewhere } = await sightings(mandate);
+  if (own || elsewhere) {
+    seenBefore(own || elsewhere);
+    return;
+  }
+  const body = door.bodies[mandate] ? `From ${door.bodies[mandate]}. ` : "";
+  answer("seen", "By number: compare the identity card", who(mandate), `${body}${voiceOf(outcome.place)}.`,
+    "No credential was shown. Press Enter again to let them in; Escape, if it is somebody else.");
+  numbered = mandate;
+  part("by-number").hidden = false;
+  part("let-in-by-number").disabled = true;
+  clearTimeout(resting);
+  resting = setTimeout(() => { part("let-in-by-number").disabled = false; }, REST_MILLISECONDS);
+}
+
+function dropNumber() {
+  numbered = "";
+  part("by-number").hidden = true;
+}
+
+function leaveNumber() {
+  if (!numbered) return;
+  answer("idle", "Not let in", `${who(numbered)} was not let in.`);
+  dropNumber();
+}
+
+async function letInByNumber(mandate) {
+  const at = utc();
+  const outcome = judgeNumber(door.list, mandate, at.slice(0, 10));
+  if (!outcome.place) {
+    stopped(outcome, who(mandate));
+    return;
+  }
+  const { elsewhere } = await sightings(mandate);
+  const before = elsewhere || await kept({ mandate, words: mandate, at, by_number: true });
+  if (before) seenBefore(before);
+  else answer("good", "Let in by number", who(mandate), voiceOf(outcome.place), "No credential was shown.");
+  await draw();
+  sync();
+}
+
+// Keeps a check-in, unless this door has one of the mandate, which it tells.
+function kept(checkIn) {
+  const { closed } = door.list;
+  return door.checkIns.first({ ...checkIn, closed, state: "unsent", say: "", told: null, again: [] });
+}
+
+// The mandate that words name by its number, or by a name that nobody else on the list has.
+function mandateOf(words) {
+  const said = words.trim().toLowerCase();
+  if (door.list.byMandate.has(said)) return said;
+  const found = called(door.places, words, 2);
+  return found.length === 1 ? found[0].mandate : "";
+}
+
 async function check(words) {
+  dropNumber();
+  const mandate = mandateOf(words);
+  await (mandate ? byNumber(mandate) : byCredential(words));
+}
+
+async function byCredential(words) {
   const at = utc();
   const read = await readToken(words, door.key);
   const outcome = read.credential ? judge(door.list, read.credential, at.slice(0, 10)) : read;
   if (!outcome.place) {
     const named = read.credential && read.credential.body === door.list.body ? who(read.credential.mandate) : "";
-    answer("stop", `Stop: ${outcome.code.replaceAll("-", " ")}`, outcome.say, named);
+    stopped(outcome, named);
     return;
   }
-  const { mandate, voice, alternate } = outcome.place;
-  const { closed } = door.list;
-  const elsewhere = (await door.checkIns.others()).find((o) => o.mandate === mandate && o.closed === closed);
-  const own = (await door.checkIns.own()).find((o) => o.mandate === mandate && o.closed === closed);
-  const before = elsewhere && !own
-    ? elsewhere
-    : await door.checkIns.first({ mandate, closed, at, words, state: "unsent", say: "", told: null, again: [] });
+  const { mandate } = outcome.place;
+  const { own, elsewhere } = await sightings(mandate);
+  const before = elsewhere && !own ? elsewhere : await kept({ mandate, words, at, by_number: false });
   if (before) {
-    const where = before.door_name ? `at the door ${before.door_name}` : "at this door";
-    answer("seen", "Seen before", `${who(mandate)} was let in ${where} at ${clock(before.at)}.`,
-      "If the same person comes back, let them in: they are counted already. If it is somebody else, keep "
-      + "the credential and tell the credentials committee.");
+    // Whoever left in between arrives again by it, if the record has it so; else nothing is entered.
+    if (own && SETTLED.includes(own.state)) {
+      await door.checkIns.change(own, { state: "unsent", back: at, words, by_number: false });
+    }
+    seenBefore(before);
   } else {
-    answer("good", "Let in", who(mandate), `${voice === "advisory" ? "Advisory" : "Decisive"} voice`
-      + (alternate ? ", as an alternate" : ""));
+    answer("good", "Let in", who(mandate), voiceOf(outcome.place));
   }
   await draw();
   sync();
@@ -87,7 +181,9 @@ function drawAge() {
 
 const STATES = {
   unsent: "not sent yet", waiting: "sent", arrived: "arrival entered", refused: "arrival refused", over: "not entered",
+  left: "has left since",
 };
+const SETTLED = ["arrived", "left"];
 
 async function draw() {
   const own = (await door.checkIns.own()).sort((a, b) => (a.at < b.at ? 1 : -1));
@@ -110,11 +206,16 @@ function troubles(row, others) {
   const found = others
     .filter((other) => other.mandate === row.mandate && other.closed === (row.told ?? row.closed))
     .map((other) => `Used twice: ${who(row.mandate)} was let in here at ${clock(row.at)} and at the door `
-      + `${other.door_name} at ${clock(other.at)}. If nobody left in between, one is a copy.`);
+      + `${other.door_name} at ${clock(other.at)}. If nobody left in between, one is a copy`
+      + (row.by_number || other.by_number ? ", or the number was another's: one of them showed no credential." : "."));
   const place = door.list.byMandate.get(row.mandate);
   if (row.closed === door.list.closed && (!place || place.state !== "confirmed")) {
     found.push(`${who(row.mandate)} was let in at ${clock(row.at)}, but the mandate is `
       + (place ? `${place.state} by now${place.reason ? ` (${place.reason})` : ""}.` : "unknown by now."));
+  }
+  if (row.state === "left") {
+    found.push(`${who(row.mandate)}, let in at ${clock(row.back ?? row.at)}: by the record they have left since. If they `
+      + "are here, note that they are back.");
   }
   if (row.state === "refused" && !found.length) found.push(`${who(row.mandate)}, let in at ${clock(row.at)}: ${row.say}`);
   return found;
@@ -124,9 +225,10 @@ function line(row) {
   const made = document.createElement("tr");
   const head = element("th", row.mandate);
   head.scope = "row";
+  const number = row.by_number ? "; by number" : "";
   const again = row.again.length ? `; shown again ${row.again.length} time${row.again.length === 1 ? "" : "s"}` : "";
   made.append(head, element("td", door.names[row.mandate] || ""), element("td", clock(row.at)),
-    element("td", STATES[row.state] + (row.state === "refused" ? `: ${row.say}` : "") + again));
+    element("td", STATES[row.state] + (row.state === "refused" ? `: ${row.say}` : "") + number + again));
   return made;
 }
 
@@ -141,11 +243,13 @@ async function ask(path, options = {}) {
 }
 
 async function fetchList() {
-  const { signed, names } = await ask("/list");
+  const { signed, names, bodies = {} } = await ask("/list");
   const list = await readList(signed, door.key);
   if (door.list && list.made_at < door.list.made_at) return;
-  Object.assign(door, { list, names });
+  Object.assign(door, { list, names, bodies, places: findable(names, bodies) });
 }
+
+const sent = ({ words, at, back, by_number = false }) => ({ words, at: back ?? at, by_number });
 
 async function exchange() {
   const { door: id, after, name } = door.checkIns.door;
@@ -156,7 +260,7 @@ async function exchange() {
   const waiting = own.filter((row) => told.open && row.state === "waiting");
   const sending = [...unsent, ...waiting].slice(0, MOST_SENT);
   if (sending.length) {
-    const body = JSON.stringify({ door: id, name, shown: sending.map(({ words, at }) => ({ words, at })) });
+    const body = JSON.stringify({ door: id, name, shown: sending.map(sent) });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": told.csrf };
     told = await ask(query, { method: "POST", headers, body });
     for (const [index, { state, say, closed }] of told.outcomes.entries()) {
@@ -205,19 +309,52 @@ async function keepPage() {
   part("ready").textContent = "This page is kept on this device: it opens and works without a network.";
 }
 
+const then = (act) => { queue = queue.then(act).catch(failed); };
+
 function scanning() {
   const form = part("scan");
   const field = part("words");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const words = field.value;
+  const list = new Called({
+    field, list: part("called"), said: part("called-said"), places: () => door.places, choose: submitted,
+  });
+  function submitted(words) {
+    list.close();
     field.value = "";
     field.focus();
-    if (words.trim()) queue = queue.then(() => check(words)).catch(failed);
+    if (words.trim()) then(() => check(words));
+    else confirmed();
+  }
+  function confirmed() {
+    const mandate = numbered;
+    if (!mandate || part("let-in-by-number").disabled) return;
+    dropNumber();
+    field.focus();
+    then(() => letInByNumber(mandate));
+  }
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const words = list.chosen() || field.value;
+    if (mandateOf(words) || called(door.places, words, 2).length < 2) {
+      submitted(words);
+      return;
+    }
+    answer("idle", "Which one?", "Several on the list are called so: choose by the arrow keys and Enter, or touch.");
+    // What is scanned next takes the place of the letters.
+    field.select();
+  });
+  field.addEventListener("input", leaveNumber);
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.repeat) event.preventDefault();
+    if (event.key === "Escape") leaveNumber();
+  });
+  part("let-in-by-number").addEventListener("click", confirmed);
+  part("not-by-number").addEventListener("click", () => {
+    leaveNumber();
+    field.focus();
   });
   // A hand scanner types wherever it is; its letters belong in the field.
   document.addEventListener("keydown", (event) => {
-    const typed = /^[0-9A-Za-z]$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const typed = /^[\p{L}\p{N}]$/u.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (typed && !event.target.closest("input, textarea, select")) field.focus();
   });
   field.focus();
@@ -285,7 +422,7 @@ async function look(detector, video, running) {
     const now = Date.now();
     if (code) {
       if (code.rawValue !== last.words || now - last.seen > 2000) {
-        queue = queue.then(() => check(code.rawValue)).catch(failed);
+        then(() => check(code.rawValue));
       }
       last = { words: code.rawValue, seen: now };
     }
@@ -310,7 +447,7 @@ async function begin() {
   camera();
   drawAge();
   await draw();
-  answer("idle", "Ready", "Scan, paste or type a credential.");
+  answer("idle", "Ready", "Scan or paste a credential, or type a mandate's number or a name.");
   sync();
   setInterval(sync, SYNC_MILLISECONDS);
   setInterval(drawAge, AGE_MILLISECONDS);
