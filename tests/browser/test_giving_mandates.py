@@ -172,3 +172,19 @@ def test_a_press_that_is_sent_twice_counts_once_and_others_have_no_button(union)
     assert sam.post(place, candidate="kit")[0] == 404
     assert nora.ask("GET", place)[0] == 404
     assert sam.post(f"{CONGRESS}/mandates", waits="branch-7 branch-7-1")[0] == 404
+
+
+def test_the_console_and_the_election_lead_to_the_count_of_those_present(union, desk):
+    nora = signed_in(union, "nora")
+    called = {
+        "right": "office:secretary", "election": "tellers", "title": "Tellers", "seats": "1",
+        "to body": "branch-7", "polls on": "2026-01-01", "called on": "2026-01-01",
+    }  # fmt: skip
+    assert nora.post(f"{BRANCH}/acts/election.called", **called)[0] == 302
+    entered(desk, union, "nora", f"{BRANCH}/chair")
+    desk.get_by_role("link", name="Count present").click()
+    desk.get_by_label("Present").fill("41")
+    desk.get_by_role("button", name="Count present").click()
+    expect(desk.locator("main")).to_contain_text("41 with a vote are here")
+    assert 'acts/presence.counted">Count those present' in nora.ask("GET", ELECTIONS)[2]
+    assert "Count present" not in nora.ask("GET", f"{CONGRESS}/chair")[2]

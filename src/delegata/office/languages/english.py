@@ -309,6 +309,11 @@ _CODES = {
     "cards": "delegates' cards",
     "consent": "general consent",
     "paper": "secret ballot on paper",
+    "list": "lists",
+    "ranked": "single transferable vote",
+    "secrecy-hands": "show of hands",
+    "secrecy-open": "open ballot",
+    "secrecy-detached": "secret ballot",
 }
 ENGLISH = Language(
     code="en",

@@ -17,6 +17,7 @@ from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import as_first_sent
 from delegata.office.readers.cautions import Caution
+from delegata.office.readers.families import families_for
 from delegata.office.readers.fields import fields, label_of
 from delegata.office.readers.particulars import BEGUN, COMPLETED, Sent
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
@@ -39,16 +40,10 @@ class Filled(NamedTuple):
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     rights = rights_of(request, shown.chronicle)
-    context: dict[str, Any] = {"rights": rights.held, "families": _families(rights)}
+    families = families_for(rights)
+    context: dict[str, Any] = {"rights": rights.held, "families": families}
+    context["all"] = sum(len(family.acts) for family in families)
     return show(request, shown, "pages/acts.html", "/acts", **context)
-
-
-def _families(rights: Rights) -> list[tuple[str, list[tuple[str, str]]]]:
-    families: dict[str, list[tuple[str, str]]] = {}
-    for kind, act in KINDS.items():
-        if rights.may(kind) and kind != "body.founded":
-            families.setdefault(kind.partition(".")[0], []).append((kind, phrase_of(act.command)))
-    return list(families.items())
 
 
 def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:

@@ -88,6 +88,7 @@ def elections_page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpR
         may_give=rights.may(GIVING),
         may_call=rights.may("election.called"),
         may_apply=may_apply,
+        counts=not council.listed and council.sitting and rights.may("presence.counted"),
         sealed=numbers_of(council, last_roll) if may_apply else None,
     )
 

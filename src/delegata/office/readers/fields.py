@@ -15,7 +15,7 @@ from delegata.council.voting_order import PENDING
 from delegata.council.words import Date, Id, Text, Title
 from delegata.office.readers.cautions import OF_BODIES
 from delegata.office.readers.particulars import CITING, NAMING
-from delegata.office.wording import plain
+from delegata.office.wording import plain, secrecy
 from delegata.scenario.hints import hint, plain_type, without_none
 from delegata.scenario.notation import fields_of
 
@@ -35,8 +35,8 @@ _SAID = {
     "convener": "the office or body that calls the meeting",
     "postponer": "the office or body that puts it off",
     "office": "the office, as the rules call it",
-    "from body": "the short name of the body that gave the mandate",
-    "to body": "the short name of the body in which the seat is",
+    "from body": "the short name of the body that gave the mandate, such as branch-7",
+    "to body": "the short name of the body in which the seat is, such as branch-7",
 }
 """How a line is filled in whose type does not say it."""
 
@@ -157,12 +157,16 @@ def _choices(filled: _Filled, name: str, kind: Any) -> tuple[Choice, ...]:
     if kind is bool:
         return (("yes", "yes"), ("no", "no"))
     if get_origin(kind) is Literal:
-        return tuple((word, plain(word)) for word in get_args(kind))
+        return tuple((word, _called(name, word)) for word in get_args(kind))
     first = next(iter(fields_of(filled.act.command)))
     if kind != Id or (name == first and filled.act.kind in NAMING) or name not in _THERE:
         return ()
     there = tuple(_THERE[name](filled.council))
     return there if len(there) <= MOST_CHOICES else ()
+
+
+def _called(name: str, word: str) -> str:
+    return secrecy(word) if name == "secrecy" else plain(word)
 
 
 def _motions(council: Council) -> list[Choice]:
