@@ -40,9 +40,7 @@ class Filled(NamedTuple):
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     rights = rights_of(request, shown.chronicle)
-    families = families_for(rights)
-    context: dict[str, Any] = {"rights": rights.held, "families": families}
-    context["all"] = sum(len(family.acts) for family in families)
+    context: dict[str, Any] = {"rights": rights.held, "families": families_for(rights)}
     return show(request, shown, "pages/acts.html", "/acts", **context)
 
 

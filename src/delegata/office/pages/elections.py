@@ -161,7 +161,8 @@ def _seat_in(request: HttpRequest, shown: Shown, election: Election) -> dict[str
         return {"seat_in": "", "unpresented": 0}
     waits = 0
     if rights_of(request, there).by_office("mandate.presented"):
-        standing = (m for m in election.seated.values() if not shown.council.given[m].ended)
+        known = (shown.council.given.get(mandate) for mandate in election.seated.values())
+        standing = (given.id for given in known if given is not None and not given.ended)
         waits = sum(mandate not in there.council.mandates for mandate in standing)
     return {"seat_in": there.council.name or election.to_body, "unpresented": waits}
 

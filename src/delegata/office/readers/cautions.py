@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from delegata.council.act import Command
+from delegata.council.mandate import GiveMandate, PresentMandate
 from delegata.council.state import Council
 from delegata.council.words import Holder
 
@@ -53,7 +54,7 @@ def _bodies(command: Command, is_here: Callable[[str], bool]) -> Iterator[Cautio
 
 def _people(command: Command, called: Callable[[str], Iterable[Somebody]]) -> Iterator[Caution]:
     holder = getattr(command, "holder", None)
-    if not isinstance(holder, Holder) or holder.label is None:
+    if not isinstance(holder, Holder) or holder.label is None or _said_before(command):
         return
     found: dict[str, Somebody] = {}
     for one in called(holder.label):
@@ -65,6 +66,12 @@ def _people(command: Command, called: Callable[[str], Iterable[Somebody]]) -> It
             " takes the seat by account. Somebody here is called so.",
             tuple((one.word, f"{one.name}, {one.which}") for one in found.values()),
         )
+
+
+def _said_before(command: Command) -> bool:
+    """Whether the holder is who stood or got the mandate, and cannot be named otherwise."""
+    elected = isinstance(command, GiveMandate) and command.election is not None
+    return elected or (isinstance(command, PresentMandate) and bool(command.cites))
 
 
 def same_name(one: str, other: str) -> bool:
