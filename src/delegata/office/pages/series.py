@@ -10,6 +10,7 @@ from delegata.council.act import Command, Refused
 from delegata.office.desk import Shown, premises
 from delegata.office.pages.names import why_not
 from delegata.office.readers.rights import with_second_factor
+from delegata.office.readers.series import Series
 
 
 class Part(NamedTuple):
@@ -17,21 +18,6 @@ class Part(NamedTuple):
 
     whom: str
     command: Command
-
-
-class Series(NamedTuple):
-    """What became of a series: about whom it was done, and about whom not, for each reason."""
-
-    done: list[str]
-    refused: dict[str, list[str]]
-
-    def words(self, doing: str) -> str:
-        """What was done and what not, where anything was refused: "Given: Ada. Not given: …"."""
-        if not self.refused:
-            return ""
-        done = f"{doing}: {', '.join(self.done) or 'nobody'}."
-        wrong = (f"Not {doing.lower()}: {', '.join(w)}. {why}" for why, w in self.refused.items())
-        return " ".join((done, *wrong))
 
 
 def performed(request: HttpRequest, shown: Shown, parts: Iterable[Part]) -> Series:
