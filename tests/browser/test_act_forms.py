@@ -155,7 +155,7 @@ CONVENE = {"right": "office:secretary", "convocation": "spring", "convener": "se
          "Opens on: expected a day, such as 2026-11-26; found '26 November 2026'"),
         ("meeting.convened", CONVENE | {"opens on": "2026-11-26", "convocation": "Spring"},
          "Convocation: expected a short name of lower-case letters, digits and hyphens, such as"
-         " wages-2; found 'Spring'"),
+         " spring-2026; found 'Spring'"),
         ("meeting.convened", CONVENE, "Opens on: this is needed; give a day, such as 2026-11-26"),
         ("rules.adopted", {"motion": "land"}, "Rules: this is needed; give the name of a"),
         ("rules.adopted", {"motion": "land", "rules": "union-congress\nconvening notice_days: -1"},

@@ -81,6 +81,7 @@ PAGES = {
     "bodies/<slug:name>/elections": EVERYBODY,
     "bodies/<slug:name>/elections/<slug:election>/ballot": set(),
     "bodies/<slug:name>/elections/<slug:election>/nominations": set(),
+    "bodies/<slug:name>/elections/<slug:election>/mandates": set(),
     "bodies/<slug:name>/elections/<slug:election>/receipt": set(),
     "bodies/<slug:name>/elections/<slug:election>/close": set(),
     "bodies/<slug:name>/elections/<slug:election>/transfers": set(),

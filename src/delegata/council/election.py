@@ -155,7 +155,7 @@ def _barred_method(council: Council, command: CallElection) -> Refused | None:
         return refuse(
             "ballots-needed",
             article,
-            "A ranked election is counted from ballots; call it open or detached.",
+            "A ranked election is counted from ballots; let it be open or secret (detached).",
         )
     return None
 

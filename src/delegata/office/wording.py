@@ -44,6 +44,12 @@ def plain(word: str) -> str:
 
 
 @register.filter
+def secrecy(word: str) -> str:
+    """How an election is voted, as people say it: `detached` is "secret ballot"."""
+    return ENGLISH.plain(f"secrecy-{word}")
+
+
+@register.filter
 def right(held: str) -> str:
     """A right as people say it: `office:chair` is "the office of chair"."""
     nature, _, name = held.partition(":")

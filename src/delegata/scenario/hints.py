@@ -30,7 +30,6 @@ from delegata.council.words import (
 
 _HINTS: tuple[tuple[Any, str], ...] = (
     (bool, "yes or no"),
-    (Id, "a short name of lower-case letters, digits and hyphens, such as wages-2"),
     (Person, "a person's alias or member number in the register"),
     (Text, "free text; it can be detached from the record later"),
     (Title, "one line of words, at most 300 signs"),
@@ -60,16 +59,28 @@ _HINTS: tuple[tuple[Any, str], ...] = (
         " it: aob: Any other business",
     ),
 )
+_SHORT = "a short name of lower-case letters, digits and hyphens"
 _MANDATE = "the number of the mandate, as on the credential"
-_NAMED = dict.fromkeys(("delegate", "mandate", "alternate", "dissenter"), _MANDATE)
+_NAMED = dict.fromkeys(("delegate", "mandate", "alternate", "dissenter", "rests on"), _MANDATE)
+_LIKE = {
+    **dict.fromkeys(("to body", "from body", "of body", "constituent", "body"), "branch-7"),
+    **dict.fromkeys(("election", "runoff of"), "board-2026"),
+    "candidate": "c-1",
+    **dict.fromkeys(("convocation", "sitting"), "spring-2026"),
+    **dict.fromkeys(("faction", "into"), "left"),
+    **dict.fromkeys(("norm", "roll", "report"), "spring-2026"),
+    "item": "budget",
+    "office": "treasurer",
+}
+"""Good short names, by what it is that has one; a motion and its votes are named as the rest."""
 _MANDATES = "numbers of mandates between commas; b-1..390 is a range"
 
 
 def hint(kind: Any, name: str = "") -> str:
     """How a field of some type, and perhaps of some name, is written, in a few words."""
     kind = without_none(kind)
-    if kind == Id and name in _NAMED:
-        return _NAMED[name]
+    if kind == Id:
+        return _NAMED.get(name, f"{_SHORT}, such as {_LIKE.get(name, 'wages-2')}")
     for known, words in _HINTS:
         if kind == known:
             return words

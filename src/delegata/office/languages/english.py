@@ -335,6 +335,11 @@ _CODES = {
     "orders-of-the-day": "call for the order of the day",
     "consent": "general consent",
     "paper": "secret ballot on paper",
+    "list": "lists",
+    "ranked": "single transferable vote",
+    "secrecy-hands": "show of hands",
+    "secrecy-open": "open ballot",
+    "secrecy-detached": "secret ballot",
 }
 ENGLISH = Language(
     code="en",

@@ -10,13 +10,16 @@ from django.shortcuts import redirect
 from delegata.council.act import Act, Command, ElectorsCommand, Refused
 from delegata.council.acts import KINDS
 from delegata.council.entry import Actor, Cite
-from delegata.council.lines import lines_of
-from delegata.office.desk import Shown, federation, premises, visible_body, visible_record
+from delegata.office.desk import Shown, premises, visible_body, visible_record
 from delegata.office.pages.afterwards import place_after, way_back
+from delegata.office.pages.cautioned import bodies_named, cautions_of, doubted
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
 from delegata.office.pages.steps import as_first_sent
+from delegata.office.readers.cautions import Caution
+from delegata.office.readers.families import families_for
 from delegata.office.readers.fields import fields, label_of
+from delegata.office.readers.particulars import BEGUN, COMPLETED, Sent
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.rolls import member_proof
 from delegata.record.envelope import SALT_BYTES, DetachedText
@@ -26,26 +29,19 @@ from delegata.scenario.script import phrase_of
 
 
 class Filled(NamedTuple):
-    """A form as it was filled in, what is wrong with it, and why the act was refused."""
+    """A form as it was filled in, what is wrong with it or doubted, and why it was refused."""
 
     written: dict[str, str]
     errors: dict[str, str]
     refused: Refused | None = None
+    cautions: tuple[Caution, ...] = ()
 
 
 def overview(request: HttpRequest, name: str) -> HttpResponse:
     shown = visible_body(request, name)
     rights = rights_of(request, shown.chronicle)
-    context: dict[str, Any] = {"rights": rights.held, "families": _families(rights)}
+    context: dict[str, Any] = {"rights": rights.held, "families": families_for(rights)}
     return show(request, shown, "pages/acts.html", "/acts", **context)
-
-
-def _families(rights: Rights) -> list[tuple[str, list[tuple[str, str]]]]:
-    families: dict[str, list[tuple[str, str]]] = {}
-    for kind, act in KINDS.items():
-        if rights.may(kind) and kind != "body.founded":
-            families.setdefault(kind.partition(".")[0], []).append((kind, phrase_of(act.command)))
-    return list(families.items())
 
 
 def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
@@ -63,10 +59,8 @@ def form(request: HttpRequest, name: str, kind: str) -> HttpResponse:
 def _begun(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> dict[str, str]:
     """What stands in a form before anybody writes: what its address says, and what is known."""
     names = (*fields_of(act.command), "cites")
-    begun = {name: request.GET[name] for name in names if name in request.GET}
-    if act.kind == "agenda.set":  # it is set as a whole, and mostly one item changes
-        items = shown.chronicle.council.agenda
-        begun.setdefault("items", "\n".join(f"{item.id}: {item.title}" for item in items))
+    begun = BEGUN[act.kind](shown.chronicle.council) if act.kind in BEGUN else {}
+    begun |= {name: request.GET[name] for name in names if name in request.GET}
     nature, _, mandate = next(iter(rights.for_act(act.kind)), "").partition(":")
     if nature == "mandate" and act.by_mandate == "delegate":
         begun.setdefault("delegate", mandate)
@@ -74,37 +68,48 @@ def _begun(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> dict
 
 
 def _perform(request: HttpRequest, shown: Shown, act: Act, rights: Rights) -> HttpResponse:
-    names = [*fields_of(act.command), "cites"]
-    written = {name: request.POST.get(name, "").strip() for name in names}
     texts: list[DetachedText] = []
+    written = _written(request, act)
     values, errors = _values(request, act.command, {k: v for k, v in written.items() if v}, texts)
     errors |= _missing(act.command, written)
-    right = request.POST.get("right", "")
-    if right.startswith("office:"):
-        with_second_factor(request)
-    values["by"] = Actor(person=rights.person, right=right)
-    if right.startswith("roll:") and issubclass(act.command, ElectorsCommand):
-        values["membership"] = msgspec.to_builtins(member_proof(rights.council, rights.person))
-    values["key"] = values.get("key") or request.POST.get("once") or secrets.token_hex(8)
-    if act.kind == "mandate.presented" and "cites" not in values:
-        giver, mandate = str(values.get("from_body")), str(values.get("mandate"))
-        values["cites"] = _giving(giver, mandate) if values.get("proof", "cited") == "cited" else ()
-    lines = [line.strip() for line in written.get("rules", "").splitlines()]
-    versioned = any(line.startswith("version:") for line in lines)
-    if act.kind == "rules.adopted" and "rules" in values and not versioned:
+    values |= _signed(request, act, rights, values)
+    if act.kind in COMPLETED:
         met = as_first_sent(shown.chronicle, str(values["key"]))
-        values["rules"]["version"] = met.standing.version + 1
-    if "lines" in fields_of(act.command) and texts and "lines" not in values:
-        width = shown.chronicle.council.standing.motion.line_width
-        values["lines"] = len(lines_of(texts[0].text, width))
+        COMPLETED[act.kind](Sent(written, values, texts, met))
     command = None if errors else _command(act, values, errors)
     if command is None:
         return _page(request, shown, act, Filled(written, errors), 422)
+    doubts = cautions_of(request, shown, command)
+    if doubts and request.POST.get("sure", "") != doubted(doubts):
+        return _page(request, shown, act, Filled(written, {}, cautions=doubts), 422)
     outcome = premises().writer.perform(shown.council.body, command, texts)
     if isinstance(outcome, Refused):
         return _page(request, shown, act, Filled(written, {}, outcome), 409)
     council, back = shown.chronicle.council, way_back(request, shown.council.body)
     return redirect(place_after(council, back, command, outcome))
+
+
+def _written(request: HttpRequest, act: Act) -> dict[str, str]:
+    """What was written in each field; what a button puts in place of it, where that was pressed."""
+    names = [*fields_of(act.command), "cites"]
+    written = {name: request.POST.get(name, "").strip() for name in names}
+    field, _, word = request.POST.get("instead", "").partition("=")
+    return written | ({field: word} if field in written else {})
+
+
+def _signed(
+    request: HttpRequest, act: Act, rights: Rights, values: dict[str, Any]
+) -> dict[str, Any]:
+    """Who acts by which right, with the proof of it, and the key under which it is done once."""
+    right = request.POST.get("right", "")
+    if right.startswith("office:"):
+        with_second_factor(request)
+    signed: dict[str, Any] = {"by": Actor(person=rights.person, right=right)}
+    if right.startswith("roll:") and issubclass(act.command, ElectorsCommand):
+        proof = member_proof(rights.council, rights.person)
+        signed["membership"] = msgspec.to_builtins(proof)
+    once = request.POST.get("once") or secrets.token_hex(8)
+    return signed | {"key": values.get("key") or once}
 
 
 def _command(act: Act, values: dict[str, Any], errors: dict[str, str]) -> Command | None:
@@ -157,13 +162,6 @@ def _values(
     return values, errors
 
 
-def _giving(body: str, mandate: str) -> tuple[Cite, ...]:
-    """The entry that gave a mandate for here: who gets it may cite it, whatever else they see."""
-    chronicle = federation().bodies.get(body)
-    given = chronicle.council.given.get(mandate) if chronicle else None
-    return (chronicle.cite(given.given.position),) if chronicle and given else ()
-
-
 def _cite(request: HttpRequest, words: str) -> Cite:
     body, _, key = words.partition(" ")
     chronicle = visible_record(request, body)
@@ -188,9 +186,17 @@ def _page(
         act=act,
         phrase=phrase_of(act.command),
         explanation=(act.command.__doc__ or "").split("\n\n")[0],
-        fields=fields(act, shown.chronicle.council, filled.written, filled.errors),
+        fields=fields(
+            act,
+            shown.chronicle.council,
+            filled.written,
+            filled.errors,
+            bodies_named(request, act.command),
+        ),
         errors=[(label_of(name), wrong) for name, wrong in filled.errors.items()],
         refused=why_not(shown.chronicle.council, filled.refused) if filled.refused else "",
+        cautions=filled.cautions,
+        sure=doubted(filled.cautions),
         rights=_rights_first(rights.for_act(act.kind), request.POST.get("right", "")),
         entitled=rights.council.standing.entitled_offices(act.kind),
         own=bool(act.by_mandate),

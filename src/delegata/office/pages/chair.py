@@ -31,6 +31,7 @@ from delegata.office.readers.walkouts import walk_out
 
 CHAIRING = "sitting.opened"
 CONVENING = "meeting.convened"
+COUNTING = "presence.counted"
 MERGING = "motion.consolidated"
 MOST_KEYS = 9
 _DECIDING = ("put-", "consent-", "again-")
@@ -176,6 +177,7 @@ def _beside(council: Council, rights: Rights) -> dict[str, Any]:
     opened = {sitting.convocation for sitting in council.sittings}
     called = any(call.id not in opened for call in council.convocations)
     return {
+        "counts": not council.listed and rights.by_office(COUNTING) is not None,
         "at_door": rights.by_office(ARRIVAL) is not None,
         "enters_requests": rights.by_office("floor.requested") is not None,
         "minutes": 0 if council.sitting else len(council.sittings),

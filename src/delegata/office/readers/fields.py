@@ -13,29 +13,14 @@ from delegata.council.speaking_order import speakers_rule
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING
 from delegata.council.words import Date, Id, Text, Title
-from delegata.office.wording import plain
+from delegata.office.readers.cautions import OF_BODIES
+from delegata.office.readers.particulars import CITING, NAMING
+from delegata.office.wording import plain, secrecy
 from delegata.scenario.hints import hint, plain_type, without_none
 from delegata.scenario.notation import fields_of
 
 MOST_CHOICES = 300
 """A field with more to choose from is written."""
-
-CITING = {
-    "mandate.presented", "mandate.ending-noted", "norm.applied", "election.called",
-    "motion.submitted",
-}  # fmt: skip
-"""The kinds of acts that rest on an entry of another record."""
-
-NAMING = {
-    "division.opened", "division.consented", "division.roll-call-opened", "election.called",
-    "election.runoff-called", "faction.declared", "meeting.convened", "motion.moved",
-    "motion.amendment-moved", "motion.lines-amended", "motion.submitted", "motion.joint-proposed",
-    "motion.urgency-moved", "procedure.moved", "procedure.speech-limit-moved",
-    "procedure.postponement-moved", "procedure.referral-moved", "procedure.division-moved",
-    "procedure.reconsideration-moved", "procedure.suspension-moved", "procedure.recess-moved",
-    "procedure.method-moved", "procedure.appealed", "recall.petitioned",
-}  # fmt: skip
-"""The kinds of acts whose first field is a new name, not that of something there."""
 
 COUNTED = "the lines of the text; left empty, they are counted"
 CITED = "the body and the key or number of the entry cited"
@@ -50,8 +35,8 @@ _SAID = {
     "convener": "the office or body that calls the meeting",
     "postponer": "the office or body that puts it off",
     "office": "the office, as the rules call it",
-    "from body": "the short name of the body that gave the mandate",
-    "to body": "the short name of the body in which the seat is",
+    "from body": "the short name of the body that gave the mandate, such as branch-7",
+    "to body": "the short name of the body in which the seat is, such as branch-7",
 }
 """How a line is filled in whose type does not say it."""
 
@@ -62,7 +47,8 @@ Choice = tuple[str, str]
 class Field(NamedTuple):
     """A field of a form: what it is called, how it is filled in, what stands in it.
 
-    `shape` is one of choice, date, number, line and words. `known` are good values of a line.
+    `shape` is one of choice, date, number, line and words. `known` are good values of a line, with
+    what they are called.
     """
 
     name: str
@@ -73,7 +59,7 @@ class Field(NamedTuple):
     error: str
     shape: str = "line"
     choices: tuple[Choice, ...] = ()
-    known: tuple[str, ...] = ()
+    known: tuple[Choice, ...] = ()
     rows: int = 2
 
 
@@ -84,6 +70,7 @@ class _Filled(NamedTuple):
     council: Council
     written: Mapping[str, str]
     errors: Mapping[str, str]
+    bodies: tuple[Choice, ...] = ()
 
 
 def label_of(name: str) -> str:
@@ -92,10 +79,14 @@ def label_of(name: str) -> str:
 
 
 def fields(
-    act: Act, council: Council, written: Mapping[str, str], errors: Mapping[str, str]
+    act: Act,
+    council: Council,
+    written: Mapping[str, str],
+    errors: Mapping[str, str],
+    bodies: tuple[Choice, ...] = (),
 ) -> list[Field]:
-    """The fields of an act's form in a body, with what stands in them already."""
-    filled = _Filled(act, council, written, errors)
+    """The fields of an act's form in a body, with what stands in them; `bodies` may be named."""
+    filled = _Filled(act, council, written, errors, bodies)
     made = [
         _field(filled, name, info)
         for name, info in fields_of(act.command).items()
@@ -146,10 +137,13 @@ def _written(filled: _Filled, field: Field, kind: Any) -> Field:
         return field._replace(shape="words", rows=5 if kind == Text else 4)
     if plain_type(kind) is int:
         return field._replace(shape="number")
+    if field.name in OF_BODIES:
+        return field._replace(known=filled.bodies)
     known = _KNOWN.get(field.name)
     names = tuple(known(filled.council)) if known is not None and kind in {Id, Title} else ()
     if names:
-        return field._replace(known=names, hint=f"{field.hint}; by the rules {_or(names)}")
+        there = tuple((name, "") for name in names)
+        return field._replace(known=there, hint=f"{field.hint}; by the rules {_or(names)}")
     return field
 
 
@@ -163,12 +157,16 @@ def _choices(filled: _Filled, name: str, kind: Any) -> tuple[Choice, ...]:
     if kind is bool:
         return (("yes", "yes"), ("no", "no"))
     if get_origin(kind) is Literal:
-        return tuple((word, plain(word)) for word in get_args(kind))
+        return tuple((word, _called(name, word)) for word in get_args(kind))
     first = next(iter(fields_of(filled.act.command)))
     if kind != Id or (name == first and filled.act.kind in NAMING) or name not in _THERE:
         return ()
     there = tuple(_THERE[name](filled.council))
     return there if len(there) <= MOST_CHOICES else ()
+
+
+def _called(name: str, word: str) -> str:
+    return secrecy(word) if name == "secrecy" else plain(word)
 
 
 def _motions(council: Council) -> list[Choice]:

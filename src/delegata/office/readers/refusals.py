@@ -6,6 +6,7 @@ from typing import NamedTuple
 from delegata.council.act import Refused
 from delegata.council.state import Council
 from delegata.council.words import Holder
+from delegata.office.wording import plain
 
 Who = Callable[[str], str]
 
@@ -99,6 +100,10 @@ def _faction(told: _Told, word: str) -> str:
     return faction.name if faction else word
 
 
+def _methods(_: _Told, words: str) -> str:
+    return ", ".join(plain(word) for word in words.split(", "))
+
+
 def _body(told: _Told, word: str) -> str:
     return told.council.name or word if word == told.council.body else word
 
@@ -109,6 +114,8 @@ _BY_CODE: Mapping[tuple[str, str], _Calling] = {
     ("names-uncalled", "first"): _delegate,
     ("runoff-closed", "first"): _election,
     ("candidate-unknown", "name"): _candidate,
+    ("method-unknown", "method"): _methods,
+    ("method-unknown", "methods"): _methods,
     ("not-the-giver", "giver"): _body,
     ("not-the-giver", "other"): _body,
     ("tie-open", "one"): _candidate,

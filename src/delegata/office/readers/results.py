@@ -16,7 +16,7 @@ from delegata.office.readers.open_ballots import Cast
 from delegata.office.readers.proceedings import Span
 from delegata.office.readers.ranked_counts import countable
 from delegata.office.readers.votes import verdict
-from delegata.office.wording import figure, moment, plain, portions
+from delegata.office.wording import figure, moment, plain, portions, secrecy
 from delegata.representation.transcript import Transcript, decimal
 
 RESULTS = (
@@ -25,7 +25,6 @@ RESULTS = (
     "Votes here", "Votes of all", "By proxy", "Method", "Turnout", "Counted before", "Table",
     "When (ISO 8601)",
 )  # fmt: skip
-_SECRECY = {"hands": "by hands", "open": "open ballot", "detached": "secret ballot"}
 VOTES = (
     "Mandate", "Holder", "Vote", "Votes", "Cast by", "Caster", "In place of", "Delegate",
 )  # fmt: skip
@@ -110,8 +109,9 @@ def _elections(council: Council, name: Names) -> Iterator[tuple[str, ...]]:
             present = "" if held.present is None else str(held.present)
             yield (
                 *_head(held.declared, "election", held.id, held.title),
-                "", "", "", present, _electors(council, held), held.method, held.state, elected,
-                portions(held.votes), "", "", "", _SECRECY[held.secrecy],
+                "", "", "", present, _electors(council, held), plain(held.method), held.state,
+                elected,
+                portions(held.votes), "", "", "", secrecy(held.secrecy),
                 "" if held.voters is None else str(held.voters.count), "",
                 _rounds_table(council, held), iso(held.declared),
             )  # fmt: skip
