@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from test_seat import signed_in
 
 from barriers import barriers
-from conftest import Served
+from served import Served
 
 BODY = "/bodies/made-up-congress"
 SCENE = """person sally: Sally Secretary (made up)

@@ -8,8 +8,8 @@ import pytest
 from closed_doors import ALIASES, SCENE, SECRETS
 from test_office import Visitor
 
-from conftest import Served
 from delegata.council.acts import KINDS
+from served import Served
 
 MOVED = {"right": "office:chair", "motion": "m", "title": "x", "mover": "x"}
 CONGRESS = "/api/bodies/congress"

@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from test_office import Visitor
 
-from conftest import Served
+from served import Served
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "3"))
 BOUNDED = settings(

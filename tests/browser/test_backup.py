@@ -7,6 +7,7 @@ import tarfile
 
 import pytest
 from test_division_by_ballot import PLACE, SCENE, page, plain_cast
+from test_office import Visitor
 from test_rehearsal import signed_in
 
 from served import Served, told
@@ -50,11 +51,11 @@ def test_a_restored_folder_is_the_same_federation_with_its_key_accounts_and_boxe
         assert "<strong>2</strong> of 3" in again_page(again)
     finally:
         again.stop()
-    assert "<strong>1</strong> of 3" in page(served.voter)
+    assert "<strong>1</strong> of 3" in page(Visitor(served.url))
 
 
 def again_page(again):
-    return signed_in(again, "ada").ask("GET", f"{PLACE}/wages")[2]
+    return Visitor(again.url).ask("GET", f"{PLACE}/wages")[2]
 
 
 def test_nobody_else_on_the_machine_reads_a_backup(kept):

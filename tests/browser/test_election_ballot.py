@@ -6,7 +6,7 @@ from test_division_by_ballot import SCENE
 from test_seat import signed_in
 
 from barriers import barriers
-from conftest import Served
+from served import Served
 
 BODY = "/bodies/made-up-congress"
 FORTY = 40

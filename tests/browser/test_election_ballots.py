@@ -10,7 +10,7 @@ from test_division_by_ballot import admission_of
 from test_office import Visitor
 from test_permissions import SCENE
 
-from conftest import Served
+from served import Served
 
 PAPER = "/bodies/congress/elections/auditor/ballot"
 OPEN = SCENE.replace("secrecy: detached", "secrecy: open")

@@ -6,7 +6,7 @@ import pytest
 from test_seat import SITTING, signed_in
 
 from barriers import barriers
-from conftest import Served
+from served import Served
 
 BODY = "/bodies/made-up-congress"
 ASKED = """ask Ada

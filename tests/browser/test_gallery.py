@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from test_office import Visitor
 
 from barriers import barriers
-from conftest import Served
+from served import Served
 
 OPEN = SCENE[: SCENE.index("close doors")]
 REST = """person cher: Cher Chair (made up)

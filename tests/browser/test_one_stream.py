@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from test_serving import HAPPENED, SCENE
 
-from conftest import Served
+from served import Served
 
 NEXT = HAPPENED.replace("first", "second").replace("2099-01-01", "2099-02-01")
 WITHOUT_WORKERS = "delete window.SharedWorker"

@@ -76,20 +76,20 @@ def test_who_closes_the_box_sees_the_turnout_move_and_the_button_asks_with_it(co
     expect(close).to_have_text(re.compile("^0 of 3 have voted. Press again"))
     close.focus()
     assert plain_cast(signed_in(congress, "ben"), "wages", "for")[0] == 302
-    expect(page.locator(".ballot")).to_contain_text("1 of 3 who may vote have voted")
-    expect(close).to_have_text(re.compile("^1 of 3 have voted. Press again"))
+    expect(page.locator(".ballot")).to_contain_text("1 of 3 who may vote has voted")
+    expect(close).to_have_text(re.compile("^1 of 3 has voted. Press again"))
     expect(close).to_be_focused()
     expect(page.locator("#live-status")).to_have_text("")  # nothing is read out for a turnout
 
 
 def test_a_turnout_that_would_stand_still_is_shown_to_nobody(congress):
-    shown = "who may vote have voted"
+    shown = re.compile("who may vote ha(s|ve) voted")
     cleo, sally = signed_in(congress, "cleo"), signed_in(congress, "sally")
     for page in (PLACE, f"{BODY}/divisions/wages"):
         text = cleo.ask("GET", page)[2]
         assert "No result is shown before the close" in text
-        assert shown not in text
+        assert not shown.search(text)
         assert "data-poll" not in text
     box = sally.ask("GET", f"{BODY}/divisions/wages")[2]
     assert 'data-poll="3"' in box
-    assert shown in box
+    assert shown.search(box)

@@ -207,6 +207,7 @@ def test_in_a_large_delegation_everybody_is_found_by_name_and_every_swap_can_be_
     page.get_by_role("button", name="Note it").click()
     expect(page.get_by_role("row", name="Reserve no. 14")).to_contain_text("Delegate no. 2")
     page.get_by_role("link", name="d-2 is back").click()
+    expect(page.locator("form.offer button").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("row", name="Reserve no. 14")).to_have_count(0)
     context.close()
@@ -252,11 +253,19 @@ def test_what_is_not_known_or_not_possible_is_said(congress, hall, chromium):
 @pytest.mark.usefixtures("hall")
 def test_where_everybody_is_here_no_press_of_enter_turns_anybody_out(congress, chromium):
     """An alternate who is not needed: a second Enter looks again, and changes nothing."""
-    performed(congress, "\nby nora as secretary\nbody made-up-congress\n"
-              "arrive d-3, d-4, d-5, d-7, d-8, d-9\n")  # fmt: skip
     context = chromium.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     signed_in(congress, page, "sally")
+    page.goto(congress.url + PAGE)
+    for back in page.get_by_role("link", name="is back").all_inner_texts():
+        page.get_by_role("link", name=back).click()
+        expect(page.locator("form.offer button").first).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name=back)).to_have_count(0)
+    away = [f"d-{n}" for n in (1, 2, 3, 4, 5, 7, 8, 9) if f"d-{n}" not in present(congress)]
+    if away:
+        performed(congress, "\nby nora as secretary\nbody made-up-congress\n"
+                  f"arrive {', '.join(away)}\n")  # fmt: skip
     page.goto(congress.url + PAGE)
     everybody = present(congress)
     shown(page, "a-1", "Alternate no. 1 (made up), mandate a-1")

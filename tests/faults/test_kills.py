@@ -148,7 +148,7 @@ def test_32_delegates_vote_while_server_and_database_are_killed(strike, tmp_path
 
 @pytest.mark.parametrize("secrecy", ["open", "detached"])
 def test_32_electors_elect_while_server_and_database_are_killed(strike, tmp_path, secrecy):
-    hall = strike(HEAD + ELECTION.format(secrecy=secrecy))
+    hall = strike(HEAD + SITTING + "by nora as secretary\n" + ELECTION.format(secrecy=secrecy))
     hands = [Hand(hall.served, delegate) for delegate in DELEGATES]
     secretary = Hand(hall.served, "nora")
     place, answers, over = f"{HERE}/elections/auditor", [], threading.Event()

@@ -61,7 +61,7 @@ def test_a_ballot_whose_answer_was_lost_is_answered_with_the_receipt_of_the_firs
     line.cut_next_answer()
     with pytest.raises(LOST):
         hand.ask("POST", "/hall/ballot", ballot)
-    turnout = hand.ask("GET", f"{HERE}/divisions/first")[2]
+    turnout = chair.ask("GET", f"{HERE}/divisions/first")[2]
     again, third = (hand.ask("POST", "/hall/ballot", ballot) for _ in range(2))
 
     assert line.cuts == 1

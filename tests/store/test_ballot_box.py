@@ -33,7 +33,7 @@ def election(**changes):
     names = ("ada", "ben", "cleo")
     held = Election(id="e", title="E", to_body="above", seats=2, voice="decisive", until="",
                     method="most-votes", secrecy="detached", polls_on="2026-01-01",
-                    state="polling", order=names, called=Mark(1, "2026"))  # fmt: skip
+                    state="polling", order=names, most=9, called=Mark(1, "2026"))  # fmt: skip
     for name in names:
         candidacy = Candidacy(id=name, holder=Holder(label=name), list="Left", rests_on="",
                               state="accepted")  # fmt: skip

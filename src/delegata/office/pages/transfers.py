@@ -1,5 +1,7 @@
 """A ranked count round by round: who was elected and excluded, and where their votes went."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
@@ -31,8 +33,9 @@ def overview(request: HttpRequest, name: str, election: str) -> HttpResponse:
 
 def rounds(request: HttpRequest, name: str, election: str) -> HttpResponse:
     """The same count as a table for a spreadsheet."""
-    _, _, made = _made(request, name, election)
-    return sheet(ROUNDS, round_rows(made, made.candidates), f"{name}-{election}-rounds.csv")
+    _, held, made = _made(request, name, election)
+    by_code = replace(made, candidates=tuple(candidate.id for candidate in held.standing))
+    return sheet(ROUNDS, round_rows(by_code, made.candidates), f"{name}-{election}-rounds.csv")
 
 
 def _made(request: HttpRequest, name: str, election: str) -> tuple[Shown, Election, Transcript]:
