@@ -23,6 +23,16 @@ def congress(tmp_path_factory):
     served.stop()
 
 
+@pytest.fixture
+def telephone(chromium):
+    """A page on a telephone."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.set_default_timeout(8000)
+    yield page
+    context.close()
+
+
 @pytest.fixture(params=[(1280, 900), (390, 800)], ids=["desk", "phone"])
 def page(request, chromium):
     """A page in a window of desk or phone size; what the console complains of fails the test.

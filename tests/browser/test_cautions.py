@@ -45,36 +45,29 @@ def union(tmp_path_factory):
     served.stop()
 
 
-@pytest.fixture
-def desk(chromium):
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    yield page
-    context.close()
-
-
-def test_the_bodies_are_offered_and_a_word_that_is_none_is_asked_about(union, desk):
-    entered(desk, union, "nora", f"{BRANCH}/acts/election.called")
-    offered = desk.locator('datalist option[value="made-up-congress"]')
+def test_the_bodies_are_offered_and_a_word_that_is_none_is_asked_about(union, telephone):
+    entered(telephone, union, "nora", f"{BRANCH}/acts/election.called")
+    offered = telephone.locator('datalist option[value="made-up-congress"]')
     expect(offered).to_have_text("Made-up congress")
     for name, words in (
         ("election", "typists"), ("title", "Typists"), ("to body", "executive"), ("seats", "1"),
         ("polls on", "2026-01-01"), ("called on", "2026-01-01"),
     ):  # fmt: skip
-        desk.locator(f'[name="{name}"]').fill(words)
-    desk.get_by_role("button", name="Call election").click()
-    expect(desk.get_by_role("alert")).to_contain_text("No body here is called executive.")
-    assert barriers(desk) == []
+        telephone.locator(f'[name="{name}"]').fill(words)
+    telephone.get_by_role("button", name="Call election").click()
+    expect(telephone.get_by_role("alert")).to_contain_text("No body here is called executive.")
+    assert barriers(telephone) == []
 
     # Another word that is no body is asked about anew; the same one is sent.
-    desk.locator('[name="to body"]').fill("exekutive")
-    desk.get_by_role("button", name="Call election all the same").click()
-    expect(desk.get_by_role("alert")).to_contain_text("No body here is called exekutive.")
-    desk.get_by_role("button", name="Call election all the same").click()
-    expect(desk.locator("main p.note[role=status]")).to_contain_text("Stored as entry")
-    desk.goto(f"{union.url}{BRANCH}/elections")
-    expect(desk.locator("main")).to_contain_text("No body that you may see here is called exekut")
+    telephone.locator('[name="to body"]').fill("exekutive")
+    telephone.get_by_role("button", name="Call election all the same").click()
+    expect(telephone.get_by_role("alert")).to_contain_text("No body here is called exekutive.")
+    telephone.get_by_role("button", name="Call election all the same").click()
+    expect(telephone.locator("main p.note[role=status]")).to_contain_text("Stored as entry")
+    telephone.goto(f"{union.url}{BRANCH}/elections")
+    expect(telephone.locator("main")).to_contain_text(
+        "No body that you may see here is called exekut"
+    )
 
 
 def nominated(visitor, place, holder, **more):
@@ -99,14 +92,14 @@ def test_words_that_are_a_member_s_name_are_asked_about_and_the_member_is_offere
     assert nominated(nora, BRANCH, "Somebody Else", candidate="c-2")[0] == 302
 
 
-def test_who_holds_a_mandate_is_offered_and_the_words_are_sent_at_a_second_press(union, desk):
-    entered(desk, union, "nora", f"{CONGRESS}/acts/election.nominated?election=board")
-    desk.locator('[name="candidate"]').fill("c-1")
-    desk.locator('[name="holder"]').fill("Ada (made up)")
-    desk.get_by_role("button", name="Nominate").click()
-    expect(desk.get_by_role("button", name="Ada (made up), mandate d-ada")).to_have_count(1)
-    desk.get_by_role("button", name="Nominate all the same").click()
-    expect(desk.locator("main p.note[role=status]")).to_contain_text("Stored as entry")
+def test_who_holds_a_mandate_is_offered_and_the_words_are_sent_at_a_second_press(union, telephone):
+    entered(telephone, union, "nora", f"{CONGRESS}/acts/election.nominated?election=board")
+    telephone.locator('[name="candidate"]').fill("c-1")
+    telephone.locator('[name="holder"]').fill("Ada (made up)")
+    telephone.get_by_role("button", name="Nominate").click()
+    expect(telephone.get_by_role("button", name="Ada (made up), mandate d-ada")).to_have_count(1)
+    telephone.get_by_role("button", name="Nominate all the same").click()
+    expect(telephone.locator("main p.note[role=status]")).to_contain_text("Stored as entry")
 
 
 def test_the_roll_of_a_body_is_not_told_to_who_does_not_keep_it(union):

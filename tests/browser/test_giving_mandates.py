@@ -96,48 +96,41 @@ def section(page, title):
     return page.locator("main section", has=page.get_by_role("heading", name=title, exact=True))
 
 
-@pytest.fixture
-def desk(chromium):
-    context = chromium.new_context(viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    page.set_default_timeout(8000)
-    yield page
-    context.close()
-
-
-def test_mandates_are_given_and_presented_by_buttons_alone(union, desk):
-    entered(desk, union, "nora", ELECTIONS)
-    delegates = section(desk, "The delegates")
+def test_mandates_are_given_and_presented_by_buttons_alone(union, telephone):
+    entered(telephone, union, "nora", ELECTIONS)
+    delegates = section(telephone, "The delegates")
     expect(delegates.get_by_role("link", name="give mandate")).to_have_count(1)
     expect(delegates.get_by_role("button", name="Give the mandate")).to_have_count(3)
-    assert barriers(desk) == []
-    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert barriers(telephone) == []
+    assert telephone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     # One press gives one; the others have a button, and all of them another.
     delegates.get_by_role("button", name="Give the mandate to Ben").click()
     row = delegates.locator("tbody tr", has_text="Ben")
     expect(row.locator("td").last).to_have_text("branch-7-2")
-    press_twice(desk, "Give all 2 mandates")
+    press_twice(telephone, "Give all 2 mandates")
     expect(delegates.get_by_role("button")).to_have_count(0)
     expect(delegates.locator("tbody")).to_contain_text("branch-7-3")
     expect(delegates.get_by_role("link", name="give mandate")).to_have_count(0)
 
     # The page of the seats' body lists what waits, and presents it as it was given.
     delegates.get_by_role("link", name="present them in Made-up congress").click()
-    expect(desk.locator("main")).to_contain_text("Ada (made up), mandate branch-7-1 from branch-7")
-    assert barriers(desk) == []
-    press_twice(desk, "Present all 3 that are listed")
-    expect(desk.get_by_role("heading", name="Given for a seat here")).to_have_count(0)
-    presented = desk.locator("tbody tr", has_text="branch-7-2")
+    expect(telephone.locator("main")).to_contain_text(
+        "Ada (made up), mandate branch-7-1 from branch-7"
+    )
+    assert barriers(telephone) == []
+    press_twice(telephone, "Present all 3 that are listed")
+    expect(telephone.get_by_role("heading", name="Given for a seat here")).to_have_count(0)
+    presented = telephone.locator("tbody tr", has_text="branch-7-2")
     expect(presented).to_contain_text("cited")
     expect(presented).to_contain_text("days")
-    desk.goto(f"{union.url}{ELECTIONS}")
-    expect(section(desk, "The delegates")).not_to_contain_text("not presented yet")
+    telephone.goto(f"{union.url}{ELECTIONS}")
+    expect(section(telephone, "The delegates")).not_to_contain_text("not presented yet")
 
 
-def test_an_open_challenge_stands_in_place_of_the_button_and_a_press_is_refused(union, desk):
-    entered(desk, union, "nora", ELECTIONS)
-    auditors = section(desk, "The auditors")
+def test_an_open_challenge_stands_in_place_of_the_button_and_a_press_is_refused(union, telephone):
+    entered(telephone, union, "nora", ELECTIONS)
+    auditors = section(telephone, "The auditors")
     expect(auditors).to_contain_text("No mandate can be given yet")
     expect(auditors.get_by_role("button")).to_have_count(0)
 
@@ -149,9 +142,9 @@ def test_an_open_challenge_stands_in_place_of_the_button_and_a_press_is_refused(
     assert "is not decided; decide it first" in page
 
 
-def test_a_body_that_is_not_here_is_said_beside_its_election_and_by_the_button(union, desk):
-    entered(desk, union, "nora", ELECTIONS)
-    typists = section(desk, "The typists")
+def test_a_body_that_is_not_here_is_said_beside_its_election_and_by_the_button(union, telephone):
+    entered(telephone, union, "nora", ELECTIONS)
+    typists = section(telephone, "The typists")
     expect(typists).to_contain_text("No body that you may see here is called made-up-congres:")
     expect(typists.locator('a[href="/bodies/made-up-congres"]')).to_have_count(0)
     typists.get_by_role("button", name="Give all 3 mandates").click()
@@ -174,17 +167,17 @@ def test_a_press_that_is_sent_twice_counts_once_and_others_have_no_button(union)
     assert sam.post(f"{CONGRESS}/mandates", waits="branch-7 branch-7-1")[0] == 404
 
 
-def test_the_console_and_the_election_lead_to_the_count_of_those_present(union, desk):
+def test_the_console_and_the_election_lead_to_the_count_of_those_present(union, telephone):
     nora = signed_in(union, "nora")
     called = {
         "right": "office:secretary", "election": "tellers", "title": "Tellers", "seats": "1",
         "to body": "branch-7", "polls on": "2026-01-01", "called on": "2026-01-01",
     }  # fmt: skip
     assert nora.post(f"{BRANCH}/acts/election.called", **called)[0] == 302
-    entered(desk, union, "nora", f"{BRANCH}/chair")
-    desk.get_by_role("link", name="Count present").click()
-    desk.get_by_label("Present").fill("41")
-    desk.get_by_role("button", name="Count present").click()
-    expect(desk.locator("main")).to_contain_text("41 with a vote are here")
+    entered(telephone, union, "nora", f"{BRANCH}/chair")
+    telephone.get_by_role("link", name="Count present").click()
+    telephone.get_by_label("Present").fill("41")
+    telephone.get_by_role("button", name="Count present").click()
+    expect(telephone.locator("main")).to_contain_text("41 with a vote are here")
     assert 'acts/presence.counted">Count those present' in nora.ask("GET", ELECTIONS)[2]
     assert "Count present" not in nora.ask("GET", f"{CONGRESS}/chair")[2]

@@ -8,7 +8,6 @@ counted twice.
 
 import asyncio
 import time
-from datetime import UTC, datetime
 from typing import Generic, Protocol, TypeVar
 
 import msgspec
@@ -35,6 +34,7 @@ from delegata.store.ballot_box import BallotBox, division_poll
 from delegata.store.federation import Federation
 from delegata.store.people import Register
 from delegata.store.polling_station import Answer, Cast, PollingStation
+from delegata.store.writer import utc_now
 
 _STATUS = {"taken": 200, "voted-before": 200, "closed": 409, "signed-out": 401}
 _SENTENCES = {
@@ -141,7 +141,7 @@ class BallotDesk(Desk[Sent]):
         vote = sent.split or sent.stance
         if vote is None or (sent.split and sent.stance):
             return 422, told("wrong", "A ballot has a stance, or votes that are split.")
-        division = may_cast(council, sent.division, sent.mandate, by, day=_today())
+        division = may_cast(council, sent.division, sent.mandate, by, day=utc_now()[:10])
         if isinstance(division, Refused):
             receipt = await self._earlier(council, sent)
             if receipt is None:
@@ -166,10 +166,6 @@ class BallotDesk(Desk[Sent]):
             return None
         box = BallotBox(self.register, division_poll(sent.body, division))
         return await asyncio.to_thread(box.receipt, sent.mandate)
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
 
 
 def receipted(answer: Answer) -> Reply:

@@ -18,7 +18,7 @@ from delegata.store.audience import visible_to
 from delegata.store.federation import Chronicle, Federation, PublicChronicle
 from delegata.store.people import Register
 from delegata.store.polling_station import PollingStation
-from delegata.store.writer import Writer
+from delegata.store.writer import Writer, utc_now
 
 CLOCK_TOLERANCE_SECONDS = 5
 
@@ -93,8 +93,13 @@ class Shown(NamedTuple):
         return ceil(seconds / 60) if seconds > CLOCK_TOLERANCE_SECONDS else 0
 
 
+def now() -> str:
+    """The time as entries state it."""
+    return utc_now()
+
+
 def today() -> str:
-    return datetime.now(UTC).date().isoformat()
+    return utc_now()[:10]
 
 
 def visible_record(request: HttpRequest, body: str) -> Chronicle | None:

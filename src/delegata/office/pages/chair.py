@@ -12,11 +12,11 @@ from delegata.council.presence import quorum_needed, voters_present
 from delegata.council.procedure.pending import immediate_question, in_turn
 from delegata.council.state import Council
 from delegata.council.voting_order import barred_from_vote, seconders_lacking
-from delegata.office.desk import Shown, visible_body, words_of
+from delegata.office.desk import Shown, now, visible_body, words_of
 from delegata.office.pages.floor import heard_of, on_the_floor
 from delegata.office.pages.names import mover_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import now, take
+from delegata.office.pages.steps import take
 from delegata.office.readers import procedural_motions
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.divisions import Way, last_vote, way_to_count

@@ -1,18 +1,16 @@
 """A minority demands how a vote is held; a count is made again, a tie broken."""
 
 import secrets
-from datetime import UTC, datetime
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from delegata.council.act import Refused
 from delegata.council.entry import Actor
-from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.desk import Shown, now, premises, visible_body
 from delegata.office.pages.names import mover_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import key_of
+from delegata.office.pages.steps import key_of, was_refused
 from delegata.office.readers.demands import Choice, choices, filled, last_closed, standings
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.votes import recounts_due
@@ -41,7 +39,7 @@ def demands(request: HttpRequest, name: str) -> HttpResponse:
         return _page(request, shown, "Give the reason; it stands in the minutes.")
     key = key_of(request)
     outcome = premises().writer.perform(name, filled(choice, int(number or 0), reason[:300], key))
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _page(request, shown, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{name}/demands")
 
@@ -50,8 +48,7 @@ def _choices(request: HttpRequest, shown: Shown) -> list[Choice]:
     council, rights = shown.chronicle.council, rights_of(request, shown.chronicle)
     mandate = council.seated.get(rights.person, "")
     own = Actor(person=rights.person, right=f"mandate:{mandate}") if mandate else None
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return choices(council, own, rights.by_office(RULING), now, partial(mover_of, council))
+    return choices(council, own, rights.by_office(RULING), now(), partial(mover_of, council))
 
 
 def _page(request: HttpRequest, shown: Shown, wrong: str = "") -> HttpResponse:

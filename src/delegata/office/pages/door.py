@@ -1,7 +1,6 @@
 """The door of a body: a list to judge credentials by without a network, and what doors send."""
 
 from concurrent.futures import Future
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -16,7 +15,7 @@ from delegata.council.alternate import StepBack, standing_for
 from delegata.council.entry import Actor, Entry
 from delegata.council.presence import Arrive
 from delegata.council.state import Council
-from delegata.office.desk import federation, name_of, premises, visible_body
+from delegata.office.desk import federation, name_of, now, premises, visible_body
 from delegata.office.pages.names import why_not
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.leavings import Leaving, leavings
@@ -89,7 +88,7 @@ def door_list(request: HttpRequest, name: str) -> HttpResponse:
     stated = Checkpoint(
         origin_of(signer.name, council.body), council.size, chronicle.tree.root(council.size)
     )
-    made = list_of(council, signed_checkpoint(stated, signer), _now())
+    made = list_of(council, signed_checkpoint(stated, signer), now())
     names = {
         mandate.id: holder_words(mandate.holder, name_of)
         for mandate in council.mandates.values()
@@ -105,10 +104,6 @@ def _title(body: str) -> str:
     """What a body is called, if its record is kept here."""
     chronicle = federation().bodies.get(body)
     return chronicle.council.name if chronicle is not None else body
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def check_ins(request: HttpRequest, name: str) -> HttpResponse:

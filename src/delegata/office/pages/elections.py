@@ -8,12 +8,11 @@ from msgspec import UNSET
 
 from delegata.council.acts import KINDS
 from delegata.council.constituency import Election, Norm, Roll
-from delegata.office.desk import Shown, name_of, premises, visible_body, visible_record
+from delegata.office.desk import Shown, name_of, now, premises, visible_body, visible_record
 from delegata.office.drawings.progress import result_bars
 from delegata.office.pages.names import why_not
 from delegata.office.pages.nominations import offered
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import now
 from delegata.office.readers.candidates import Nominations, Nominee
 from delegata.office.readers.elected import GIVING, Due, mandates_due, without_mandate
 from delegata.office.readers.narration import holder_words

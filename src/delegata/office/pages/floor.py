@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +16,7 @@ from delegata.council.speaking_order import speakers_rule
 from delegata.council.speaking_rules import Form
 from delegata.council.speech import allowed_seconds, spoken_seconds
 from delegata.council.state import Council
-from delegata.office.desk import Shown, visible_body, visible_record
+from delegata.office.desk import Shown, now, visible_body, visible_record
 from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
@@ -122,9 +121,9 @@ def _may(council: Council, mandate: str, command: Callable[..., Command], **fiel
 def on_the_floor(council: Council, at: str = "") -> dict[str, Any]:
     """Who has the floor and for how long by then, and who waits, for any page that shows it."""
     speaking, allowed = council.speaking, allowed_seconds(council)
-    now = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = at or now()
     debated = council.motions.get(council.debate_closed)
-    elapsed = max(0, spoken_seconds(speaking, now)) if speaking else 0
+    elapsed = max(0, spoken_seconds(speaking, moment)) if speaking else 0
     return {
         "speaking": holder_of(council, speaking.mandate) if speaking else "",
         "speaking_mandate": speaking.mandate if speaking else "",

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 
 from delegata.council.constituency import Election
 from delegata.council.entry import Actor
-from delegata.office.desk import Shown, name_of, visible_body, visible_record
+from delegata.office.desk import Shown, name_of, now, visible_body, visible_record
 from delegata.office.pages.elections import elections_page
 from delegata.office.pages.series import Part, keyed, performed
-from delegata.office.pages.steps import key_of, now
+from delegata.office.pages.steps import key_of
 from delegata.office.readers.elected import GIVING, mandates_due
 from delegata.office.readers.narration import holder_words
 from delegata.office.readers.rights import rights_of

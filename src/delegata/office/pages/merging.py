@@ -5,7 +5,6 @@ import secrets
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from delegata.council.act import Refused
 from delegata.council.amendment import ConsolidateText, by_hand, colliding, versions_of
 from delegata.council.deliberation import Motion
 from delegata.council.entry import Actor
@@ -15,7 +14,7 @@ from delegata.office.desk import Shown, premises, visible_body, words_of
 from delegata.office.pages.motions import known
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import detached, key_of, written_as
+from delegata.office.pages.steps import detached, key_of, was_refused, written_as
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.office.readers.texts import differences, merged_words, numbered, proposals
 
@@ -53,7 +52,7 @@ def _merged(request: HttpRequest, shown: Shown, put: Motion, by: Actor) -> HttpR
     if isinstance(command, str):
         return _page(request, shown, put, command)
     outcome = premises().writer.perform(shown.council.body, command, [text])
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _page(request, shown, put, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{shown.council.body}/motions/{put.id}")
 

@@ -15,10 +15,17 @@ from delegata.council.entry import Actor
 from delegata.council.lines import lines_of, words_at
 from delegata.council.state import Council
 from delegata.council.voting_order import PENDING, barred_from_vote, rivals_in_order
-from delegata.office.desk import Shown, premises, visible_body, visible_record, words_of
+from delegata.office.desk import Shown, now, premises, visible_body, visible_record, words_of
 from delegata.office.pages.names import mover_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import as_first_sent, detached, key_of, now, take, written_as
+from delegata.office.pages.steps import (
+    as_first_sent,
+    detached,
+    key_of,
+    take,
+    was_refused,
+    written_as,
+)
 from delegata.office.readers.motion_steps import motion_steps
 from delegata.office.readers.rights import Rights, rights_of, with_second_factor
 from delegata.office.readers.seconders import seconders
@@ -217,7 +224,7 @@ def amend(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     if command.by.right.startswith("office:"):
         with_second_factor(request)
     outcome = premises().writer.perform(name, command, texts)
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _form(request, shown, amended, written, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{name}/motions/{amended.id}#m-{command.motion}")
 

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.text import slugify
 
-from delegata.council.act import Refused
 from delegata.council.entry import Actor
 from delegata.council.lines import lines_of
 from delegata.council.motion import Move
@@ -17,7 +16,7 @@ from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.pages.motions import moving_right
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import as_first_sent, detached, key_of, written_as
+from delegata.office.pages.steps import as_first_sent, detached, key_of, was_refused, written_as
 from delegata.office.readers.deadlines import next_meeting
 from delegata.office.readers.rights import rights_of, with_second_factor
 from delegata.record.envelope import DetachedText
@@ -65,7 +64,7 @@ def move(request: HttpRequest, name: str) -> HttpResponse:
     if isinstance(command, str):
         return _page(request, shown, written, command)
     outcome = premises().writer.perform(name, command, [text] if text else [])
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _page(request, shown, written, why_not(council, outcome))
     return redirect(f"/bodies/{name}/motions/{command.motion}")
 

@@ -15,12 +15,12 @@ from delegata.council.election import AnswerNomination, Nominate
 from delegata.council.entry import Actor, Entry
 from delegata.council.state import Council
 from delegata.council.words import Holder
-from delegata.office.desk import Shown, name_of, premises, today, visible_body
+from delegata.office.desk import Shown, name_of, now, premises, today, visible_body
 from delegata.office.order import by_number
 from delegata.office.pages.names import why_not
 from delegata.office.pages.roll import SEALING
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import GONE, key_of, now
+from delegata.office.pages.steps import GONE, key_of, was_refused
 from delegata.office.readers.candidates import (
     Nominations,
     Way,
@@ -67,7 +67,7 @@ def offered(request: HttpRequest, shown: Shown, election: Election) -> Nominatio
     known = council.elections.get(election.id)
     if shown.past or known is None or known.state != "called":
         return None
-    return nominations(council, known, ways(rights))
+    return nominations(council, known, ways(rights), known.candidates.values())
 
 
 def overview(request: HttpRequest, name: str, election: str) -> HttpResponse:
@@ -231,6 +231,6 @@ def _act(
 def _refusal(shown: Shown, outcome: Entry | Refused | None) -> str:
     if outcome is None:
         return GONE
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return why_not(shown.chronicle.council, outcome)
     return ""

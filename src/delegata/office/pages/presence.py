@@ -20,7 +20,7 @@ from delegata.office.desk import Shown, name_of, premises, today, visible_body
 from delegata.office.order import by_number
 from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import key_of
+from delegata.office.pages.steps import key_of, was_refused
 from delegata.office.readers.credentials import ARRIVAL
 from delegata.office.readers.naming import Naming
 from delegata.office.readers.narration import holder_words, narrate
@@ -202,7 +202,7 @@ def _done(request: HttpRequest, shown: Shown, by: Actor) -> HttpResponse:
         )
     key = key_of(request)
     outcome = premises().writer.perform(council.body, _command(by, act, (delegate, alternate), key))
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _page(request, shown, delegate, why_not(council, outcome))
     council = shown.chronicle.council  # as it is after the act
     position = council.seen[key or ""] if isinstance(outcome, Refused) else outcome.position

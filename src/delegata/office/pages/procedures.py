@@ -17,11 +17,11 @@ from delegata.council.procedural_rules import DeviceRule
 from delegata.council.procedure.moving import Procedural
 from delegata.council.procedure.pending import majority_of, procedures_of
 from delegata.council.state import Council
-from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.desk import Shown, now, premises, visible_body
 from delegata.office.pages.afterwards import place_after
 from delegata.office.pages.names import why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import GONE, key_of, now, written_as
+from delegata.office.pages.steps import GONE, key_of, written_as
 from delegata.office.readers.fields import Field, fields
 from delegata.office.readers.minutes import lines
 from delegata.office.readers.procedural_motions import Trial, objects, trial

@@ -6,11 +6,10 @@ from itertools import islice
 from django.http import Http404, HttpRequest, HttpResponse
 
 from delegata.council.state import Mandate
-from delegata.office.desk import visible_body
+from delegata.office.desk import now, visible_body
 from delegata.office.pages.names import holder_of
 from delegata.office.pages.own_acts import own_mandate
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import now
 from delegata.office.readers.proxies import can_hold
 
 MOST_PEOPLE = 50

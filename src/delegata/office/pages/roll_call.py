@@ -1,13 +1,12 @@
 """A roll call on its page: who begins, then name by name, each answer stored as it is pressed."""
 
 import secrets
-from datetime import UTC, datetime
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
-from delegata.council.act import Command, Refused
+from delegata.council.act import Command
 from delegata.council.deliberation import Division
 from delegata.council.division.roll_call import (
     CloseRollCall,
@@ -18,10 +17,10 @@ from delegata.council.division.roll_call import (
 )
 from delegata.council.entry import Actor
 from delegata.council.words import STANCES, Tally
-from delegata.office.desk import Shown, premises, visible_body
+from delegata.office.desk import Shown, premises, today, visible_body
 from delegata.office.pages.names import holder_of, why_not
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import as_first_sent, key_of
+from delegata.office.pages.steps import as_first_sent, key_of, was_refused
 from delegata.office.readers.divisions import begins_with, calling_order, free_name, next_called
 from delegata.office.readers.rights import rights_of, with_second_factor
 
@@ -42,8 +41,7 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
     put = council.motions.get(motion)
     if by is None or put is None:
         raise Http404("Only who puts motions to the vote here opens a roll call on one.")
-    today = datetime.now(UTC).date().isoformat()
-    names = calling_order(council, today, lambda mandate: holder_of(council, mandate))
+    names = calling_order(council, today(), lambda mandate: holder_of(council, mandate))
     if request.method != "POST":
         return _beginning(request, shown, names, motion)
     if "letter" in request.POST:
@@ -55,12 +53,12 @@ def begin(request: HttpRequest, name: str, motion: str) -> HttpResponse:
         key=key_of(request),
         division=free_name(met, motion),
         motion=motion,
-        names=calling_order(met, today, lambda mandate: holder_of(council, mandate)),
+        names=calling_order(met, today(), lambda mandate: holder_of(council, mandate)),
         first=request.POST.get("first") or None,
         seed=" ".join(request.POST.get("seed", "").split())[:300] or None,
     )
     outcome = premises().writer.perform(name, command)
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _beginning(request, shown, names, motion, why_not(council, outcome))
     return redirect(f"/bodies/{name}/divisions/{command.division}/roll-call")
 
@@ -104,7 +102,7 @@ def call(request: HttpRequest, name: str, division: str) -> HttpResponse:
         return _calling(request, shown, held)
     with_second_factor(request)
     outcome = premises().writer.perform(name, _command(request, by, division))
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return _calling(request, shown, held, why_not(shown.chronicle.council, outcome))
     return redirect(f"/bodies/{name}/divisions/{division}/roll-call")
 

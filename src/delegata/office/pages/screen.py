@@ -16,12 +16,11 @@ from delegata.council.procedure.pending import majority_for
 from delegata.council.publicity import names_public
 from delegata.council.state import Council
 from delegata.council.voting_order import amendments_in_order
-from delegata.office.desk import Shown, name_of, premises, visible_body, words_of
+from delegata.office.desk import Shown, name_of, now, premises, visible_body, words_of
 from delegata.office.drawings.hemicycle import hemicycle
 from delegata.office.pages.decisions import bar_of
 from delegata.office.pages.floor import on_the_floor
 from delegata.office.pages.names import holder_of, mover_of
-from delegata.office.pages.steps import now
 from delegata.office.readers.blocs import blocs, blocs_by_vote
 from delegata.office.readers.divisions import next_called
 from delegata.office.readers.minutes import lines

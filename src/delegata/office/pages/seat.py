@@ -26,7 +26,7 @@ from delegata.council.state import Council, Mandate
 from delegata.council.voting_rules import ProxyRule
 from delegata.council.words import STANCES
 from delegata.office.admissions import admission_for
-from delegata.office.desk import Shown, federation, name_of, premises, visible_body, words_of
+from delegata.office.desk import Shown, federation, name_of, now, premises, visible_body, words_of
 from delegata.office.pages.ballot import barred_by_change
 from delegata.office.pages.division import cast_by, closes, ended, may_dissent, paper
 from delegata.office.pages.floor import asking, on_the_floor
@@ -35,7 +35,6 @@ from delegata.office.pages.moving import free_name
 from delegata.office.pages.names import holder_of, mover_of
 from delegata.office.pages.own_acts import by_device, own_act, own_mandate
 from delegata.office.pages.shown import show
-from delegata.office.pages.steps import now
 from delegata.office.readers import procedural_motions
 from delegata.office.readers.candidates import own_nominations
 from delegata.office.readers.divisions import last_vote

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from msgspec.structs import replace
 
-from delegata.council.act import Command, Refused
+from delegata.council.act import Command
 from delegata.office.desk import Shown, premises
 from delegata.office.pages.names import why_not
+from delegata.office.pages.steps import was_refused
 from delegata.office.readers.rights import with_second_factor
 from delegata.office.readers.series import Series
 
@@ -26,7 +27,7 @@ def performed(request: HttpRequest, shown: Shown, parts: Iterable[Part]) -> Seri
     series = Series([], {})
     for part in parts:
         outcome = premises().writer.perform(shown.chronicle.body, part.command)
-        if isinstance(outcome, Refused) and outcome.code != "already-done":
+        if was_refused(outcome):
             why = why_not(shown.chronicle.council, outcome)
             series.refused.setdefault(why, []).append(part.whom)
         else:

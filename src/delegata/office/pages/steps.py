@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -24,9 +23,9 @@ C = TypeVar("C", bound=Command)
 GONE = "Things have moved on; see what can be done now."
 
 
-def now() -> str:
-    """The time as entries state it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def was_refused(outcome: object) -> TypeGuard[Refused]:
+    """Whether an act was refused; one that is done already is as it was wanted."""
+    return isinstance(outcome, Refused) and outcome.code != "already-done"
 
 
 def key_of(request: HttpRequest) -> str | None:
@@ -76,6 +75,6 @@ def take(
     if step.command.by.right.startswith("office:"):
         with_second_factor(request)
     outcome = premises().writer.perform(shown.chronicle.body, replace(step.command, key=key))
-    if isinstance(outcome, Refused) and outcome.code != "already-done":
+    if was_refused(outcome):
         return again(why_not(shown.chronicle.council, outcome))
     return redirect(place)

@@ -98,8 +98,10 @@ def answering(election: str, candidate: str, *, accepts: bool) -> AnswerNominati
     return AnswerNomination(by=_ANY, election=election, candidate=candidate, accepts=accepts)
 
 
-def nominations(council: Council, election: Election, ways: tuple[Way, ...]) -> Nominations:
-    """What who holds these rights may do about the nominations of an election."""
+def nominations(
+    council: Council, election: Election, ways: tuple[Way, ...], named: Iterable[Candidacy]
+) -> Nominations:
+    """What who holds these rights may do about an election, and about those `named` in it."""
 
     def may(command: ElectorsCommand) -> bool:
         return isinstance(allowed(council, command, ways, council.at), ElectorsCommand)
@@ -110,10 +112,7 @@ def nominations(council: Council, election: Election, ways: tuple[Way, ...]) -> 
         election,
         stands=may(nomination(election, Holder(person=own or None), on_list)),
         nominates=may(nomination(election, _SOMEBODY, on_list)),
-        nominees={
-            one.id: _nominee(council, election, one, (own, ways))
-            for one in election.candidates.values()
-        },
+        nominees={one.id: _nominee(council, election, one, (own, ways)) for one in named},
     )
 
 
@@ -138,11 +137,17 @@ def open_elections(council: Council) -> Iterator[Election]:
 
 
 def own_nominations(council: Council, mandate: Mandate) -> list[dict[str, Any]]:
-    """What a seat says of the nominations that are open, as plain words that can be compared."""
+    """What a seat says of the nominations that are open, as plain words that can be compared.
+
+    Only the own one is judged: a thousand seats are renewed at once, and others' concern none.
+    """
     if mandate.holder.person is None:
         return []
     way = Way(Actor(person=mandate.holder.person, right=f"mandate:{mandate.id}"))
-    asked = [nominations(council, one, (way,)) for one in open_elections(council)]
+    asked = [
+        nominations(council, one, (way,), _of(one, mandate.holder.person))
+        for one in open_elections(council)
+    ]
     return [
         {
             "id": one.election.id,
@@ -157,3 +162,7 @@ def own_nominations(council: Council, mandate: Mandate) -> list[dict[str, Any]]:
         for one in asked
         if one.stands or one.nominates or one.own
     ]
+
+
+def _of(election: Election, person: str) -> list[Candidacy]:
+    return [one for one in election.candidates.values() if one.holder.person == person]

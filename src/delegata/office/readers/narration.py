@@ -130,7 +130,7 @@ def _field(field: str, command: Any, naming: Naming) -> str:
 
 
 _FIGURES = {
-    "merged", "standing", "elected", "confirmed", "past_term", "demanding", "needed", "seconds",
+    "merged", "confirmed", "past_term", "demanding", "needed", "seconds",
     "allowed",
 }  # fmt: skip
 
